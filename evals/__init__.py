@@ -1,0 +1,1 @@
+"""Suites, metrics and attacks that show with numbers what holds."""

@@ -1,0 +1,1 @@
+"""Redacted notes -> grounded insights and action items -> patterns -> digests."""

@@ -1,0 +1,71 @@
+"""The nouns of the domain: frozen, without behaviour that reaches outside.
+
+Ids, times and today's date are passed in; nothing here reads a clock, a file or the environment.
+"""
+
+from mentoring.records.consent import PURPOSES, Consent, Purpose, Release
+from mentoring.records.items import (
+    DIRECTIONS,
+    OWNERS,
+    THEMES,
+    ActionDraft,
+    ActionItem,
+    Direction,
+    Drafts,
+    Evidence,
+    Insight,
+    InsightDraft,
+    Level,
+    Owner,
+    Pattern,
+    SetAside,
+    State,
+    Theme,
+)
+from mentoring.records.notes import FORMATS, ConsentedNote, Note, Refusal
+from mentoring.records.people import ROLES, Caller, Person, Role
+from mentoring.records.redacted import (
+    WITHHELD,
+    WITHHELD_REASONS,
+    RedactedSpan,
+    RedactedText,
+    Vault,
+    WithheldPassage,
+)
+
+__all__ = [
+    "DIRECTIONS",
+    "FORMATS",
+    "OWNERS",
+    "PURPOSES",
+    "ROLES",
+    "THEMES",
+    "WITHHELD",
+    "WITHHELD_REASONS",
+    "ActionDraft",
+    "ActionItem",
+    "Caller",
+    "Consent",
+    "ConsentedNote",
+    "Direction",
+    "Drafts",
+    "Evidence",
+    "Insight",
+    "InsightDraft",
+    "Level",
+    "Note",
+    "Owner",
+    "Pattern",
+    "Person",
+    "Purpose",
+    "RedactedSpan",
+    "RedactedText",
+    "Refusal",
+    "Release",
+    "Role",
+    "SetAside",
+    "State",
+    "Theme",
+    "Vault",
+    "WithheldPassage",
+]

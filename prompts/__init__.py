@@ -1,0 +1,1 @@
+"""Every word said to a model, versioned; knows nothing of the domain."""

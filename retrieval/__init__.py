@@ -1,0 +1,1 @@
+"""Embedding, the derived Chroma index and search over what was learned before."""

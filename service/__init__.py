@@ -1,0 +1,1 @@
+"""Settings, wiring, workflows, command line and API. Start reading at service/workflows.py."""

@@ -1,0 +1,1 @@
+"""From files as people send them to notes: parsing only, nothing is stored here."""
