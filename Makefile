@@ -1,0 +1,50 @@
+# Two commands to begin with: `make demo` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.upwell-setup
+SOURCES := prompts mentoring extractor retrieval service ui evals tests
+DEMO := $(CURDIR)/.demo
+
+.PHONY: setup demo test test-long test-ui check format evals up clean
+setup: $(STAMP)
+
+# PyTorch goes first, alone: anything that pulls it in by itself may bring gigabytes of GPU libraries.
+$(STAMP): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: setup ## the whole job on the packaged example, from notes to a digest
+	@UPWELL_HOME=$(DEMO) $(BIN)/upwell demo
+
+up: setup ## the API and the desk on the example's home
+	@UPWELL_HOME=$(DEMO) $(BIN)/upwell up
+
+test: setup
+	$(BIN)/python -m pytest -q
+
+test-long: setup ## randomised runs at full length
+	$(BIN)/python -m pytest -q -m long
+
+test-ui: setup
+	$(BIN)/python -m pytest -q -m browser
+
+check: setup ## lint, types, import contracts, file lengths
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+evals: setup ## privacy and quality on the packaged example
+	$(BIN)/upwell evals run privacy quality
+
+bench-%: setup ## bench-redact, bench-search: ratios measured side by side
+	$(BIN)/python -m evals.bench_$*
+
+clean:
+	rm -rf .venv .demo
