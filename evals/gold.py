@@ -100,7 +100,11 @@ def _case(path: Path, gold: Path, styles: dict[str, list[str]]) -> Case:
         withheld=tuple(GoldPassage(c["start"], c["end"], c["text"], c["reason"]) for c in marks["conf"]),
         insights=tuple(
             GoldInsight(
-                i["statement"], _choice("theme", i, path), _choice("direction", i, path), tuple(i["evidence"]), i["core"]
+                i["statement"],
+                _choice("theme", i, path),
+                _choice("direction", i, path),
+                tuple(i["evidence"]),
+                i["core"],
             )
             for i in labels["insights"]
         ),
@@ -122,5 +126,7 @@ def _case(path: Path, gold: Path, styles: dict[str, list[str]]) -> Case:
 def _choice(field: str, item: dict[str, Any], path: Path) -> str:
     value = str(item[field])
     if value not in _CHOICES[field]:
-        raise BadInput(f"{path.stem}.gold.json: {field} {value!r} is none of {', '.join(_CHOICES[field])}.", code="cases")
+        raise BadInput(
+            f"{path.stem}.gold.json: {field} {value!r} is none of {', '.join(_CHOICES[field])}.", code="cases"
+        )
     return value

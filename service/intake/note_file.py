@@ -44,7 +44,9 @@ def decode(raw: bytes, file: str) -> str:
         raise BadInput(f"{file} is empty: put the session's note into it or leave it out.", code="empty", file=file)
     if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadInput(
-            f"{file} is not a text file: export the note as Markdown or plain text.", code="encoding", file=file
+            f"{file} is not a text file: export the note as Markdown or plain text.",
+            code="encoding",
+            file=file,
         )
     try:
         return raw.decode("utf-8-sig")
@@ -67,7 +69,9 @@ def split_front_matter(text: str, file: str) -> tuple[dict[str, object], str]:
         if line.rstrip("\r\n") == "---":
             return _mapping(rest[: position - len(line)], file), rest[position:]
     raise BadInput(
-        f"{file}: the front matter is never closed; put a line with --- after it.", code="front-matter", file=file
+        f"{file}: the front matter is never closed; put a line with --- after it.",
+        code="front-matter",
+        file=file,
     )
 
 
@@ -84,9 +88,7 @@ def _mapping(block: str, file: str) -> dict[str, object]:
             file=file,
         ) from None
     if not isinstance(found, dict):
-        raise BadInput(
-            f"{file}: the front matter is no list of `key: value` lines.", code="front-matter", file=file
-        )
+        raise BadInput(f"{file}: the front matter is no list of `key: value` lines.", code="front-matter", file=file)
     return {str(key): value for key, value in found.items()}
 
 
@@ -158,6 +160,8 @@ def _format(value: object, file: str) -> str | None:
         return None
     if str(value) not in FORMATS:
         raise BadInput(
-            f"{file}: unknown format; known are {', '.join(FORMATS)}, or leave it out.", code="front-matter", file=file
+            f"{file}: unknown format; known are {', '.join(FORMATS)}, or leave it out.",
+            code="front-matter",
+            file=file,
         )
     return str(value)

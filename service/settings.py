@@ -1,0 +1,115 @@
+"""Settings of one run: flag > environment > .env > upwell.toml > default. The only reader of the environment.
+
+Having a key in the environment sends nothing anywhere: `engine` is an explicit choice.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from platformdirs import user_config_path, user_data_path
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from mentoring.errors import Misconfigured
+
+
+def _absolute(value: object) -> Path:
+    return Path(str(value)).expanduser().absolute()
+
+
+AbsolutePath = Annotated[Path, BeforeValidator(_absolute)]
+
+
+class Settings(BaseSettings):
+    """What a run needs to know; frozen. Environment names are UPWELL_ + the field's name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="UPWELL_", env_file=".env", extra="ignore", frozen=True)
+
+    home: AbsolutePath = Field(default_factory=lambda: user_data_path("upwell"))
+    """Everything Upwell keeps, except the master key."""
+    key_dir: AbsolutePath = Field(default_factory=lambda: user_config_path("upwell") / "keys")
+    """Where master keys live, outside every home."""
+    today: date | None = None
+    """Pins the clock; None: the calendar's today."""
+    scratch: bool = False
+    """At a home's first use: makes it an evaluation home for ever."""
+    offline: bool = False
+    """Forbids every connection off this machine."""
+    engine: Literal["builtin", "llm"] = "builtin"
+    model: str | None = None
+    """`provider/model` or a bare name, for the llm engine."""
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    embedding_model: str | None = None
+    """Folder of another sentence-transformers model; None: the packaged all-MiniLM-L6-v2."""
+    database_url: str | None = None
+    chroma_url: str | None = None
+    min_support: int = Field(default=3, ge=2, le=50)
+    """k: distinct mentors and distinct mentees behind anything the organisation sees."""
+    preview_days: int = Field(default=3, ge=0, le=90)
+    """Days a mentor has to look at her words before they reach the pair and the programme."""
+    retention_days: int = Field(default=90, ge=1, le=3650)
+    """How long sealed originals are kept so that a redaction can be corrected."""
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy URL of the store; SQLite in the home unless UPWELL_DATABASE_URL says otherwise."""
+        return self.database_url or f"sqlite:///{self.home / 'upwell.db'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order of precedence, strongest first. The home's own upwell.toml is found through the others."""
+        outer = {**dotenv_settings(), **env_settings(), **init_settings()}
+        home = _absolute(outer["home"]) if outer.get("home") else user_data_path("upwell")
+        files = [home / "upwell.toml", Path("upwell.toml")]
+        return (
+            init_settings,
+            env_settings,
+            dotenv_settings,
+            *(_Toml(settings_cls, file) for file in files if file.is_file()),
+        )
+
+    def current_date(self) -> date:
+        """Today, as far as consents, windows and due dates are concerned."""
+        return self.today or date.today()
+
+
+class _Toml(TomlConfigSettingsSource):
+    """One upwell.toml; keys it does not know are errors, so that a typing mistake cannot pass for a setting."""
+
+    def _read_file(self, path: Path | Traversable) -> dict[str, Any]:
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+            raise Misconfigured(f"{path} is no valid TOML: mend it or move it away.") from None
+        unknown = sorted(set(values) - set(self.settings_cls.model_fields))
+        if unknown:
+            raise Misconfigured(f"{path} has unknown settings ({', '.join(unknown)}): correct or remove them.")
+        return values
+
+
+def load(**flags: object) -> Settings:
+    """Settings of this run; flags that are None were not given."""
+    try:
+        return Settings(**{key: value for key, value in flags.items() if value is not None})  # type: ignore[arg-type]  # names are checked by pydantic
+    except ValidationError as problem:
+        first = problem.errors(include_input=False, include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise Misconfigured(f"The setting {name} is not valid: {first['msg']}.") from None
