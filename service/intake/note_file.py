@@ -36,7 +36,7 @@ def decode(raw: bytes, file: str) -> str:
     """Text of a file; refuses what is too large, empty, binary or not UTF-8, in that order."""
     if len(raw) > MAX_BYTES:
         raise BadInput(
-            f"{file} has {len(raw):,} bytes and a note may have {MAX_BYTES:,}: split it into one file a session.",
+            f"{file} is larger than {MAX_BYTES:,} bytes, the most a note may have: split it into one file a session.",
             code="size",
             file=file,
         )

@@ -1,0 +1,121 @@
+"""Commands that take things in and keep the register: ingest, redact, extract, consent, people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service import requests
+from service.cli import show_text
+from service.cli.run import answer, sentences, show
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Program = Annotated[str | None, typer.Option("--program", help="Programme, for files that do not name one.")]
+Paths = Annotated[list[Path], typer.Argument(help="Files, or directories searched for notes.")]
+Person = Annotated[str, typer.Argument(help="A person_id or an exact name.")]
+
+consent = typer.Typer(help="Who agreed to what: import, status, grant, withdraw.", no_args_is_help=True)
+people = typer.Typer(help="The roster.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register this module's commands."""
+    app.command()(ingest)
+    app.command()(redact)
+    app.command()(extract)
+    app.add_typer(consent, name="consent")
+    app.add_typer(people, name="people")
+
+
+def ingest(
+    paths: Paths,
+    consents: Annotated[Path | None, typer.Option(help="Consents to record first (JSON or CSV).")] = None,
+    program: Program = None,
+    pair: Annotated[str | None, typer.Option(help="Pair, for files that do not name one.")] = None,
+    date: Annotated[str | None, typer.Option(help="Session date, YYYY-MM-DD.")] = None,
+    mentor: Annotated[str | None, typer.Option(help="The mentor's name.")] = None,
+    mentee: Annotated[str | None, typer.Option(help="The mentee's name.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Take in notes whose two participants consented; refuse the rest without keeping a word of them."""
+    with sentences(as_json):
+        request = requests.Ingest(
+            paths=tuple(str(path.absolute()) for path in paths),
+            consents=str(consents.absolute()) if consents else None,
+            program=program, pair=pair, session_date=date, mentor=mentor, mentee=mentee,
+        )  # fmt: skip
+        result = answer(request)
+        show(result, as_json, show_text.ingest)
+        if any(refused["code"] != "consent" for refused in result["refused"]):
+            raise typer.Exit(2)
+
+
+def redact(
+    files: Annotated[list[Path], typer.Argument(help="Note files.")],
+    plain: Annotated[
+        bool, typer.Option("--plain", help="The whole file is the body; no participants are known.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Show what redaction makes of files. Stores nothing, needs no consent."""
+    with sentences(as_json):
+        from service.redacting import redact_files  # noqa: PLC0415 - loads the language model
+
+        show(redact_files(files, plain=plain), as_json, show_text.redact)
+
+
+def extract(
+    engine: Annotated[str | None, typer.Option(help="builtin or llm.")] = None,
+    note: Annotated[list[str] | None, typer.Option(help="Only these notes.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Find insights and action items, each with its exact words."""
+    with sentences(as_json):
+        show(answer(requests.Extract(engine=engine, notes=tuple(note or ()))), as_json, show_text.extract)
+
+
+@consent.command("import")
+def import_consents(file: Path, as_json: Json = False) -> None:
+    """Record the consents of a JSON or CSV file."""
+    with sentences(as_json):
+        show(answer(requests.ImportConsents(str(file.absolute()))), as_json, show_text.counts)
+
+
+@consent.command()
+def status(program: Program = None, as_json: Json = False) -> None:
+    """Who consented to what, since when."""
+    with sentences(as_json):
+        show(answer(requests.ConsentStatus(program)), as_json, show_text.consent_status)
+
+
+@consent.command()
+def grant(
+    person: Person,
+    program: Annotated[str, typer.Option(help="Programme.")],
+    pair: Annotated[str, typer.Option(help="Pair.")],
+    role: Annotated[str, typer.Option(help="mentor or mentee.")],
+    purpose: Annotated[list[str], typer.Option(help="store, extract, quote, attribute, model; repeat it.")],
+    expires: Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.")] = None,
+    release: Annotated[str | None, typer.Option(help="ask or auto.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Record a consent given today. A grant after an erasure starts afresh."""
+    with sentences(as_json):
+        request = requests.Grant(person, program, pair, role, tuple(purpose), expires, release)
+        show(answer(request), as_json, show_text.counts)
+
+
+@consent.command()
+def withdraw(person: Person, program: Program = None, as_json: Json = False) -> None:
+    """Withdraw a consent, erase what it covered everywhere, and print the receipt."""
+    with sentences(as_json):
+        show(answer(requests.Withdraw(person, program)), as_json, show_text.receipt)
+
+
+@people.command("import")
+def import_people(file: Path, as_json: Json = False) -> None:
+    """Record the roster: person_id, name, aliases, email, role, manager_id, site."""
+    with sentences(as_json):
+        show(answer(requests.ImportPeople(str(file.absolute()))), as_json, show_text.counts)

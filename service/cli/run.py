@@ -1,0 +1,103 @@
+"""Run one request: as a client of the service that owns the home, or as the home's owner for a moment."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+from mentoring.errors import Damaged, EngineFailed, UpwellError
+
+if TYPE_CHECKING:
+    from service.progress import Progress
+    from service.requests import Request
+    from service.settings import Settings
+
+INCOMPLETE = (EngineFailed, Damaged)
+
+
+@dataclasses.dataclass
+class Globals:
+    """What the options before the command's name said."""
+
+    as_person: str | None = None
+
+
+GLOBALS = Globals()
+
+
+def answer(request: Request, settings: Settings | None = None) -> Any:
+    """The request's result as plain values; UpwellError when it cannot be had."""
+    from service import home  # noqa: PLC0415 - keeps --help fast
+    from service.settings import load  # noqa: PLC0415
+
+    settings = settings or load()
+    with progress_bar() as progress:
+        if home.service_answers(settings.home):
+            from service.client import ask_service  # noqa: PLC0415
+
+            return ask_service(settings.home, request, GLOBALS.as_person, progress)
+        with home.owned(settings.home):
+            from service.commands import run  # noqa: PLC0415
+            from service.wiring import opened  # noqa: PLC0415
+
+            with opened(settings) as app:
+                return run(app, request, GLOBALS.as_person, progress)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Rich progress on standard error of a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        from service.progress import silent  # noqa: PLC0415
+
+        yield silent
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def show(result: Any, as_json: bool, render: Callable[[Any], None]) -> None:  # noqa: FBT001 - one of two forms
+    """Print a result: one JSON document, or for people."""
+    if as_json:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    else:
+        render(result)
+
+
+@contextmanager
+def sentences(as_json: bool) -> Iterator[None]:  # noqa: FBT001 - one of two forms
+    """Turn an error into one sentence on standard error and the contract's exit code."""
+    try:
+        yield
+    except UpwellError as problem:
+        fail(problem, as_json)
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped; what was finished is kept, the same command goes on from there.\n")
+        raise typer.Exit(3) from None
+
+
+def fail(problem: UpwellError, as_json: bool) -> NoReturn:  # noqa: FBT001 - one of two forms
+    """Say the problem and leave: 3 when something was left undone, else 2."""
+    sys.stderr.write(problem.message + "\n")
+    if as_json:
+        document = {"error": {"code": problem.code, "message": problem.message, "file": problem.file}}
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    raise typer.Exit(3 if isinstance(problem, INCOMPLETE) else 2)

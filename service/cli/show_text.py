@@ -1,0 +1,146 @@
+"""Answers as people read them in a terminal. Everything here also exists as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+
+def line(text: str = "") -> None:
+    """One line on standard output."""
+    typer.echo(text)
+
+
+def counts(result: dict[str, Any]) -> None:
+    """Numbers and short values, one a line."""
+    for name, value in result.items():
+        line(f"{name.replace('_', ' ')}: {value}")
+
+
+def ingest(result: dict[str, Any]) -> None:
+    """What was taken, refused and why."""
+    line(f"{len(result['accepted'])} taken, {len(result['unchanged'])} already there, {len(result['refused'])} refused")
+    for refused in result["refused"]:
+        name = refused["note_id"] or refused["file"]
+        line(f"  {name}: {refused['reason']}")
+
+
+def redact(result: list[dict[str, Any]]) -> None:
+    """The redacted texts, each under its file's name."""
+    for one in result:
+        line(f"== {one['file']}: {len(one['spans'])} identifiers, {len(one['withheld'])} passages withheld")
+        line(one["text"])
+
+
+def extract(result: dict[str, Any]) -> None:
+    """What was found, set aside and how long it took."""
+    line(
+        f"{result['notes']} notes: {result['insights']} insights, {result['action_items']} action items "
+        f"({result['engine']} engine)"
+    )
+    for rule, number in sorted(result["set_aside"].items()):
+        line(f"  set aside, {rule}: {number}")
+    for failure in result["failures"]:
+        line(f"  {failure['note_id']}: {failure['reason']}")
+    line("  seconds: " + ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in result["seconds"].items()))
+
+
+def hits(result: list[dict[str, Any]]) -> None:
+    """Search hits, best first."""
+    if not result:
+        line("Nothing found.")
+    for hit in result:
+        line(f"{hit['note_id']}  {hit['session_date']}  {hit['score']:.2f}  {hit['theme'] or '-'}")
+        line(f"    {' '.join(hit['snippet'].split())}")
+
+
+def cited_answer(result: dict[str, Any]) -> None:
+    """An answer and where each sentence stands."""
+    line(result["answer"])
+    for citation in result["citations"]:
+        line(f"  [{citation['note_id']}] {' '.join(citation['text'].split())}")
+
+
+def rows(result: list[dict[str, Any]]) -> None:
+    """Exported rows, shortened."""
+    line(f"{len(result)} rows")
+    for row in result:
+        text = row.get("statement") or row.get("task") or row.get("title") or row.get("redacted_text", "")[:120]
+        line(f"  {row.get('id') or row.get('note_id')}  {' '.join(text.split())}")
+
+
+def consent_status(result: list[dict[str, Any]]) -> None:
+    """One line a person and pair."""
+    for row in result:
+        given = ", ".join(row["purposes"]) or "nothing"
+        line(f"{row['program']}  {row['pair']}  {row['role']:6}  {row['person_ref']}  {row['state']:9}  {given}")
+
+
+def receipt(result: dict[str, Any]) -> None:
+    """An erasure receipt."""
+    line(
+        f"Erased: {result['notes']} notes, {result['insights']} insights, {result['vectors']} vectors, "
+        f"{result['digests']} digests. {result['bytes_scanned']:,} bytes scanned, {result['residue']} traces left "
+        f"(control found {result['positive_control']} before)."
+    )
+    for title in ("handed_out", "backups"):
+        for item in result[title]:
+            line(f"  {title.replace('_', ' ')}: {item}")
+    line(f"  signature {result['signature']}")
+
+
+def link(result: dict[str, Any]) -> None:
+    """A sign-in link."""
+    line(result["link"])
+
+
+def demo(result: dict[str, Any]) -> None:
+    """What the demo did and where to look."""
+    line(f"Notes taken        {result['notes']:4}")
+    line(f"Notes refused      {result['refused']:4}   (consent missing or withdrawn: nothing of them is kept)")
+    line(f"Insights           {result['insights']:4}")
+    line(f"Action items       {result['action_items']:4}")
+    line(f"Patterns           {result['patterns']:4}   (said by at least three pairs)")
+    line(f"Passages withheld  {result['withheld']:4}   (confidential: dropped at every level)")
+    line()
+    line(f"The week's digest  {result['digest']}")
+    line(f"Open the desk      {result['open']}")
+
+
+def doctor(result: dict[str, Any]) -> None:
+    """One line a check, then what leaves this machine."""
+    for check in result["checks"]:
+        line(f"{'ok ' if check['ok'] else 'NO '} {check['name']}: {check['finding']}")
+    line(f"Leaves this machine: {result['leaves_this_machine']}")
+    for remark in result["remarks"]:
+        line(f"  {remark}")
+
+
+def audit(result: dict[str, Any]) -> None:
+    """Whether the chain holds."""
+    line(f"{result['rows']} rows, {len(result['faults'])} faults")
+    for fault in result["faults"]:
+        line(f"  {fault}")
+
+
+def metrics(result: Any) -> None:
+    """A suite's table: value, interval, threshold."""
+    for suite in result if isinstance(result, list) else [result]:
+        line(f"== {suite['suite']}")
+        for one in suite["metrics"]:
+            verdict = {True: "pass", False: "FAIL", None: ""}[one["pass"]]
+            bar = f">= {one['threshold']}" if one["threshold"] is not None else ""
+            value = "-" if one["value"] is None else f"{one['value']:.3f}"
+            interval = "" if one["low"] is None else f"[{one['low']:.3f}, {one['high']:.3f}]"
+            line(f"{one['name']:36} {value:>7}  {interval:16}  n={one['n']:<6} {bar:9} {verdict}")
+        for case in suite["unscored"]:
+            line(f"  unscored: {case}")
+
+
+def suites(result: list[dict[str, Any]]) -> None:
+    """Suites and what they measure."""
+    for suite in result:
+        line(f"{suite['suite']}: {suite['description']}")
+        for metric in suite["metrics"]:
+            line(f"  {metric['name']}")

@@ -1,0 +1,60 @@
+"""Which workflow answers which request: the one table behind the command line and the home's socket."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mentoring.errors import BadInput
+from service import requests, workflows
+from service.callers import caller_for
+from service.progress import Progress
+from service.wiring import App
+
+_WORKFLOWS: Mapping[type, Callable[..., Any]] = {
+    requests.Ingest: workflows.ingest,
+    requests.Extract: workflows.extract,
+    requests.Export: workflows.export,
+    requests.MakeDigest: workflows.digest,
+    requests.Search: workflows.search,
+    requests.Ask: workflows.ask,
+    requests.ImportConsents: workflows.import_consents,
+    requests.ImportPeople: workflows.import_people,
+    requests.ConsentStatus: workflows.consent_status,
+    requests.Grant: workflows.grant,
+    requests.Withdraw: workflows.withdraw,
+    requests.VerifyAudit: workflows.verify_audit,
+    requests.SignInLink: workflows.sign_in_link,
+    requests.Decide: workflows.decide,
+    requests.Cards: workflows.cards,
+    requests.Weeks: workflows.weeks,
+}
+_BY_NAME = {kind.__name__: kind for kind in _WORKFLOWS}
+
+
+def run(app: App, request: requests.Request, as_person: str | None, progress: Progress) -> Any:
+    """Answer a request from the operator, or from somebody the operator acts as (audited)."""
+    return _WORKFLOWS[type(request)](app, caller_for(app, as_person), request, progress)
+
+
+def parse(name: str, values: dict[str, Any]) -> requests.Request:
+    """A request as it came over the socket; BadInput for what is none."""
+    kind = _BY_NAME.get(name)
+    if kind is None:
+        raise BadInput(f"There is no command {name}: is the running service of another version?")
+    hints = typing.get_type_hints(kind)
+    unknown = sorted(set(values) - set(hints))
+    if unknown:
+        raise BadInput(f"The command {name} has no field {unknown[0]}: is the running service of another version?")
+    made: requests.Request = kind(**{key: _plain(value, hints[key]) for key, value in values.items()})
+    return made
+
+
+def _plain(value: Any, hint: Any) -> Any:
+    """JSON has lists where requests have tuples."""
+    origin = typing.get_origin(hint)
+    if isinstance(value, list) and (origin is tuple or origin is types.UnionType):
+        return tuple(value)
+    return value

@@ -1,0 +1,147 @@
+"""What a command asks for: plain values that travel to a running service as JSON and back.
+
+Paths are absolute: the service may run in another directory than the command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Level = str
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """Take notes in from files and directories, consents first where given."""
+
+    paths: tuple[str, ...]
+    consents: str | None = None
+    program: str | None = None
+    pair: str | None = None
+    session_date: str | None = None
+    mentor: str | None = None
+    mentee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Find insights and action items in stored notes; no ids: every note not yet extracted."""
+
+    engine: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Hand out what the caller may see: notes, insights, actions or patterns."""
+
+    what: str
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MakeDigest:
+    """Compose one ISO week's digest, for the organisation or for one person."""
+
+    week: str
+    reader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Find sessions by words or by meaning."""
+
+    query: str
+    program: str | None = None
+    theme: str | None = None
+    kind: str | None = None
+    since: str | None = None
+    until: str | None = None
+    k: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Answer a question from the notes, every sentence cited."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportConsents:
+    """Record the consents of a JSON or CSV file."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPeople:
+    """Record the roster of a CSV or JSON file."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentStatus:
+    """Who consented to what, since when."""
+
+    program: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Record that a person gives consent for purposes in a programme's pairs."""
+
+    person: str
+    program: str
+    pair: str
+    role: str
+    purposes: tuple[str, ...]
+    expires: str | None = None
+    release: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Withdraw a person's consent and erase what it covered."""
+
+    person: str
+    program: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyAudit:
+    """Check the audit chain for edits, deletions and truncation."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLink:
+    """A one-time link to the desk, for the operator or for one person; needs the running service."""
+
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """An executive's or lead's decision on one item."""
+
+    item_id: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Items that wait for the caller's decision."""
+
+    week: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """ISO weeks that hold something the caller may see, newest first."""
+
+
+Request = (
+    Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople
+    | ConsentStatus | Grant | Withdraw | VerifyAudit | SignInLink | Decide | Cards | Weeks
+)  # fmt: skip
