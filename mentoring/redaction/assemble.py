@@ -1,0 +1,63 @@
+"""From settled finds and passages to the redacted text: placeholders, numbering, vault."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from mentoring.records import WITHHELD, RedactedSpan, Vault, WithheldPassage
+from mentoring.redaction.found import Found
+
+
+def placeholders(body: str, finds: Sequence[Found]) -> tuple[RedactedSpan, ...]:
+    """Each find with its placeholder; the same surface (or a part of the same name) keeps its number."""
+    numbers: dict[str, dict[str, int]] = {}
+    full = [f for f in finds if f.type == "PERSON" and not f.who]
+    for find in sorted(full, key=lambda f: f.start - f.end):
+        _number(numbers, find, body)
+    return tuple(RedactedSpan(f.start, f.end, f.type, _placeholder(numbers, f, body), f.cls, f.by) for f in finds)
+
+
+def _placeholder(numbers: dict[str, dict[str, int]], find: Found, body: str) -> str:
+    return f"[{find.who}]" if find.who else f"[{find.type}_{_number(numbers, find, body)}]"
+
+
+def _number(numbers: dict[str, dict[str, int]], find: Found, body: str) -> int:
+    known = numbers.setdefault(find.type, {})
+    key = plain(body[find.start : find.end])
+    if key not in known:
+        known[key] = _same_person(known, key) if find.type == "PERSON" else 0
+        known[key] = known[key] or max(known.values(), default=0) + 1
+    return known[key]
+
+
+def _same_person(known: dict[str, int], key: str) -> int:
+    """Number of a longer name that holds all words of this one, if exactly one does; else 0."""
+    words = set(key.split())
+    holders = {number for other, number in known.items() if words and words <= set(other.split())}
+    return holders.pop() if len(holders) == 1 else 0
+
+
+def plain(text: str) -> str:
+    """Casefolded, accents off, apostrophes alike, spaces collapsed: the key by which surfaces compare."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(bare.replace("’", "'").replace("ł", "l").replace("Ł", "L").casefold().split())
+
+
+def rebuild(body: str, spans: Sequence[RedactedSpan], withheld: Sequence[WithheldPassage]) -> str:
+    """The redacted text: body with placeholders and, for each passage, exactly [WITHHELD]."""
+    cuts = [(p.start, p.end, WITHHELD) for p in withheld]
+    cuts += [
+        (s.start, s.end, s.placeholder) for s in spans if not any(p.start < s.end and s.start < p.end for p in withheld)
+    ]
+    pieces, position = [], 0
+    for start, end, text in sorted(cuts):
+        pieces += [body[position:start], text]
+        position = end
+    return "".join([*pieces, body[position:]])
+
+
+def vault_of(body: str, spans: Sequence[RedactedSpan], withheld: Sequence[WithheldPassage]) -> Vault:
+    """Everything that was taken out, for the output guard alone."""
+    surfaces = dict.fromkeys((body[s.start : s.end], s.placeholder) for s in spans)
+    return Vault(tuple(surfaces), tuple(body[p.start : p.end] for p in withheld))

@@ -1,0 +1,54 @@
+"""Speaker labels, voice tags, mail headers and sign-offs: places where only a name can stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from mentoring.redaction.assemble import plain
+from mentoring.redaction.found import Found
+
+_NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’()-]*){0,4}"
+_STAMP = r"(?:\[?\(?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?\)?\]?\s*(?:[-–—|]\s*)?)?"
+_LABEL = re.compile(
+    rf"^[ \t>*_-]*{_STAMP}[*_]*(?P<name>{_NAME})[*_]*\s*(?:\([^)\n]{{0,30}}\)|\[[^\]\n]{{0,30}}\])?[*_]*\s?:(?=[*_]*(?:\s|$))",
+    re.MULTILINE,
+)
+_VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<name>[^>\n]+)>")
+_HEADER = re.compile(
+    r"^[> \t]*(?:From|To|Cc|CC|Bcc|Von|An|De|Da|Para|Van|Aan|Od|Do|Reply-To):[ \t]*(?P<people>[^\n]+)", re.MULTILINE
+)
+_ADDRESSEE = re.compile(rf"(?P<name>{_NAME})(?=\s*(?:<|;|,|$))")
+_SIGN_OFF = re.compile(
+    r"^[> \t]*(?:(?:kind|best|warm|many|all the|with (?:kind|best|warm))\s+)?(?:regards|wishes|best|cheers|thanks|thank you|ta|love|sincerely|yours(?: \w+)?|greetings|saludos|"
+    r"groetjes?|gr(?:ü|ue)(?:ß|ss)e|lg|mfg|cordialement|abra[cç]os?|pozdrawiam|br|kr|vh|mvh|hugs|take care|talk soon|speak soon|x+)\b[^\n]{0,25}\n+[> \t]*(?P<name>[^\W\d_][^\n|,(]{0,40})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+NO_SPEAKER = frozenset(
+    ["q", "a", "note", "notes", "todo", "to", "do", "subject", "re", "fw", "fwd", "date", "time", "place", "where", "who", "what", "when", "why", "how", "action", "actions", "agreed", "agreements", "next", "steps", "step", "agenda", "topic", "topics", "follow", "up", "owner", "due", "from", "cc", "bcc", "sent", "ps", "p.s", "summary", "attendees", "present", "participants", "mentor", "mentee", "session", "names", "mood", "learned", "learning", "insight", "insights", "decision", "decisions", "discussion", "discussed", "okay", "ok", "key", "takeaways", "takeaway", "feedback", "question", "answer", "questions", "answers", "interviewer", "speaker", "background", "context", "result", "results", "idea", "ideas", "risk", "risks", "example", "warning", "tip", "http", "https", "win", "wins", "challenge", "challenges", "plus", "minus", "positive", "negative", "goal", "goals", "item", "items", "part", "day", "week", "month", "pair", "programme", "program", "format", "duration", "location", "attendee", "role", "roles", "status", "priority", "her", "him", "me", "she", "he", "us", "we", "them", "both", "one", "two", "three", "first", "second", "third", "fourth", "finally", "also", "then"]
+)
+
+
+def find_labels(body: str) -> Iterator[Found]:
+    """Names in speaker labels, voice tags, mail headers and under a sign-off."""
+    labels = [m for m in _LABEL.finditer(body) if _could_speak(m["name"])]
+    counts = Counter(m["name"] for m in labels)
+    for match in labels:
+        if counts[match["name"]] >= 3:
+            yield Found(*match.span("name"), "PERSON", "label")
+    for pattern in (_VOICE, _SIGN_OFF):
+        for match in pattern.finditer(body):
+            name = match["name"].rstrip(" .,*_-")
+            if _could_speak(name):
+                yield Found(match.start("name"), match.start("name") + len(name), "PERSON", "label")
+    for header in _HEADER.finditer(body):
+        for match in _ADDRESSEE.finditer(header["people"]):
+            at = header.start("people")
+            if match["name"][0].isupper() and _could_speak(match["name"]):
+                yield Found(at + match.start(), at + match.start() + len(match["name"].rstrip()), "PERSON", "label")
+
+
+def _could_speak(name: str) -> bool:
+    words = plain(name).replace(".", " ").split()
+    return bool(words) and not all(w in NO_SPEAKER for w in words) and len(words) <= 5

@@ -1,0 +1,85 @@
+"""Identifiers that have a form: e-mails, handles, profile links, phones, numbers of people and documents.
+
+Phones are found by their form and the words around them, not by validity: notes hold numbers that no
+numbering plan knows (extensions, examples, slips of the pen), and each of them still points at somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mentoring.redaction.found import Found
+
+_WORD = r"[^\W_][\w+-]*"
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+'’-]*[\w+-]@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}", re.IGNORECASE)
+_AT = r"\s?(?:\(\s?at\s?\)|\[\s?at\s?\]|\{\s?at\s?\}|<at>|\sat\s|\sarroba\s|\s@\s|_at_)\s?"
+_DOT = r"\s?(?:\(\s?dot\s?\)|\[\s?dot\s?\]|\{\s?dot\s?\}|<dot>|\sdot\s|\spunto\s|\spunkt\s|_dot_)\s?"
+_LOCAL = rf"{_WORD}(?:(?:{_DOT}|\.|\s(?:underscore|dash|hyphen|minus)\s){_WORD})*"
+_SPOKEN_EMAIL = re.compile(
+    rf"(?<!\w){_LOCAL}{_AT}{_WORD}(?:(?:{_DOT}|\.){_WORD})*{_DOT}[^\W\d_]{{2,10}}\b", re.IGNORECASE
+)
+_BRACKET_EMAIL = re.compile(
+    rf"(?<!\w){_LOCAL}\s?(?:\(\s?at\s?\)|\[\s?at\s?\]|\{{\s?at\s?\}})\s?{_WORD}(?:\.{_WORD})+", re.IGNORECASE
+)
+_CUED_EMAIL = re.compile(
+    rf"\b(?:e-?mail|mail|write to|reach (?:me|him|her) (?:at|on)|address)\b[^\n.]{{0,20}}?\b(?P<value>{_LOCAL} at {_WORD}(?:\.{_WORD})+)",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>|\"')\]]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,10}/[^\s<>|\"')\]]+", re.IGNORECASE)
+_PROFILE = re.compile(
+    r"/(?:in|u|user|users|profile|profiles|people|person|staff|team|author|member|members|pub|id|me|channel|c)/[^/\s]|/[@~]"
+    r"|(?:linkedin|github|gitlab|instagram|facebook|twitter|x|threads|tiktok|xing|behance|t|mastodon|calendly|medium|soundcloud|strava)\.[a-z]+/[^\s/]{2,}",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w@/.])@[^\W\d_][\w.-]*\w|(?<![\w@/.])@[^\W\d_](?!\w)")
+_EVERYBODY = frozenset({"@here", "@channel", "@all", "@everyone", "@team", "@group", "@media"})
+_CUED_HANDLE = re.compile(
+    r"\b(?:slack|insta(?:gram)?|ig|tiktok|twitter|discord|telegram|tg|github|gitlab|teams|skype|wechat|signal|handle|user ?name|login|alias|nick)\b"
+    r"(?:\s*(?:handle|name|id|is|as|me|at|under|on|there|:|=|-|–))*\s*[\"“'`(]?(?P<value>@?[^\W\d_][\w-]*(?:[._]\w+|\d{2,})+)",
+    re.IGNORECASE,
+)
+_EMPLOYEE = re.compile(
+    r"\b(?:employee|emp|staff|personnel|badge|payroll|worker|associate|clock(?:ing)?|hr|pers|workday|sap|colleague|matricule|mitarbeiter)\.?[- ]?"
+    r"(?:id|ids|no|nr|num|number|card|code|#|ref)?\b\.?\s*(?:number|no\.?|id|is|was|:|=|#|\(|,|-|–)*\s*"
+    r"(?P<value>(?=[\w/-]*\d)[A-Za-z]{0,5}[-/ ]?\d[\w/-]{2,14}\d?)\b",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:passport|visa|permit|licen[cs]e|driving licence|national id|id card|identity card|nric|fin|cpr|bsn|pesel|cpf|rut|aadhaar|pan|ssn|"
+    r"social security|national insurance|ni|nino|nhs|tax|steuer|iban|account|sort code|policy|medical record|patient|case|claim|student|matric(?:ulation)?|"
+    r"membership|member|reservation|booking|registration|grievance|file|docket|id)\s?"
+    r"(?:card|file|id|no|nr|num|number|code|ref(?:erence)?|#|is|was|ends in|:|=|,|\.|-|–|the|\s)*\s?"
+    r"(?P<value>[A-Z]{0,6}[-/ ]?\d(?:[A-Z0-9]|[-/ .](?=[A-Z0-9]*\d)){3,30})\b",
+)
+_STAFF_CODE = re.compile(
+    r"(?<![\w-])(?!ISO|EN-|FY|ANSI|IEC|RFC|COVID|GPT|SOP|INC|JIRA|TKT|PO-|CR-)[A-Z]{1,3}-\d{4,7}(?![\w-])"
+)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
+
+
+def find_forms(body: str) -> Iterator[Found]:
+    """Every e-mail, handle, profile link, employee number and document number in `body`."""
+    for pattern in (_EMAIL, _SPOKEN_EMAIL, _BRACKET_EMAIL, _CUED_EMAIL):
+        yield from _hits(pattern, body, "EMAIL")
+    yield from _links(body)
+    yield from (f for f in _hits(_HANDLE, body, "HANDLE") if body[f.start : f.end].lower() not in _EVERYBODY)
+    for pattern in (_EMPLOYEE, _STAFF_CODE):
+        yield from _hits(pattern, body, "EMPLOYEE_ID")
+    yield from _hits(_CUED_HANDLE, body, "HANDLE")
+    for pattern in (_DOCUMENT, _IBAN):
+        yield from _hits(pattern, body, "ID_NUMBER")
+
+
+def _hits(pattern: re.Pattern[str], body: str, kind: str) -> Iterator[Found]:
+    for match in pattern.finditer(body):
+        start, end = match.span("value" if "value" in pattern.groupindex else 0)
+        if start < end:
+            yield Found(start, end, kind, "pattern")
+
+
+def _links(body: str) -> Iterator[Found]:
+    for match in _URL.finditer(body):
+        url = match[0].rstrip(".,;:!?")
+        if _PROFILE.search(url):
+            yield Found(match.start(), match.start() + len(url), "URL", "pattern")

@@ -1,0 +1,43 @@
+"""Postal addresses of any country, by their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mentoring.redaction.found import Found
+
+_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+_NO = r"\d{1,5}(?: ?[a-zA-Z])?(?:[/-]\d{1,4}[a-zA-Z]?)?"
+_KIND = (
+    r"Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Way|Place|Pl|Square|Sq|Terrace|Crescent|Gardens|Grove|"
+    r"Boulevard|Blvd|Hill|Row|Mews|Quay|Walk|Park|Parade|Highway|Wharf|Rise|View|Green|Cross|Circus|Embankment|Esplanade|Marg|Nagar|Salai"
+)
+_TAIL = rf"(?:,? (?:\d{{4,6}}(?:-\d{{3,4}})?|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|\d{{3}} ?\d{{2}}|{_CAP}(?: {_CAP}){{0,2}}(?: \d{{1,6}})?)){{0,3}}"
+_UNIT = (
+    r"(?:(?:Flat|Apt\.?|Apartment|Unit|Suite|Room|Block|Blk|Floor|Tower|Building|House|Villa|Plot) [\w-]{1,6},? )"
+)
+_FORMS = (
+    rf"{_UNIT}?{_NO},? (?:{_CAP} ){{1,4}}(?:{_KIND})\b\.?(?: \d{{1,3}})?{_TAIL}",
+    rf"{_UNIT}(?:{_CAP} ){{1,4}}(?:{_KIND})\b\.?(?: \d{{1,3}})?{_TAIL}",
+    rf"\b(?:ul\.|ulica|al\.|os\.|pl\.|[Rr]ua|[Cc]alle|[Cc]/|[Vv]ia|[Vv]iale|[Cc]orso|[Rr]ue|[Aa]venida|[Aa]v\.|[Pp]laza|[Pp]iazza|[Jj]alan|[Jj]l\.|[Ll]orong|"
+    rf"[Pp]ra[cç]a|[Tt]ravessa|[Ss]tr\.|[Bb]d\.?|[Bb]oulevard|[Cc]hemin|[Aa]venue|[Qq]uai|[Cc]arrer|[Cc]arrera|[Bb]ulevar\w*|[Tt]rg|[Cc]addesi|[Ss]okak) (?:(?:de|da|do|dos|das|del|della|di|la|le|les|des|du|el|los|las|d['’])[ ]?)*"
+    rf"(?:{_CAP}[ ,]*){{1,4}}(?:n[º°.]? ?|No\.? ?|nr\.? ?|# ?)?{_NO}{_TAIL}",
+    rf"\b\d{{1,4}},? (?:rue|avenue|boulevard|quai|chemin|place|impasse|allée) (?:(?:de|du|des|la|le|les|l['’]|d['’]) ?)*(?:{_CAP} ?){{1,4}}{_TAIL}",
+    rf"\b{_CAP}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|gatan|vägen|gränd|veien|gata|gade|vej|vænget|straat|laan|plein|kade|gracht|dijk|singel|katu|tie|utca|út|ulice)"
+    rf" {_NO}{_TAIL}",
+    rf"\b(?:P\.? ?O\.? Box|Postfach|Postboks|Apartado) \d[\d ]{{0,7}}{_TAIL}",
+    rf"\b{_CAP}(?: {_CAP}){{0,3}} (?:Street|Road|Avenue|Lane|Drive|Close|Crescent) \d{{1,3}}\b{_TAIL}",
+)
+_ADDRESS = [re.compile(form) for form in _FORMS]
+_POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-PR-UWYZ]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})\b")
+
+
+def find_addresses(body: str) -> Iterator[Found]:
+    """Street addresses with what follows them (town, postcode), and British postcodes on their own."""
+    if not any(c.isdigit() for c in body):
+        return
+    for pattern in (*_ADDRESS, _POSTCODE):
+        for match in pattern.finditer(body):
+            end = match.end() - (len(match[0]) - len(match[0].rstrip(" ,.")))
+            yield Found(match.start(), end, "ADDRESS", "pattern")

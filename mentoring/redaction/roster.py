@@ -1,0 +1,160 @@
+"""The people a note is known to be about, in every form their names are written in.
+
+full, first, surname, hyphen parts, with and without particles, nicknames, initials, misspelt, lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mentoring.records import Person
+from mentoring.redaction.assemble import plain
+from mentoring.redaction.found import Found
+from mentoring.redaction.lexicon import lexicon
+from mentoring.redaction.nicknames import other_forms
+from mentoring.redaction.reading import reads_as_name
+from mentoring.redaction.tokens import Token
+
+PARTICLES = frozenset(
+    ["van", "der", "den", "de", "la", "le", "du", "des", "del", "della", "di", "da", "do", "dos", "das", "von", "zu", "zur", "ter", "ten", "te", "bin", "binti", "bint", "ibn", "al", "el", "ben", "abu", "ap", "af", "av", "st", "san", "y", "e", "i"]
+)
+_LETTERS = {
+    "a": "ay", "b": "bee", "c": "see", "d": "dee", "e": "ee", "f": "eff", "g": "gee", "h": "aitch", "j": "jay", "k": "kay",
+    "l": "ell", "m": "em", "n": "en", "o": "oh", "p": "pee", "q": "queue", "r": "ar", "s": "ess", "t": "tee", "v": "vee",
+    "w": "double you", "x": "ex", "y": "why", "z": "zed",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One person's name as keys; `who` is MENTOR, MENTEE or empty."""
+
+    who: str
+    words: tuple[str, ...]
+    """Keys of the words of the full name, hyphens split, particles included."""
+    given: tuple[str, ...]
+    """Keys that stand for the person alone: first names, nicknames, aliases."""
+    family: tuple[str, ...]
+    """Surname keys without particles."""
+
+
+def name_of(full: str, who: str = "", aliases: Sequence[str] = ()) -> Name:
+    """The forms of one full name; the first word that is no particle is taken as the first name."""
+    parts = [plain(p) for p in re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]+)*", full)]
+    solid = [p for p in parts if p not in PARTICLES or len(parts) == 1]
+    given = solid[:1]
+    for alias in aliases:
+        given += [p for p in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain(alias)) if p not in PARTICLES]
+    first = {g for g in given if len(g) > 1}
+    nick = {form for g in first for form in other_forms(g)} - set(solid[1:])
+    return Name(who, tuple(parts), (*given, *sorted(nick - first)), tuple(solid[1:]))
+
+
+def find_roster(body: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Found]:
+    """Every mention of one of `names` in `body`."""
+    for name in names:
+        yield from _full(tokens, name, body)
+        yield from _initials(body, name)
+    yield from _single(body, tokens, names)
+
+
+def _full(tokens: Sequence[Token], name: Name, body: str) -> Iterator[Found]:
+    want = name.words
+    if len(want) < 2:
+        return
+    for i, token in enumerate(tokens):
+        if token.key != want[0] or i + len(want) > len(tokens):
+            continue
+        if all(tokens[i + k].key == want[k] for k in range(1, len(want))):
+            last = tokens[i + len(want) - 1]
+            if last.end - token.start <= sum(map(len, want)) + 3 * len(want):
+                yield Found(token.start, last.end, "PERSON", "roster", name.who)
+
+
+def _single(body: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Found]:
+    owners: dict[str, Name] = {}
+    for name in sorted(names, key=lambda n: not n.who):
+        for key in (*name.given, *name.family):
+            if name.who or not lexicon().is_ordinary(key):
+                owners.setdefault(key, name)
+    for i, token in enumerate(tokens):
+        owner = owners.get(token.key) or _misspelt(token, names)
+        if owner is None or (len(token.key) < 2):
+            continue
+        own = token.key in owner.words
+        if _certain(token, own=own) or reads_as_name(body, tokens, i, known=own):
+            yield Found(token.start, token.end, "PERSON", "roster", owner.who)
+
+
+def _certain(token: Token, *, own: bool) -> bool:
+    if lexicon().is_ordinary(token.key):
+        return False
+    return own or token.text[0].isupper() or lexicon().words.get(token.key, -1) < 0
+
+
+def _misspelt(token: Token, names: Sequence[Name]) -> Name | None:
+    """The participant whose name this word is an obvious slip of; words of the language are no slips."""
+    key = token.key
+    if len(key) < 4 or lexicon().words.get(key, -1) >= 0:
+        return None
+    from rapidfuzz.distance import OSA
+
+    for name in names:
+        if not name.who:
+            continue
+        for part in (*name.words, *name.given):
+            if (
+                len(part) >= 4
+                and part[0] == key[0]
+                and OSA.distance(part, key, score_cutoff=2) <= (1 if len(part) < 6 else 2)
+            ):
+                return name
+    return None
+
+
+def _initials(body: str, name: Name) -> Iterator[Found]:
+    if not name.who or not name.words:
+        return
+    solid = [w for w in name.words if w not in PARTICLES] or list(name.words)
+    forms = set()
+    for letters in {"".join(w[0] for w in name.words), "".join(w[0] for w in solid)}:
+        if len(letters) > 1:
+            forms |= {r"\.? ?".join(letters.upper()) + r"(?:\.(?=\s|$|[,;:)]))?"}
+    short = "".join(w for w in name.words if len(w) == 1)
+    if len(short) > 1:
+        forms |= {rf"(?i:{' '.join(_LETTERS.get(c, c) for c in short)})", rf"(?i:{r'[. ]{0,2}'.join(short)})\.?"}
+    for form in forms:
+        for match in re.finditer(rf"(?<![\w.-])(?:{form})(?![\w-])", body):
+            if len(match[0]) > 1:
+                yield Found(match.start(), match.end(), "PERSON", "roster", name.who)
+    yield from _letter_and_name(body, solid, name.who)
+
+
+def _letter_and_name(body: str, solid: Sequence[str], who: str) -> Iterator[Found]:
+    """J. Smith, Joy W., Mark D-H: a letter stands for one half of the name."""
+    if len(solid) < 2:
+        return
+    first, last = solid[0], solid[1:]
+    ends = "[- ]?".join(rf"{w[0].upper()}\b\.?" for w in last)
+    for match in re.finditer(rf"(?<!\w)(?:[{first[0].upper()}]\.? ?)(?=[^\W\d_])", body):
+        word = re.match(r"(?:[A-Z]\. ?)?([^\W\d_]+(?:[-'’][^\W\d_]+)*)", body[match.end() :])
+        if word and set(plain(word[1]).replace("-", " ").split()) & set(last):
+            yield Found(match.start(), match.end() + word.end(), "PERSON", "roster", who)
+    for match in re.finditer(
+        rf"(?<!\w)([^\W\d_]+) (?:{ends}|{last[0][0].upper()}\b\.?|{last[-1][0].upper()}\b\.?)(?!\w)", body
+    ):
+        if plain(match[1]) in {first, *other_forms(first)}:
+            yield Found(match.start(), match.end(), "PERSON", "roster", who)
+
+
+def roster_names(mentor: str | None, mentee: str | None, people: Sequence[Person]) -> list[Name]:
+    """Names of the session's two and of everybody this home knows."""
+    known = {plain(p.name): p for p in people}
+    pair = [(mentor, "MENTOR"), (mentee, "MENTEE")]
+    names = [
+        name_of(full, who, known[plain(full)].aliases if plain(full) in known else ()) for full, who in pair if full
+    ]
+    taken = {plain(full) for full, _ in pair if full}
+    return names + [name_of(p.name, "", p.aliases) for key, p in known.items() if key not in taken]
