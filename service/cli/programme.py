@@ -61,7 +61,7 @@ def redact(
 ) -> None:
     """Show what redaction makes of files. Stores nothing, needs no consent."""
     with sentences(as_json):
-        from service.redacting import redact_files  # noqa: PLC0415 - loads the language model
+        from service.redacting import redact_files
 
         show(redact_files(files, plain=plain), as_json, show_text.redact)
 

@@ -39,7 +39,7 @@ def digest(
         if as_json or form == "json":
             show(result, True, show_text.counts)  # noqa: FBT003 - the contract's JSON
             return
-        from service.render import digest_html, digest_markdown  # noqa: PLC0415 - templates only where needed
+        from service.render import digest_html, digest_markdown
 
         sys.stdout.write(digest_html(result) if form == "html" else digest_markdown(result))
 

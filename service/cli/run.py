@@ -33,18 +33,18 @@ GLOBALS = Globals()
 
 def answer(request: Request, settings: Settings | None = None) -> Any:
     """The request's result as plain values; UpwellError when it cannot be had."""
-    from service import home  # noqa: PLC0415 - keeps --help fast
-    from service.settings import load  # noqa: PLC0415
+    from service import home
+    from service.settings import load
 
     settings = settings or load()
     with progress_bar() as progress:
         if home.service_answers(settings.home):
-            from service.client import ask_service  # noqa: PLC0415
+            from service.client import ask_service
 
             return ask_service(settings.home, request, GLOBALS.as_person, progress)
         with home.owned(settings.home):
-            from service.commands import run  # noqa: PLC0415
-            from service.wiring import opened  # noqa: PLC0415
+            from service.commands import run
+            from service.wiring import opened
 
             with opened(settings) as app:
                 return run(app, request, GLOBALS.as_person, progress)
@@ -54,13 +54,13 @@ def answer(request: Request, settings: Settings | None = None) -> Any:
 def progress_bar() -> Iterator[Progress]:
     """Rich progress on standard error of a terminal, silence elsewhere."""
     if not sys.stderr.isatty():
-        from service.progress import silent  # noqa: PLC0415
+        from service.progress import silent
 
         yield silent
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:

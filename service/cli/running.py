@@ -26,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 def demo(as_json: Json = False) -> None:
     """Run the whole job on the packaged example, in an evaluation home of its own."""
     with sentences(as_json):
-        from service.demo import run_demo  # noqa: PLC0415 - loads the whole pipeline
+        from service.demo import run_demo
 
         with progress_bar() as progress:
             result = run_demo(progress)
@@ -38,8 +38,8 @@ def up(
 ) -> None:
     """Start the API and the desk on one loopback port and print the sign-in link."""
     with sentences(False):  # noqa: FBT003 - a service has no JSON answer
-        from service.api.serve import serve  # noqa: PLC0415 - loads the web stack
-        from service.settings import load  # noqa: PLC0415
+        from service.api.serve import serve
+        from service.settings import load
 
         serve(load(), port)
 
@@ -56,8 +56,8 @@ def link(
 def doctor(as_json: Json = False) -> None:
     """What is installed, reachable, misconfigured, and what leaves this machine."""
     with sentences(as_json):
-        from service.doctor import examine  # noqa: PLC0415
-        from service.settings import load  # noqa: PLC0415
+        from service.doctor import examine
+        from service.settings import load
 
         result = examine(load())
         show(result, as_json, show_text.doctor)

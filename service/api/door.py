@@ -1,0 +1,80 @@
+"""The two ASGI applications of a running service: for people (API and desk) and for commands (local socket)."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import queue
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import StreamingResponse
+from starlette.types import ASGIApp
+
+from mentoring.errors import UpwellError
+from service import commands
+from service.api import problems
+from service.api.guard import Guard
+from service.api.routes import router
+from service.api.sessions import Sessions
+from service.wiring import App
+
+MAX_BODY_BYTES = 2_000_000
+
+
+def people_door(app: App, sessions: Sessions, port: int) -> ASGIApp:
+    """The API under /api and the desk under /, for browsers on this machine."""
+    # The desk stands above the service and may not be imported by it: it is mounted by name, as a page would be.
+    pages = importlib.import_module("ui.desk").desk(f"http://127.0.0.1:{port}")
+
+    @asynccontextmanager
+    async def lifespan(api: FastAPI) -> AsyncIterator[None]:
+        async with pages.lifespan()(api):
+            yield
+
+    api = FastAPI(
+        title="Upwell", docs_url=None, redoc_url=None, lifespan=lifespan, max_body_size=MAX_BODY_BYTES,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )  # fmt: skip
+    api.state.app = app
+    api.state.sessions = sessions
+    problems.install(api)
+    api.include_router(router)
+    api.mount("/", pages)
+    return Guard(api)
+
+
+def commands_door(app: App) -> ASGIApp:
+    """What `upwell` commands talk to; whoever may open the home's socket is the home's operator."""
+    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    @api.post("/commands/{name}")
+    async def command(name: str, request: Request) -> StreamingResponse:
+        message = json.loads(await request.body())
+        return StreamingResponse(_answer(app, name, message), media_type="application/x-ndjson")
+
+    return api
+
+
+def _answer(app: App, name: str, message: dict[str, Any]) -> Iterator[str]:
+    """Progress lines while the command runs, then its result or its error; one JSON document a line."""
+    lines: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+
+    def report(stage: str, done: int, total: int) -> None:
+        lines.put({"progress": [stage, done, total]})
+
+    def work() -> None:
+        try:
+            request = commands.parse(name, message["request"])
+            lines.put({"result": commands.run(app, request, message["as"], report)})
+        except UpwellError as error:
+            lines.put({"error": {"code": error.code, "message": error.message, "file": error.file}})
+        finally:
+            lines.put(None)
+
+    threading.Thread(target=work, name=f"command-{name}").start()
+    while (line := lines.get()) is not None:
+        yield json.dumps(line) + "\n"

@@ -1,0 +1,59 @@
+"""Start the service: one loopback port for people, the home's socket for commands."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import sys
+
+import uvicorn
+
+from mentoring.errors import Misconfigured
+from service.api.door import commands_door, people_door
+from service.api.sessions import Sessions
+from service.home import listening, owned
+from service.settings import Settings
+from service.wiring import opened
+
+
+def serve(settings: Settings, port: int) -> None:
+    """Own the home until stopped; prints the one-time sign-in link first."""
+    with owned(settings.home), _loopback(port) as people, listening(settings.home) as commands, opened(settings) as app:
+        sessions = Sessions()
+        app.invite = lambda person_id: f"http://127.0.0.1:{port}/signin?token={sessions.invite(person_id)}"
+        sys.stdout.write(
+            f"Upwell is up on http://127.0.0.1:{port}\nSign in once, within 15 minutes: {app.invite(None)}\n"
+        )
+        sys.stdout.flush()
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_both((people_door(app, sessions, port), people), (commands_door(app), commands)))
+
+
+async def _both(*doors: tuple[object, socket.socket]) -> None:
+    servers = [uvicorn.Server(_config(door)) for door, _ in doors]
+    tasks = [
+        asyncio.create_task(server.serve(sockets=[listener]))
+        for server, (_, listener) in zip(servers, doors, strict=True)
+    ]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for server in servers:
+        server.should_exit = True
+    await asyncio.gather(*tasks)
+
+
+def _config(door: object) -> uvicorn.Config:
+    # No access log: its lines would hold addresses of pages, and with them who read what.
+    return uvicorn.Config(door, access_log=False, log_level="warning", server_header=False, timeout_graceful_shutdown=3)  # type: ignore[arg-type]  # any ASGI application
+
+
+def _loopback(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError:
+        listener.close()
+        raise Misconfigured(f"Port {port} is in use: choose another with --port.") from None
+    listener.listen(128)
+    return listener

