@@ -1,0 +1,24 @@
+# One image: API, desk and command line. Non-root; state in one volume, keys in another.
+FROM python:3.11-slim AS build
+WORKDIR /src
+RUN python -m venv /opt/upwell && /opt/upwell/bin/pip install --no-cache-dir --extra-index-url https://download.pytorch.org/whl/cpu torch==2.13.0
+COPY constraints.txt pyproject.toml README.md LICENSE ./
+COPY prompts prompts
+COPY mentoring mentoring
+COPY extractor extractor
+COPY retrieval retrieval
+COPY service service
+COPY ui ui
+COPY evals evals
+RUN /opt/upwell/bin/pip install --no-cache-dir -c constraints.txt .
+
+FROM python:3.11-slim
+RUN useradd --create-home --uid 10001 upwell && install -d -o upwell -m 0700 /data /keys
+COPY --from=build /opt/upwell /opt/upwell
+USER upwell
+ENV PATH=/opt/upwell/bin:$PATH UPWELL_HOME=/data UPWELL_KEY_DIR=/keys
+VOLUME ["/data", "/keys"]
+EXPOSE 8420
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8420/healthz', timeout=4)"]
+ENTRYPOINT ["upwell"]
+CMD ["up"]
