@@ -1,7 +1,9 @@
 # One image: API, desk and command line. Non-root; state in one volume, keys in another.
 FROM python:3.11-slim AS build
 WORKDIR /src
-RUN python -m venv /opt/upwell && /opt/upwell/bin/pip install --no-cache-dir --extra-index-url https://download.pytorch.org/whl/cpu torch==2.13.0
+# A CPU build of PyTorch is smaller by gigabytes: name its index with --build-arg PIP_EXTRA_INDEX_URL=...
+ARG PIP_EXTRA_INDEX_URL=
+RUN python -m venv /opt/upwell && /opt/upwell/bin/pip install --no-cache-dir torch==2.13.0
 COPY constraints.txt pyproject.toml README.md LICENSE ./
 COPY prompts prompts
 COPY mentoring mentoring
