@@ -130,7 +130,8 @@ def metrics(result: Any) -> None:
         line(f"== {suite['suite']}")
         for one in suite["metrics"]:
             verdict = {True: "pass", False: "FAIL", None: ""}[one["pass"]]
-            bar = f">= {one['threshold']}" if one["threshold"] is not None else ""
+            sign = {"at least": ">=", "at most": "<="}[one["direction"]]
+            bar = f"{sign} {one['threshold']}" if one["threshold"] is not None else ""
             value = "-" if one["value"] is None else f"{one['value']:.3f}"
             interval = "" if one["low"] is None else f"[{one['low']:.3f}, {one['high']:.3f}]"
             line(f"{one['name']:36} {value:>7}  {interval:16}  n={one['n']:<6} {bar:9} {verdict}")
