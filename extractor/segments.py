@@ -1,0 +1,136 @@
+"""Cuts a redacted note into units: sentences and independent clauses with exact offsets.
+
+Rules only: the same cuts for every engine, no model, linear in the length of the note. Text without
+punctuation (dictation) is cut where a speaker would breathe: at new subjects and discourse words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from extractor.layout import blocks_of
+from extractor.units import Block, Range, Unit, join_ranges
+from mentoring.records import RedactedText
+
+_ABBREVIATIONS = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "vs", "etc", "e.g", "i.e", "eg", "ie", "ca",
+    "approx", "incl", "excl", "resp", "dept", "ext", "tel", "mob", "fig", "min", "max", "hrs", "hr", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues",
+    "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "p.s",
+})  # fmt: skip
+_STOP = re.compile(
+    r"(?:[.!?…]+|[。！？])[\"'”’)\]*_]*(?=\s|$)|;(?=\s)|\s+(?:\|\||//)\s+|\s+->\s+(?=[a-z]+ \w+ \w+ \w+)"
+)
+_LONG = 42
+"""Words in one stretch without a full stop after which it counts as dictation."""
+_BREATH = re.compile(
+    r"\s+(?=(?:(?:and|so|but|then|also|ok|okay|anyway|oh)\s+){1,2}(?:i|he|she|we|they|it|there|my|his|her|the|if|"
+    r"\[MENTOR\]|\[MENTEE\]|\[PERSON_\d+\])\b|(?:second|third|next|last|main|other|another|one more)\s+thing\b|"
+    r"to\s?do\b|for me\b|(?:i|he|she|we|they)(?:\s+will|'ll|ll)\b)",
+    re.IGNORECASE,
+)
+
+
+def segment(text: RedactedText) -> list[Unit]:
+    """All units of the note in reading order; headings and mail headers give none."""
+    units: list[Unit] = []
+    for number, block in enumerate(blocks_of(text.text, text.format)):
+        if block.kind not in {"heading", "question"}:
+            units.extend(_units(text.text, block, number))
+    return units
+
+
+def _units(text: str, block: Block, number: int) -> list[Unit]:
+    if block.kind == "row":
+        return [_unit(text, block, number, list(block.ranges))]
+    flat, places = _flatten(text, block.ranges)
+    made = []
+    for start, end in cuts(flat):
+        covered = [places[at] for at in range(start, end) if places[at] >= 0]
+        if any(text[at].isalnum() for at in covered):
+            made.append(_unit(text, block, number, _runs(covered)))
+    return made
+
+
+def _unit(text: str, block: Block, number: int, ranges: list[Range]) -> Unit:
+    joined = join_ranges(text, ranges)
+    words = " ".join(" ".join(text[start:end].split()) for start, end in joined)
+    return Unit(joined, words, number, block.kind, block.speaker, block.heading, block.checked)
+
+
+def _flatten(text: str, ranges: tuple[Range, ...]) -> tuple[str, list[int]]:
+    """The block as one line, and for each of its characters the place in the text (-1: a joint)."""
+    flat: list[str] = []
+    places: list[int] = []
+    for start, end in ranges:
+        if flat:
+            flat.append(" ")
+            places.append(-1)
+        flat.append(text[start:end])
+        places.extend(range(start, end))
+    return "".join(flat), places
+
+
+def _runs(places: list[int]) -> list[Range]:
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and runs[-1][1] == at:
+            runs[-1][1] = at + 1
+        else:
+            runs.append([at, at + 1])
+    return [(start, end) for start, end in runs]
+
+
+def cuts(flat: str) -> list[Range]:
+    """Ranges of the units in one line of text, white space left outside."""
+    ends = [stop.end() for stop in _STOP.finditer(flat) if _is_stop(flat, stop)]
+    pieces = _between(flat, 0, len(flat), ends)
+    return [shorter for piece in pieces for shorter in _breathe(flat, piece)]
+
+
+def _between(flat: str, start: int, end: int, marks: list[int]) -> list[Range]:
+    pieces, at = [], start
+    for mark in [*marks, end]:
+        inner = flat[at:mark]
+        trimmed = (at + len(inner) - len(inner.lstrip()), at + len(inner.rstrip()))
+        if trimmed[0] < trimmed[1]:
+            pieces.append(trimmed)
+        at = mark
+    return pieces
+
+
+def _is_stop(flat: str, stop: re.Match[str]) -> bool:
+    before = flat[: stop.start()].rsplit(None, 1)[-1:] or [""]
+    word = before[0].lower().strip("(\"'“[")
+    following = flat[stop.end() :].lstrip()[:1]
+    if stop.group().startswith("."):
+        abbreviated = word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i") or "." in word
+        return not abbreviated or not following
+    # A question or exclamation inside a quotation that goes on in lower case is one sentence.
+    return not (stop.group()[-1:] in "\"'”’)" and following.islower())
+
+
+def _breathe(flat: str, piece: Range) -> list[Range]:
+    start, end = piece
+    stretch = flat[start:end]
+    if len(stretch.split()) <= _LONG:
+        return [piece]
+    marks = [start + found.start() for found in _BREATH.finditer(stretch)]
+    return _glue(flat, _between(flat, start, end, marks))
+
+
+def _glue(flat: str, pieces: list[Range]) -> list[Range]:
+    """Cuts of fewer than five words are no unit: they stay with what stands before."""
+    glued: list[Range] = []
+    few = partial(_fewer, flat)
+    for piece in pieces:
+        if glued and (few(piece, 5) or few(glued[-1], 5)):
+            glued[-1] = (glued[-1][0], piece[1])
+        else:
+            glued.append(piece)
+    return glued
+
+
+def _fewer(flat: str, piece: Range, words: int) -> bool:
+    return len(flat[slice(*piece)].split()) < words
