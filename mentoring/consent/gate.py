@@ -1,0 +1,86 @@
+"""The consent gate: the only maker of a ConsentedNote. Default deny.
+
+A purpose holds for a session when it was given by *both* who were in the room, on or before the day of
+the session, and is given today: not withdrawn, not expired. A refusal says whose consent is missing
+by role, never by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from mentoring.records import Consent, ConsentedNote, Note, Purpose, Refusal
+
+Session = tuple[str, date]
+"""(pair, session date)."""
+
+
+class ConsentGate:
+    """Admits notes under the consents that stand on `today`."""
+
+    def __init__(
+        self, consents: Sequence[Consent], today: date, *, refused_sessions: frozenset[Session] = frozenset()
+    ) -> None:
+        self._today = today
+        self._refused = refused_sessions
+        self._consents: dict[tuple[str, str, str, str], list[Consent]] = {}
+        for consent in consents:
+            key = (consent.person_ref, consent.role, consent.pair, consent.program)
+            self._consents.setdefault(key, []).append(consent)
+
+    def admit(self, note: Note, mentor_ref: str, mentee_ref: str) -> ConsentedNote | Refusal:
+        """The note with the purposes that hold for it, or why it stays outside."""
+        held, reasons = self._held(note.program, note.pair, note.session_date, mentor_ref, mentee_ref)
+        if reasons:
+            return Refusal(code="consent", reason="; ".join(reasons), note_id=note.note_id or None)
+        return ConsentedNote(note=note, purposes=held)
+
+    def purposes(
+        self, program: str, pair: str, session_date: date, mentor_ref: str, mentee_ref: str
+    ) -> frozenset[Purpose]:
+        """Purposes that hold today for a session already stored; empty when `store` does not."""
+        held, reasons = self._held(program, pair, session_date, mentor_ref, mentee_ref)
+        return frozenset() if reasons else held
+
+    def _held(
+        self, program: str, pair: str, session_date: date, mentor_ref: str, mentee_ref: str
+    ) -> tuple[frozenset[Purpose], list[str]]:
+        if (pair, session_date) in self._refused:
+            return frozenset(), ["this session was taken out by one of the two"]
+        mentor = self._consents.get((mentor_ref, "mentor", pair, program), [])
+        mentee = self._consents.get((mentee_ref, "mentee", pair, program), [])
+        reasons = [
+            f"the {role}'s consent {reason}"
+            for role, consents in (("mentor", mentor), ("mentee", mentee))
+            if (reason := _missing(consents, session_date, self._today))
+        ]
+        held = _purposes(mentor, session_date, self._today) & _purposes(mentee, session_date, self._today)
+        return held, reasons
+
+
+def _purposes(consents: Sequence[Consent], session_date: date, today: date) -> frozenset[Purpose]:
+    standing = [consent.purposes for consent in consents if _flaw(consent, session_date, today) is None]
+    return frozenset(purpose for purposes in standing for purpose in purposes)
+
+
+def _missing(consents: Sequence[Consent], session_date: date, today: date) -> str | None:
+    """Why `store` does not hold for one person; None if it does."""
+    if "store" in _purposes(consents, session_date, today):
+        return None
+    if not consents:
+        return "is missing"
+    return _flaw(consents[-1], session_date, today) or "does not cover keeping notes"
+
+
+def _flaw(consent: Consent, session_date: date, today: date) -> str | None:
+    """What keeps a consent from standing today for a session of that day."""
+    if consent.withdrawn is not None and consent.withdrawn <= today:
+        return f"was withdrawn on {consent.withdrawn.isoformat()}"
+    if consent.given is None or consent.given > today:
+        return "was never given"
+    if consent.expires is not None and consent.expires < max(today, session_date):
+        return f"expired on {consent.expires.isoformat()}"
+    if consent.given > session_date:
+        return f"was given only on {consent.given.isoformat()}, after the session"
+    return None

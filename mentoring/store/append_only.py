@@ -1,0 +1,28 @@
+"""Tables whose rows are only ever added: the database itself refuses to change or delete them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+TABLES = ("consent_records", "consent_events", "consent_ends", "session_refusals", "audit")
+
+_POSTGRES_FUNCTION = (
+    "CREATE OR REPLACE FUNCTION upwell_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'this register is append-only'; END $$"
+)
+
+
+def protect(connection: Connection) -> None:
+    """Add the triggers; called by the first migration."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(_POSTGRES_FUNCTION)
+    for table in TABLES:
+        for action in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(_trigger(table, action, connection.dialect.name))
+
+
+def _trigger(table: str, action: str, dialect: str) -> str:
+    head = f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table}"
+    if dialect == "sqlite":
+        return f"{head} BEGIN SELECT RAISE(ABORT, 'this register is append-only'); END"
+    return f"{head} FOR EACH ROW EXECUTE FUNCTION upwell_append_only()"

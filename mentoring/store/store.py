@@ -1,0 +1,90 @@
+"""The store of one home: the truth from which index and files are derived. Everything in it is reached from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import insert, select
+
+from mentoring.errors import Misconfigured
+from mentoring.store import migrate
+from mentoring.store.answers import Answers
+from mentoring.store.artifacts import Artifacts
+from mentoring.store.audit import Audit
+from mentoring.store.consents import Consents
+from mentoring.store.database import Database
+from mentoring.store.digests import Digests
+from mentoring.store.index import IndexGenerations
+from mentoring.store.items import Items
+from mentoring.store.keys import Keys
+from mentoring.store.notes import Notes
+from mentoring.store.passages import Passages
+from mentoring.store.people import People
+from mentoring.store.refs import Refs
+from mentoring.store.subjects import Subjects
+from mentoring.store.tables import meta
+
+
+class Store:
+    """An opened home. Use `Store.open`."""
+
+    def __init__(self, database: Database, keys: Keys, *, scratch: bool) -> None:
+        self.database = database
+        self.keys = keys
+        self.is_scratch = scratch
+        """Whether this is an evaluation home, which shows items in every state; fixed for ever at first use."""
+        self.refs = Refs(keys)
+        self.subjects = Subjects(database, keys)
+        self.people = People(database, self.refs, self.subjects)
+        self.consents = Consents(database, self.subjects)
+        self.notes = Notes(database, self.subjects)
+        self.passages = Passages(database)
+        self.items = Items(database)
+        self.digests = Digests(database)
+        self.answers = Answers(database)
+        self.artifacts = Artifacts(database, keys)
+        self.index = IndexGenerations(database)
+        self.audit = Audit(database, keys, self.subjects)
+
+    @classmethod
+    def open(cls, url: str, keys: Keys, *, scratch: bool | None = None) -> Store:
+        """Open the database at `url`, bring it up to date, check that it belongs to these keys.
+
+        `scratch` decides at first use; later, asking for an evaluation home where there is a real one is refused.
+        """
+        database = Database(url)
+        migrate.upgrade(database)
+        is_scratch = _first_use(database, keys, scratch=bool(scratch))
+        if scratch and not is_scratch:
+            database.close()
+            raise Misconfigured("This home was first used for real notes: evaluate in another UPWELL_HOME.")
+        return cls(database, keys, scratch=is_scratch)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is done inside happens, or nothing of it: an action and its audit row, for one."""
+        with self.database.write():
+            yield
+
+    def close(self) -> None:
+        """Empty the write-ahead log and give everything back."""
+        self.database.truncate_log(patience=0.5, insist=False)
+        self.database.close()
+
+
+def _first_use(database: Database, keys: Keys, *, scratch: bool) -> bool:
+    """Fix kind and keys of the home, or read them; returns whether it is an evaluation home."""
+    ours = {word: keys.mac("home", word.encode()) for word in ("scratch", "real")}
+    with database.read() as connection:
+        kind = connection.scalar(select(meta.c.value).where(meta.c.name == "kind"))
+    if kind is None:
+        kind = ours["scratch" if scratch else "real"]
+        with database.write() as connection:
+            connection.execute(insert(meta).values(name="kind", value=kind))
+    if kind not in ours.values():
+        database.close()
+        raise Misconfigured(
+            "This home was made with another master key: point UPWELL_KEY_DIR to the directory that holds it."
+        )
+    return kind == ours["scratch"]
