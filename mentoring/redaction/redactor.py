@@ -12,11 +12,16 @@ from mentoring.records import ConsentedNote, Person, RedactedText, Vault
 from mentoring.redaction import assemble
 from mentoring.redaction.found import Found, settle
 from mentoring.redaction.labels import find_labels
+from mentoring.redaction.names import score_words
 from mentoring.redaction.patterns import find_forms
+from mentoring.redaction.people import find_people, spread
 from mentoring.redaction.phones import find_phones
 from mentoring.redaction.places import find_addresses
 from mentoring.redaction.roster import find_roster, roster_names
+from mentoring.redaction.roles import find_roles
 from mentoring.redaction.tokens import words
+from mentoring.redaction.traits import find_traits
+from mentoring.redaction.whereabouts import find_whereabouts
 from mentoring.redaction.withhold import find_confidential
 
 
@@ -56,11 +61,16 @@ class Redactor:
     def _find(self, body: str, mentor: str | None, mentee: str | None) -> list[Found]:
         tokens = words(body)
         names = roster_names(mentor, mentee, self._people)
-        finds = [*find_roster(body, tokens, names), *find_labels(body), *find_forms(body), *find_phones(body)]
-        finds += find_addresses(body)
-        from mentoring.redaction.language import english
-
-        finds += [
-            Found(e.start_char, e.end_char, "PERSON", "ner") for e in english()(body).ents if e.label_ == "PERSON"
+        finds = [*find_roster(body, tokens, names), *find_labels(body)]
+        finds += find_people(body, tokens, score_words(body, tokens))
+        finds += spread(body, tokens, finds)
+        people = settle(finds)
+        return [
+            *people,
+            *find_forms(body),
+            *find_phones(body),
+            *find_addresses(body),
+            *find_traits(body),
+            *find_roles(body, people),
+            *find_whereabouts(body, tokens, people),
         ]
-        return finds

@@ -18,7 +18,45 @@ from mentoring.redaction.reading import reads_as_name
 from mentoring.redaction.tokens import Token
 
 PARTICLES = frozenset(
-    ["van", "der", "den", "de", "la", "le", "du", "des", "del", "della", "di", "da", "do", "dos", "das", "von", "zu", "zur", "ter", "ten", "te", "bin", "binti", "bint", "ibn", "al", "el", "ben", "abu", "ap", "af", "av", "st", "san", "y", "e", "i"]
+    [
+        "van",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "von",
+        "zu",
+        "zur",
+        "ter",
+        "ten",
+        "te",
+        "bin",
+        "binti",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "ben",
+        "abu",
+        "ap",
+        "af",
+        "av",
+        "st",
+        "san",
+        "y",
+        "e",
+        "i",
+    ]
 )
 _LETTERS = {
     "a": "ay", "b": "bee", "c": "see", "d": "dee", "e": "ee", "f": "eff", "g": "gee", "h": "aitch", "j": "jay", "k": "kay",

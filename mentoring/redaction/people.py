@@ -1,0 +1,109 @@
+"""From word scores to people: which words are names, which belong together, and everywhere else they stand."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from mentoring.redaction.found import Found
+from mentoring.redaction.lexicon import lexicon
+from mentoring.redaction.names import CLASSES
+from mentoring.redaction.reading import reads_as_name
+from mentoring.redaction.roster import PARTICLES
+from mentoring.redaction.tokens import Token
+from mentoring.redaction.vocabulary import words_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Scores = dict[int, NDArray[np.float32]]
+
+SURE = 0.5
+"""Chance from which a word is a name on its own account."""
+LIKELY = 0.12
+"""Chance from which a word is a name where the same word is one elsewhere in the note."""
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof sir dame auntie aunty uncle herr frau pak bu ibu puan encik señor señora senhor dona don sra sr madame monsieur mme tante oom".split()
+)
+_JOIN = re.compile(r"[ \u00a0]{1,2}|-|\. ?| ?['’]")
+
+
+def chance(scores: NDArray[np.float32], kind: str) -> float:
+    """Probability of class `kind`."""
+    top = float(scores.max())
+    total = sum(math.exp(float(s) - top) for s in scores)
+    return math.exp(float(scores[CLASSES.index(kind)]) - top) / total
+
+
+def find_people(body: str, tokens: Sequence[Token], scores: Scores) -> Iterator[Found]:
+    """Names by the model, joined to whole names and spread over the note."""
+    chances = {i: chance(s, "PERSON") for i, s in scores.items() if tokens[i].key not in words_of("never names")}
+    names = _settled(tokens, chances)
+    for first, last in _runs(body, tokens, names):
+        yield Found(tokens[first].start, tokens[last].end, "PERSON", "model")
+
+
+def _settled(tokens: Sequence[Token], chances: dict[int, float]) -> set[int]:
+    best: dict[str, float] = defaultdict(float)
+    for i, p in chances.items():
+        best[tokens[i].key] = max(best[tokens[i].key], p)
+    return {i for i, p in chances.items() if p >= SURE or (p >= LIKELY and best[tokens[i].key] >= SURE)}
+
+
+def _runs(body: str, tokens: Sequence[Token], names: set[int]) -> Iterator[tuple[int, int]]:
+    done = -1
+    for i in sorted(names):
+        if i <= done:
+            continue
+        last = i
+        while (following := _next_part(body, tokens, names, last)) is not None:
+            last = following
+        first = i - 1 if i and tokens[i - 1].key in _TITLES and _joined(body, tokens, i - 1) else i
+        yield first, last
+        done = last
+
+
+def _next_part(body: str, tokens: Sequence[Token], names: set[int], i: int) -> int | None:
+    j = i + 1
+    while j < len(tokens) and j - i <= 4 and _joined(body, tokens, j - 1):
+        if j in names:
+            return j
+        if tokens[j].key not in PARTICLES and not (len(tokens[j].text) == 1 and tokens[j].text.isupper()):
+            return None
+        if len(tokens[j].text) == 1 and tokens[j].text.isupper() and tokens[j].text not in "I":
+            return j
+        j += 1
+    return None
+
+
+def _joined(body: str, tokens: Sequence[Token], i: int) -> bool:
+    return bool(_JOIN.fullmatch(body[tokens[i].end : tokens[i + 1].start]))
+
+
+def spread(body: str, tokens: Sequence[Token], finds: Sequence[Found]) -> Iterator[Found]:
+    """Every other place where a name found once stands again, in whatever case."""
+    owners: dict[str, str] = {}
+    for find in finds:
+        if find.type != "PERSON":
+            continue
+        for token in tokens:
+            if (
+                find.start <= token.start
+                and token.end <= find.end
+                and token.key not in PARTICLES | _TITLES
+                and len(token.key) > 1
+            ):
+                owners.setdefault(token.key, find.who)
+    covered = [(f.start, f.end) for f in finds if f.type == "PERSON"]
+    for i, token in enumerate(tokens):
+        if token.key not in owners or any(a <= token.start < b for a, b in covered):
+            continue
+        ordinary = lexicon().is_ordinary(token.key) or (
+            token.text[0].islower() and lexicon().words.get(token.key, -1) >= 0
+        )
+        if not ordinary or reads_as_name(body, tokens, i, known=False):
+            yield Found(token.start, token.end, "PERSON", "spread", owners[token.key])

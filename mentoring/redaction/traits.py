@@ -1,0 +1,97 @@
+"""What identifies together with other things: age, birth date, family, nationality, health, a person's money.
+
+General observations stay: captions for deaf colleagues, under-25s, Romanian and Polish drivers. A trait
+counts where it is said of one person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mentoring.redaction.found import Found
+from mentoring.redaction.vocabulary import alternatives
+
+_ONE_TO_99 = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
+    r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+)
+_YEARS = rf"(?:\d{{2}}|{_ONE_TO_99})"
+_AGES = (
+    rf"(?<!like a )(?<!than a )(?<!a typical )\b(?P<value>{_YEARS}[- ]years?[- ]old)\b",
+    rf"\b(?P<value>{_YEARS} years? (?:old|of age|young))\b",
+    rf"\b(?:aged|age:?|age of|turn(?:s|ed|ing)?|turned|I am|I['’]m|I was|(?:he|she)(?: is|['’]s| was| has)|who is|im|shes|hes|at the age of|nearly|almost|just)"
+    rf" (?:just |only |nearly |almost |already )?(?P<value>{_YEARS}(?: years)?)(?=[\s]*(?:$|[,.;:!?)\n]| and | next | this | in | on | so | but | now| years? old))(?! (?:minutes|percent|people|days|weeks|hours|euros?|pounds|dollars|o'clock|past|to))",
+    rf"\b(?:I|she|he) (?:have|has) (?P<value>{_YEARS}(?: years)?)(?=\s*(?:[,.;)]|and\b))",
+    rf"\bin (?:my|his|her) (?:early |mid[- ]?|late )?(?P<value>(?:twenties|thirties|forties|fifties|sixties|seventies|\d0s))\b",
+    rf"(?<=[(,] )(?P<value>{_YEARS})(?=\)?,? (?:from|and (?:from|a)|years in))",
+    r"\b(?:his|her|my) (?P<value>(?:\d0th|thirtieth|fortieth|fiftieth|sixtieth) birthday)",
+)
+_MONTH = alternatives("months")
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ .-]+{_MONTH}\.?(?:,? (?:19|20)\d\d)?|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?|\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)|(?:19|20)\d\d-\d\d-\d\d)"
+_BIRTHS = (
+    rf"\b(?:born|birthday|date of birth|d\.?o\.?b\.?|birth ?date|b-?day|turn(?:s|ed|ing)? {_YEARS})\b[^\n.;]{{0,25}}?(?P<value>{_DAY})",
+    r"\bborn (?:and raised )?(?:in|around) (?:\w+ )?(?P<value>(?:19|20)\d\d)\b",
+    rf"(?P<value>{_DAY}) is (?:my|his|her|\w+'s) birthday",
+)
+_KIN = alternatives("kin")
+_WHOSE = r"(?:my|his|her|your|(?<=[\w])['’]s)"
+_KIN_MODS = r"(?:(?:own|late|ex|older|elder|younger|little|big|eldest|oldest|youngest|first|second|teenage|elderly|new|only|dear|old|sick|pregnant|late|\d+-year-old|[\w-]+-year-old|two|three|four|twin) ?-?){0,3}"
+_FAMILIES = (
+    rf"\b(?P<value>(?:my|his|her|your) {_KIN_MODS}{_KIN}(?:,? who [^,.;:!?\n]{{2,40}})?)\b",
+    rf"\b(?P<value>their {_KIN_MODS}(?:wife|husband|son|daughter|mother|father|mum|mom|dad|sister|brother|uncle|aunt|cousin))\b",
+    rf"(?<=['’]s )(?P<value>{_KIN_MODS}{_KIN})\b",
+    r"(?<![\w])(?P<value>Mum|Mom|Mam|Dad|Granny|Grandma|Grandpa|Nan|Papa|Mama|Nana)\b",
+    rf"\b(?P<value>(?:the|my|his|her|a|their) (?:{alternatives('family_events')}))\b",
+    r"\b(?P<value>(?:single|widowed|divorced|unmarried|expectant|adoptive) (?:mother|mum|mom|father|dad|parent|man|woman)(?: of (?:one|two|three|four|five|\d))?)\b",
+    r"\b(?P<value>(?:mother|father|mum|mom|dad|parent|grandmother|grandfather) of (?:one|two|three|four|five|six|twins|triplets|\d))\b",
+    r"\b(?:I|he|she|who) (?:have|has|had|['’]ve got|got|with) (?P<value>(?:a|one|two|three|four|five|\d) (?:small |young |little |grown |teenage |school-age )?(?:kids?|children|child|babies|baby|sons?|daughters?|toddlers?|twins|boys?|girls?))\b",
+    r"\b(?P<value>(?:widow|widower|pregnant|newlywed|engaged to|married to|divorced from)(?: (?:a|an|my|his|her) \w+)?)\b",
+)
+_DEMONYM = alternatives("demonyms")
+_FOLK = r"(?:woman|man|guy|girl|boy|lady|gentleman|person|colleague|engineer|manager|intern|graduate|analyst|mother|father|parents?|wife|husband|name|passport|citizen|national|accent|roots|origin|descent|heritage|background|family|surname|chap|lad|lass|bloke|colleague|one|immigrant|expat|refugee)"
+_NATIONS = (
+    rf"\b(?P<value>(?:(?:only|one|other|a|an|the|long|young|old|second-generation|half|native|born|proud|our|my|first) )?{_DEMONYM}(?:-\w+)? {_FOLK})\b(?!s)",
+    rf"\b(?:I am|I['’]m|im|I was|(?:he|she|who|it)(?:['’]s| is| was)|being|as an?|feel|half|part|originally|by birth|being) (?:also |half[- ]|originally |very |a |an |the only |only |typically |so )*(?P<value>{_DEMONYM}(?:-{_DEMONYM})?)\b(?= ?(?:[.,;:!?)\n]|and\b|but\b|so\b|in\b|by\b|too\b|who\b|myself|himself|herself))",
+    rf"\b(?P<value>half[- ]{_DEMONYM})\b",
+    rf"(?<=, )(?P<value>{_DEMONYM})(?= and proud|,)",
+)
+_ILLNESS, _CONDITION, _BODY = alternatives("illness"), alternatives("condition"), alternatives("body")
+_SOMEBODY = r"(?:I|I['’]m|I['’]ve|me|my|he|she|he['’]s|she['’]s|his|her|who|who['’]s|him|im|someone|somebody|the only|our only|\w+['’]s)"
+_HEALTHS = (
+    rf"\b{_SOMEBODY}\b(?:(?!\b(?:they|people|everyone|we|our)\b)[^.;!?\n]){{0,60}}?(?P<value>(?:(?:a|an|the|my|his|her|some|mild|severe|chronic|slight|bad|new|recent|torn|broken|second|minor|major) ){{0,3}}{_ILLNESS}(?: (?:in|on|of) (?:my|his|her|the|one) \w+)?)\b",
+    rf"\b(?:is|am|was|['’]m|['’]s|being|who is|as a|born|gone|going|became|slightly|profoundly|partially|legally|almost|registered|only) (?:a |an |the |only |our |also |both |slightly |profoundly |very |partially |one |severely )*(?P<value>{_CONDITION})\b",
+    rf"\bthe (?P<value>{_CONDITION})(?= (?:colleague|woman|man|guy|girl|engineer|manager|intern|analyst|lady|person|designer|driver|apprentice|trainee|clerk|picker|cashier|teacher|nurse)\b)",
+    rf"\b(?P<value>(?:my|his|her|the) (?:left |right |bad |new |old |poor |stupid )?{_BODY})\b",
+    r"\b(?P<value>(?:I|he|she)(?: am| is|['’]m|['’]s)? ?(?:isn['’]t|not|hasn['’]t been|barely|hardly|can['’]t|cannot|don['’]t|doesn['’]t) (?:sleep|sleeping|eating|eat)(?: (?:well|much|properly|at all))?)\b",
+    r"\b(?P<value>(?:on|off) (?:long-term )?(?:sick leave|medication|insulin|antidepressants|chemo)|in (?:rehab|therapy|recovery|remission|a wheelchair))\b",
+)
+_AMOUNT = (
+    r"(?:(?:[£$€¥₹]|EUR|USD|GBP|CHF|PLN|SGD|KES|INR|SEK|NOK|DKK|Rs\.?|R)\s?\d[\d.,' ]*\d?(?:\s?(?:k|K|m|M|million|thousand|lakhs?|crore))?\b|\b\d[\d.,' ]*\d?\s?(?:k|K|thousand|lakhs?|crore|million)?\s?(?:€|£|euros?|pounds?|quid|dollars?|zloty|zł|francs?|kronor|kroner|rupees|shillings|rand|yen|yuan|reais|dirhams?|percent|per ?cent|%|k|K)(?!\w)|"
+    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a|hundred|thousand|and|half)[ -]){1,7}(?:hundred|thousand|grand|k|million|euros?|pounds?|dollars?|quid|zloty|francs?|rupees|kroner|kronor|lakhs?|percent|per cent)(?: (?:two|three|four|five|six|seven|eight|nine|one) hundred)?(?: (?:euros?|pounds?|dollars?|quid|zloty|francs?|rupees|kroner|kronor))?(?: a (?:year|month|week))?)"
+)
+_PAY = alternatives("pay")
+_MONEYS = (
+    rf"\b{_PAY}\b[^.!?\n]{{0,50}}?(?P<value>{_AMOUNT})",
+    rf"(?P<value>{_AMOUNT})[^.!?\n]{{0,30}}?\b(?:more than (?:me|him|her|I|he|she)|less than (?:me|him|her|I|he|she)|a (?:year|month)|salary|bonus|underpaid|pay rise|of debt|in debt|mortgage)\b",
+    r"\b(?P<value>(?:a|one|two|three|half a) month(?:['’]s|s['’]) (?:rent|salary|wages?|pay))\b",
+    rf"\b(?:I|he|she|\w+) (?:earns?|makes?|gets?|owes?|inherited|borrowed|lost) (?:about |around |roughly |only |just |nearly )?(?P<value>{_AMOUNT})",
+)
+_RULES: tuple[tuple[str, tuple[str, ...], int], ...] = (
+    ("DATE_OF_BIRTH", _BIRTHS, re.IGNORECASE),
+    ("AGE", _AGES, re.IGNORECASE),
+    ("FAMILY", _FAMILIES[:3] + _FAMILIES[4:], re.IGNORECASE),
+    ("FAMILY", _FAMILIES[3:4], 0),
+    ("NATIONALITY", _NATIONS, 0),
+    ("HEALTH", _HEALTHS, re.IGNORECASE),
+    ("MONEY", _MONEYS, re.IGNORECASE),
+)
+_COMPILED = [(kind, [re.compile(rule, flags) for rule in rules]) for kind, rules, flags in _RULES]
+
+
+def find_traits(body: str) -> Iterator[Found]:
+    """Every trait said of one person in `body`."""
+    for kind, rules in _COMPILED:
+        for rule in rules:
+            for match in rule.finditer(body):
+                yield Found(*match.span("value"), kind, "pattern")
