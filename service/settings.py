@@ -99,7 +99,7 @@ class _Toml(TomlConfigSettingsSource):
             values = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             raise Misconfigured(f"{path} is no valid TOML: mend it or move it away.") from None
-        unknown = sorted(set(values) - set(self.settings_cls.model_fields))
+        unknown = sorted(set(values) - set(Settings.model_fields))
         if unknown:
             raise Misconfigured(f"{path} has unknown settings ({', '.join(unknown)}): correct or remove them.")
         return values

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mentoring.errors import EngineFailed, Misconfigured
-from mentoring.records import Person
+from mentoring.records import Caller, Person
 from mentoring.store import Store
 from mentoring.store.keys import Keys
 from service.settings import Settings
@@ -44,6 +44,10 @@ class App:
         now = datetime.now(UTC)
         pinned = self.settings.today
         return now if pinned is None else datetime.combine(pinned, now.time(), UTC)
+
+    def ref(self, caller: Caller) -> str | None:
+        """The keyed reference under which a caller is audited; None: the operator."""
+        return None if caller.person_id is None else self.store.people.ref_of(caller.person_id)
 
     @property
     def shows_everything(self) -> bool:

@@ -27,7 +27,7 @@ def collect(paths: Iterable[Path]) -> list[InputFile]:
         if path.is_dir():
             found.extend(_notes_below(path))
         elif path.is_file():
-            found.append(_read(path))
+            found.append(read(path))
         else:
             raise BadInput(f"{path} does not exist: check the path.", file=str(path))
     return found
@@ -44,10 +44,11 @@ def _notes_below(folder: Path) -> list[InputFile]:
     if not candidates:
         endings = ", ".join(NOTE_ENDINGS)
         raise BadInput(f"{folder} holds no notes: give a folder with files ending in {endings}.", file=str(folder))
-    return [_read(path) for path in candidates]
+    return [read(path) for path in candidates]
 
 
-def _read(path: Path) -> InputFile:
+def read(path: Path) -> InputFile:
+    """One file; BadInput when it cannot be read."""
     try:
         with path.open("rb") as handle:
             return InputFile(name=str(path), raw=handle.read(MAX_BYTES + 1))

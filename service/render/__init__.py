@@ -1,5 +1,6 @@
 """A digest document as something to look at: HTML for screen and print, Markdown for everything else."""
 
 from service.render.digest import digest_html, digest_markdown
+from service.render.signin import signin_html
 
-__all__ = ["digest_html", "digest_markdown"]
+__all__ = ["digest_html", "digest_markdown", "signin_html"]

@@ -22,12 +22,12 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
 
 def digest_html(document: dict[str, Any]) -> str:
     """One self-contained page: light, dark, phone and print."""
-    return _environment().get_template("digest.html").render(digest=document, quiet=_is_quiet(document))
+    return page_templates().get_template("digest.html").render(digest=document, quiet=_is_quiet(document))
 
 
 def digest_markdown(document: dict[str, Any]) -> str:
     """The same content as CommonMark; what comes from notes can form no link, image or tag."""
-    text = _environment(escape_markdown).get_template("digest.md").render(digest=document, quiet=_is_quiet(document))
+    text = page_templates(escape_markdown).get_template("digest.md").render(digest=document, quiet=_is_quiet(document))
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -43,7 +43,8 @@ def _is_quiet(document: dict[str, Any]) -> bool:
 
 
 @lru_cache
-def _environment(finalize: Callable[[Any], Any] | None = None) -> Environment:
+def page_templates(finalize: Callable[[Any], Any] | None = None) -> Environment:
+    """The package's templates with the words as filters; every expression is escaped."""
     environment = Environment(
         loader=PackageLoader("service.render"),
         autoescape=True,

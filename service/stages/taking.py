@@ -25,6 +25,10 @@ class Taken:
     refused: list[Refusal] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
 
+    def counts(self) -> dict[str, int]:
+        """For the audit: how many, never which."""
+        return {"accepted": len(self.accepted), "refused": len(self.refused), "unchanged": len(self.unchanged)}
+
     def as_json(self) -> dict[str, Any]:
         """The contract's answer to `ingest`."""
         return {
@@ -75,8 +79,9 @@ def _take_one(app: App, gate: ConsentGate, note: Note, file: str, taken: Taken) 
     mentor_ref, mentee_ref = _ref(app, note.mentor), _ref(app, note.mentee)
     admitted = gate.admit(note, mentor_ref, mentee_ref)
     if isinstance(admitted, Refusal):
-        store.notes.refuse(content, admitted, at=app.now())
-        taken.refused.append(Refusal(admitted.code, admitted.reason, note_id=note.note_id, file=file, receipt=content))
+        refused = Refusal(admitted.code, admitted.reason, note_id=note.note_id, file=file, receipt=content)
+        store.notes.refuse(content, refused, at=app.now())
+        taken.refused.append(refused)
         return
     known = store.notes.by_content(content)
     if known is not None:

@@ -1,0 +1,72 @@
+"""`upwell demo`: the whole job on the packaged example, in an evaluation home of its own."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from mentoring.errors import Misconfigured
+from service import commands, home, requests
+from service.progress import Progress
+from service.render import digest_html
+from service.settings import Settings, load
+from service.wiring import App, opened
+
+EXAMPLE = Path(str(files("service"))) / "example"
+TODAY = date(2026, 11, 2)
+"""The Monday after the example's last session: its weeks stay inside the window of patterns for ever."""
+WEEK = "2026-W44"
+_MARK = "demo-home"
+
+
+def run_demo(progress: Progress) -> dict[str, Any]:
+    """Notes in, insights out, a digest on disk. An earlier demo's home is made anew."""
+    settings = _fresh(load())
+    with home.owned(settings.home), opened(settings) as app:
+        ask = _asker(app, progress)
+        ask(requests.ImportPeople(str(EXAMPLE / "people.csv")))
+        taken = ask(requests.Ingest((str(EXAMPLE / "notes"),), consents=str(EXAMPLE / "consents.json")))
+        found = ask(requests.Extract())
+        patterns = ask(requests.Export("patterns"))
+        digest = settings.home / f"digest-{WEEK}.html"
+        digest.write_text(digest_html(ask(requests.MakeDigest(WEEK))), encoding="utf-8")
+        app.store.artifacts.wrote(str(digest), "digest", [row.note_id for row in app.store.notes.rows()], app.now())
+        return {
+            "notes": len(taken["accepted"]),
+            "refused": len(taken["refused"]),
+            "insights": found["insights"],
+            "action_items": found["action_items"],
+            "patterns": len(patterns),
+            "withheld": sum(len(app.store.notes.redacted(row.note_id).withheld) for row in app.store.notes.rows()),
+            "digest": str(digest),
+            "open": f"UPWELL_HOME={settings.home} upwell up",
+        }
+
+
+def _asker(app: App, progress: Progress) -> Any:
+    def ask(request: requests.Request) -> Any:
+        return commands.run(app, request, None, progress)
+
+    return ask
+
+
+def _fresh(settings: Settings) -> Settings:
+    """Settings of an empty demo home; a home that is not a demo's is never touched."""
+    place = settings.home if "home" in settings.model_fields_set else settings.home / "demo"
+    if home.service_answers(place):
+        raise Misconfigured(f"A desk is running on {place}: stop it, or give the demo another UPWELL_HOME.")
+    if place.exists() and any(place.iterdir()):
+        if not (place / _MARK).exists():
+            raise Misconfigured(f"{place} holds something else than a demo: give the demo an UPWELL_HOME of its own.")
+        shutil.rmtree(place)
+    home.prepare(place)
+    keys = place.with_name(place.name + "-keys")
+    shutil.rmtree(keys, ignore_errors=True)
+    (place / _MARK).write_text("Made by `upwell demo`, which may delete it.\n", encoding="utf-8")
+    # So that `upwell up` on this home finds the same day and keys without being told.
+    toml = f'today = {TODAY.isoformat()}\nscratch = true\nkey_dir = "{keys}"\n'
+    (place / "upwell.toml").write_text(toml, encoding="utf-8")
+    return load(home=place, today=TODAY, scratch=True, key_dir=keys, engine="builtin")

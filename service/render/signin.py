@@ -1,0 +1,10 @@
+"""The page behind a sign-in link: one button. Opening the link changes nothing, pressing the button does."""
+
+from __future__ import annotations
+
+from service.render.digest import page_templates
+
+
+def signin_html(token: str) -> str:
+    """A page whose button posts the one-time token to /signin."""
+    return page_templates().get_template("signin.html").render(token=token)

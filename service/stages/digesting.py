@@ -1,0 +1,101 @@
+"""The weekly digest: what one reader may see of one ISO week, ranked and cut to five minutes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from extractor.digest import Digest, Sourced, compose
+from extractor.weeks import days_of, week_before, week_of
+from mentoring.records import Caller
+from mentoring.store.items import ActionRow, InsightRow
+from service.stages.seeing import Seen
+
+
+def document(week: str, reader: Caller, seen: Seen) -> dict[str, Any]:
+    """The contract's digest."""
+    first, last = days_of(week)
+    insights = [row for row in seen.insights if first <= row.session_date <= last]
+    actions = [row for row in seen.actions if first <= row.session_date <= last]
+    earlier = [row for row in seen.actions if row.session_date < first]
+    in_week = {row.insight.id for row in insights}
+    patterns = [one for one in seen.patterns if in_week & set(one.pattern.insight_ids)]
+    digest = compose(
+        week,
+        [Sourced(row.insight, row.pair) for row in insights if row.decision != "reject"],
+        [Sourced(row.action, row.pair) for row in actions if row.decision != "reject"],
+        [one.pattern for one in patterns],
+        earlier=[row.action for row in earlier],
+    )
+    return {
+        "week": week,
+        "first_day": first.isoformat(),
+        "last_day": last.isoformat(),
+        "for": reader.person_id,
+        **_items(digest, insights, actions, seen),
+        "patterns": [one.as_json() for one in patterns],
+        "follow_up": _follow_up(earlier, week_before(week)),
+        "held_back": seen.held_back_in(week),
+        "more": {"insights": digest.more_insights, "actions": digest.more_actions},
+        "unknown": _unknown(actions),
+    }
+
+
+def weeks(seen: Seen) -> list[dict[str, Any]]:
+    """ISO weeks that hold something, newest first."""
+    insights = Counter(week_of(row.session_date) for row in seen.insights)
+    actions = Counter(week_of(row.session_date) for row in seen.actions)
+    return [
+        {
+            "week": week,
+            "first_day": days_of(week)[0].isoformat(),
+            "last_day": days_of(week)[1].isoformat(),
+            "insights": insights[week],
+            "actions": actions[week],
+        }
+        for week in sorted(set(insights) | set(actions), reverse=True)
+    ]
+
+
+def _items(
+    digest: Digest, insights: Sequence[InsightRow], actions: Sequence[ActionRow], seen: Seen
+) -> dict[str, list[dict[str, Any]]]:
+    by_insight = {row.insight.id: row for row in insights}
+    by_action = {row.action.id: row for row in actions}
+    return {
+        "insights": [seen.insight_json(by_insight[one.item.id]) for one in digest.insights],
+        "actions": [seen.action_json(by_action[one.item.id]) for one in digest.actions],
+    }
+
+
+def _follow_up(earlier: Sequence[ActionRow], last_week: str) -> dict[str, Any]:
+    """What became of earlier actions: counts of all of them, the items of last week."""
+    counts = Counter(row.action.status for row in earlier)
+    first, last = days_of(last_week)
+    recent = [row for row in earlier if first <= row.session_date <= last and row.decision != "reject"]
+    return {
+        **{status: counts[status] for status in ("done", "late", "missed", "open")},
+        "items": [
+            {
+                "id": row.action.id,
+                "task": row.action.task,
+                "owner": row.action.owner,
+                "due": row.action.due.isoformat() if row.action.due else None,
+                "status": row.action.status,
+            }
+            for row in recent
+        ],
+    }
+
+
+def _unknown(actions: Sequence[ActionRow]) -> list[str]:
+    """What a reader would otherwise have to notice herself."""
+    undated = sum(row.action.due is None for row in actions)
+    nobody = sum(row.action.owner == "unassigned" for row in actions)
+    found = []
+    if undated:
+        found.append(f"{undated} of {len(actions)} action items came without a date.")
+    if nobody:
+        found.append(f"{nobody} of {len(actions)} action items have no owner.")
+    return found

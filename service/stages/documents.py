@@ -1,0 +1,62 @@
+"""Items as the contract's JSON: what an export, a digest and a review card say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mentoring.records import Evidence
+from mentoring.redaction.render import humanise
+from mentoring.store.items import ActionRow, InsightRow
+
+
+def insight(row: InsightRow, *, quoted: bool) -> dict[str, Any]:
+    """One insight; without leave to quote, its words stay in the note."""
+    one = row.insight
+    return {
+        "id": one.id,
+        "note_id": one.note_id,
+        "pair": row.pair,
+        "program": row.program,
+        "session_date": row.session_date.isoformat(),
+        "statement": one.statement,
+        "theme": one.theme,
+        "direction": one.direction,
+        "confidence": round(one.confidence, 4),
+        "evidence": _evidence(one.evidence, quoted=quoted),
+        "state": row.state,
+        "level": row.level,
+        "engine": one.engine,
+        "decision": row.decision,
+    }
+
+
+def action(row: ActionRow, *, quoted: bool) -> dict[str, Any]:
+    """One action item; owner and due date only as somebody said them."""
+    one = row.action
+    return {
+        "id": one.id,
+        "note_id": one.note_id,
+        "pair": row.pair,
+        "program": row.program,
+        "session_date": row.session_date.isoformat(),
+        "task": one.task,
+        "owner": one.owner,
+        "due": one.due.isoformat() if one.due else None,
+        "status": one.status,
+        "confidence": round(one.confidence, 4),
+        "evidence": _evidence(one.evidence, quoted=quoted),
+        "state": row.state,
+        "level": row.level,
+        "engine": one.engine,
+        "decision": row.decision,
+    }
+
+
+def _evidence(pieces: Sequence[Evidence], *, quoted: bool) -> list[dict[str, Any]]:
+    if not quoted:
+        return []
+    return [
+        {"text": piece.text, "start": piece.start, "end": piece.end, "readable": humanise(piece.text)}
+        for piece in pieces
+    ]

@@ -1,0 +1,64 @@
+"""Handing out: under the rules of this moment, and remembered, so that a withdrawal can name it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mentoring.errors import BadInput, NotAllowed
+from mentoring.records import Caller
+from service.requests import Export
+from service.stages.seeing import Seen
+from service.stages.taking import gate_of
+from service.wiring import App
+
+LEVELS = ("programme", "organisation", "all")
+
+
+def export(app: App, caller: Caller, seen: Seen, request: Export) -> list[dict[str, Any]]:
+    """Rows of one kind that the caller may see."""
+    _check(app, request)
+    if request.what == "notes":
+        rows = _notes(app, caller)
+    elif request.what == "insights":
+        rows = [seen.insight_json(row) for row in seen.insights]
+    elif request.what == "actions":
+        rows = [seen.action_json(row) for row in seen.actions]
+    else:
+        rows = [one.as_json() for one in seen.patterns]
+    _remember(app, caller, request.what, seen, rows)
+    return rows
+
+
+def _check(app: App, request: Export) -> None:
+    if request.what not in ("notes", "insights", "actions", "patterns"):
+        raise BadInput(f"There is no export of {request.what}.")
+    if request.level not in (None, *LEVELS):
+        raise BadInput(f"A level is one of {', '.join(LEVELS)}.")
+    if request.level == "all" and not app.store.is_scratch:
+        raise NotAllowed(
+            "Only an evaluation home (UPWELL_SCRATCH=1 at first use) shows items of every level."
+        )
+
+
+def _notes(app: App, caller: Caller) -> list[dict[str, Any]]:
+    """Redacted notes; in a real home those whose both participants let their words be quoted."""
+    gate, found = gate_of(app), []
+    for row in app.store.notes.rows():
+        given = gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
+        mine = caller.programs is None or row.program in caller.programs
+        if mine and ("quote" in given or (app.store.is_scratch and "store" in given)):
+            found.append({"note_id": row.note_id, "redacted_text": app.store.notes.redacted(row.note_id).text})
+    return found
+
+
+def _remember(app: App, caller: Caller, what: str, seen: Seen, rows: list[dict[str, Any]]) -> None:
+    if what == "patterns":
+        note_of = {row.insight.id: row.insight.note_id for row in seen.insights}
+        notes = {note_of[member] for row in rows for member in row["insights"] if member in note_of}
+    else:
+        notes = {row["note_id"] for row in rows}
+    with app.store.transaction():
+        app.store.artifacts.handed_out(f"export-{what}", "standard output", sorted(notes), app.now())
+        app.store.audit.append(
+            "export", actor_ref=app.ref(caller), at=app.now(), details={"what": what, "rows": len(rows)}
+        )

@@ -1,0 +1,122 @@
+"""Extraction: one redacted note at a time through an engine, then what several notes say together."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from extractor.patterns import find_patterns
+from extractor.pipeline import extract
+from mentoring.errors import EngineFailed, NotFound
+from mentoring.grounding.guard import Guard
+from mentoring.store.notes import NoteRow
+from service.progress import Progress
+from service.stages.taking import gate_of
+from service.wiring import App
+
+if TYPE_CHECKING:
+    from extractor.engine import Engine
+
+
+class Stopwatch:
+    """Seconds by stage, wall clock, loading included."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the block's time under `name`."""
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] += time.perf_counter() - begun
+
+
+@dataclass
+class Found:
+    """What came of the notes asked for."""
+
+    notes: list[str] = field(default_factory=list)
+    failures: list[dict[str, str]] = field(default_factory=list)
+    wanted: frozenset[str] = frozenset()
+
+    def counts(self) -> dict[str, int]:
+        """For the audit."""
+        return {"notes": len(self.notes), "failures": len(self.failures)}
+
+    def as_json(self, app: App, engine: str, stopwatch: Stopwatch) -> dict[str, Any]:
+        """The contract's answer to `extract`: counts over the notes asked for, done now or before."""
+        items = app.store.items
+        return {
+            "notes": len(self.wanted),
+            "insights": sum(row.insight.note_id in self.wanted for row in items.insights()),
+            "action_items": sum(row.action.note_id in self.wanted for row in items.actions()),
+            "set_aside": _by_rule(app),
+            "failures": self.failures,
+            "engine": engine,
+            "usage": {"requests": 0, "input_tokens": 0, "output_tokens": 0},
+            "seconds": {stage: round(seconds, 3) for stage, seconds in stopwatch.seconds.items()},
+        }
+
+
+def _by_rule(app: App) -> dict[str, int]:
+    rules: Counter[str] = Counter()
+    for (_, rule), count in app.store.items.set_aside_counts().items():
+        rules[rule] += count
+    return dict(rules)
+
+
+def due(app: App, asked: Sequence[str]) -> list[NoteRow]:
+    """Notes whose participants allow extraction today, in the order of their sessions."""
+    gate = gate_of(app)
+    rows = app.store.notes.rows(ids=asked or None)
+    if missing := sorted(set(asked) - {row.note_id for row in rows}):
+        raise NotFound(f"There is no note {missing[0]} in this home: see `upwell export notes`.")
+    return [
+        row
+        for row in rows
+        if "extract" in gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
+    ]
+
+
+def run(
+    app: App, rows: Sequence[NoteRow], engine: Engine, stopwatch: Stopwatch, progress: Progress, *, again: bool
+) -> Found:
+    """Extract what was not yet extracted (`again`: everything); a note that fails is listed, the rest goes on."""
+    found = Found(wanted=frozenset(row.note_id for row in rows))
+    people = app.store.people.all()
+    waiting = [row for row in rows if again or row.stage != "extracted"]
+    for number, row in enumerate(waiting):
+        progress("extracting", number, len(waiting))
+        text, guard = app.store.notes.redacted(row.note_id), Guard(app.store.notes.vault(row.note_id), people)
+        try:
+            with stopwatch.stage("extract"):
+                extraction = extract(text, engine, guard)
+        except EngineFailed as problem:
+            app.store.notes.fail(row.note_id, problem.code)
+            found.failures.append({"note_id": row.note_id, "reason": problem.message})
+            continue
+        with stopwatch.stage("store"):
+            app.store.items.replace(
+                row.note_id, extraction.insights, extraction.actions, extraction.set_aside, at=app.now()
+            )
+            app.store.notes.set_stage(row.note_id, "extracted")
+        found.notes.append(row.note_id)
+    progress("extracting", len(waiting), len(waiting))
+    return found
+
+
+def group(app: App, stopwatch: Stopwatch) -> None:
+    """Find anew which insights of several pairs say the same."""
+    with stopwatch.stage("patterns"):
+        rows = app.store.items.insights()
+        insights = [row.insight for row in rows]
+        vectors = app.embedder.embed([insight.statement for insight in insights])
+        pair_of = {row.insight.note_id: f"{row.program}/{row.pair}" for row in rows}
+        app.store.items.replace_patterns(find_patterns(insights, vectors, pair_of))

@@ -1,0 +1,108 @@
+"""Keeping the register: people, and who agreed to what."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from mentoring.errors import BadInput, NotAllowed, NotFound
+from mentoring.records import PURPOSES, Caller, Consent, Person, Purpose, Release
+from service import requests
+from service.intake.consents import ConsentEntry, read_consents, read_people
+from service.intake.files import read
+from service.wiring import App
+
+
+def people(app: App, path: Path) -> dict[str, Any]:
+    """Record a roster."""
+    roster = read_people(read(path).raw, str(path))
+    return {"people": app.store.people.import_people(roster)}
+
+
+def consents(app: App, path: Path) -> dict[str, Any]:
+    """Record a consents file; entries that say nothing new add nothing."""
+    entries = read_consents(read(path).raw, str(path))
+    new = app.store.consents.record([_consent(app, entry) for entry in entries], app.now())
+    return {"consents": len(entries), "new": new}
+
+
+def grant(app: App, request: requests.Grant) -> dict[str, Any]:
+    """Record one consent given today."""
+    unknown = sorted(set(request.purposes) - set(PURPOSES))
+    if unknown:
+        raise BadInput(f"There is no purpose {unknown[0]}: known are {', '.join(PURPOSES)}.")
+    if request.role not in ("mentor", "mentee"):
+        raise BadInput("The role is mentor or mentee.")
+    given = Consent(
+        person_ref=app.store.people.ref_of(app.store.people.ensure(request.person).person_id),
+        role=cast("Literal['mentor', 'mentee']", request.role),
+        pair=request.pair,
+        program=request.program,
+        purposes=frozenset(cast("tuple[Purpose, ...]", request.purposes)),
+        given=app.today,
+        expires=_day(request.expires),
+        release=cast("Release | None", request.release),
+    )
+    app.store.consents.grant(given, app.now())
+    return {"granted": sorted(given.purposes), "since": app.today.isoformat()}
+
+
+def status(app: App, program: str | None) -> list[dict[str, Any]]:
+    """One row a person and pair, by reference: names stay in the vault."""
+    rows = [one for one in app.store.consents.current() if program in (None, one.program)]
+    return [
+        {
+            "program": one.program, "pair": one.pair, "role": one.role, "person_ref": one.person_ref,
+            "state": _state(one, app.today), "purposes": sorted(one.purposes),
+            "given": _iso(one.given), "expires": _iso(one.expires), "withdrawn": _iso(one.withdrawn),
+            "release": one.release, "notice": one.notice,
+        }
+        for one in sorted(rows, key=lambda one: (one.program, one.pair, one.role))
+    ]  # fmt: skip
+
+
+def person(app: App, name: str) -> Person:
+    """Somebody this home knows, by person_id or exact name."""
+    found = app.store.people.find(name)
+    if found is None:
+        raise NotFound("Nobody in this home has that person_id or name: check the spelling.")
+    return found
+
+
+def own_or_lead(app: App, caller: Caller, name: str) -> None:
+    """Everybody decides for herself; a lead records what people told her."""
+    if "lead" in caller.roles:
+        return
+    if person(app, name).person_id != caller.person_id:
+        raise NotAllowed("You can grant and withdraw your own consent only.")
+
+
+def _consent(app: App, entry: ConsentEntry) -> Consent:
+    who = app.store.people.ensure(entry.person)
+    return Consent(
+        person_ref=app.store.people.ref_of(who.person_id), role=entry.role, pair=entry.pair, program=entry.program,
+        purposes=entry.purposes, given=entry.given, expires=entry.expires, withdrawn=entry.withdrawn,
+        release=entry.release, notice=entry.notice,
+    )  # fmt: skip
+
+
+def _state(consent: Consent, today: date) -> str:
+    if consent.withdrawn is not None and consent.withdrawn <= today:
+        return "withdrawn"
+    if consent.given is None:
+        return "never"
+    if consent.expires is not None and consent.expires < today:
+        return "expired"
+    return "given"
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadInput("--expires is no date; write it as YYYY-MM-DD.") from None

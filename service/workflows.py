@@ -1,0 +1,147 @@
+"""What Upwell does, as one page: from a folder of notes to a decision, and back out again.
+
+Each workflow takes the opened home, whoever asks, what is asked and a way to report progress; each checks
+its caller first. Details live one level down, in service/stages.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mentoring.errors import Misconfigured
+from mentoring.records import Caller
+from service import requests
+from service.callers import require
+from service.intake.files import collect
+from service.progress import Progress
+from service.stages import (
+    deciding,
+    digesting,
+    exporting,
+    extracting,
+    overseeing,
+    registering,
+    seeing,
+    taking,
+)
+from service.wiring import App
+
+
+def ingest(app: App, caller: Caller, request: requests.Ingest, progress: Progress) -> dict[str, Any]:
+    """Notes in: consents first, then the gate, redaction, the store, the index."""
+    require(caller, "lead")
+    if request.consents:
+        registering.consents(app, Path(request.consents))
+    files = collect(Path(path) for path in request.paths)
+    taken = taking.take(app, files, taking.defaults_of(request), progress)
+    app.store.audit.append("ingest", actor_ref=app.ref(caller), at=app.now(), details=taken.counts())
+    return taken.as_json()
+
+
+def extract(app: App, caller: Caller, request: requests.Extract, progress: Progress) -> dict[str, Any]:
+    """Insights and action items out of stored notes, then the patterns that several pairs share."""
+    require(caller, "lead")
+    engine = app.engine(request.engine)
+    stopwatch = extracting.Stopwatch()
+    rows = extracting.due(app, request.notes)
+    found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes))
+    extracting.group(app, stopwatch)
+    app.store.audit.append("extract", actor_ref=app.ref(caller), at=app.now(), details=found.counts())
+    return found.as_json(app, engine.name, stopwatch)
+
+
+def digest(app: App, caller: Caller, request: requests.MakeDigest, _: Progress) -> dict[str, Any]:
+    """One week for one reader: what she may see, ranked, with what became of last week's actions."""
+    reader = seeing.reader_of(app, caller, request.reader)
+    return digesting.document(request.week, reader, seeing.see(app, reader, "organisation"))
+
+
+def cards(app: App, caller: Caller, request: requests.Cards, _: Progress) -> list[dict[str, Any]]:
+    """Items that wait for the caller's decision, then the decided ones."""
+    require(caller, "executive", "lead")
+    return deciding.cards(seeing.see(app, caller), request.week)
+
+
+def decide(app: App, caller: Caller, request: requests.Decide, _: Progress) -> dict[str, Any]:
+    """Approve, reject or defer one item, or take the last decision back."""
+    require(caller, "executive", "lead")
+    return deciding.decide(app, caller, seeing.see(app, caller), request)
+
+
+def search(app: App, caller: Caller, request: requests.Search, _: Progress) -> list[dict[str, Any]]:
+    """Sessions that bear on a question; what the caller may not see influences nothing."""
+    require(caller, "lead")
+    raise NotImplementedError
+
+
+def ask(app: App, caller: Caller, request: requests.Ask, _: Progress) -> dict[str, Any]:
+    """An answer in sentences of the notes, each cited, or that the notes do not answer."""
+    require(caller, "lead")
+    raise NotImplementedError
+
+
+def export(app: App, caller: Caller, request: requests.Export, _: Progress) -> list[dict[str, Any]]:
+    """Hand out rows under the rules of this moment, and remember what was handed out."""
+    require(caller, "lead", "executive")
+    return exporting.export(app, caller, seeing.see(app, caller, request.level), request)
+
+
+def import_consents(app: App, caller: Caller, request: requests.ImportConsents, _: Progress) -> dict[str, Any]:
+    """Record a consents file."""
+    require(caller, "lead", "admin")
+    return registering.consents(app, Path(request.path))
+
+
+def import_people(app: App, caller: Caller, request: requests.ImportPeople, _: Progress) -> dict[str, Any]:
+    """Record a roster."""
+    require(caller, "lead", "admin")
+    return registering.people(app, Path(request.path))
+
+
+def consent_status(app: App, caller: Caller, request: requests.ConsentStatus, _: Progress) -> list[dict[str, Any]]:
+    """Who consented to what, by reference."""
+    require(caller, "lead", "admin")
+    return registering.status(app, request.program)
+
+
+def grant(app: App, caller: Caller, request: requests.Grant, _: Progress) -> dict[str, Any]:
+    """Record one consent given today; everybody may grant her own."""
+    registering.own_or_lead(app, caller, request.person)
+    return registering.grant(app, request)
+
+
+def withdraw(app: App, caller: Caller, request: requests.Withdraw, progress: Progress) -> dict[str, Any]:
+    """End a consent, erase all it covered, prove it and sign the receipt; everybody may withdraw her own."""
+    registering.own_or_lead(app, caller, request.person)
+    raise NotImplementedError
+
+
+def verify_audit(app: App, caller: Caller, _request: requests.VerifyAudit, _: Progress) -> dict[str, Any]:
+    """Whether the audit chain is whole."""
+    require(caller, "admin", "evaluator")
+    return overseeing.audit(app)
+
+
+def sign_in_link(app: App, caller: Caller, request: requests.SignInLink, _: Progress) -> dict[str, Any]:
+    """A one-time link to the running desk."""
+    require(caller, "admin")
+    if app.invite is None:
+        raise Misconfigured("No desk is running on this home: start it with `upwell up`.")
+    return {"link": app.invite(request.person and registering.person(app, request.person).person_id)}
+
+
+def me(app: App, caller: Caller) -> dict[str, Any]:
+    """Who asks, and what this home is."""
+    return overseeing.me(app, caller)
+
+
+def weeks(app: App, caller: Caller, _request: requests.Weeks, _: Progress) -> list[dict[str, Any]]:
+    """Weeks that hold something for the caller, newest first."""
+    return digesting.weeks(seeing.see(app, caller))
+
+
+def overview(app: App, caller: Caller) -> dict[str, Any]:
+    """Counts of a lead's programmes."""
+    require(caller, "lead")
+    return overseeing.overview(app, caller)
