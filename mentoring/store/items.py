@@ -1,6 +1,6 @@
 """Insights, action items, decisions, patterns. Evidence is kept as ranges: its words are read out of the note.
 
-An item extracted again with the same evidence keeps its state, level and decision.
+An item extracted again with the same evidence keeps its decision, and with the same words also state and level.
 """
 
 from __future__ import annotations
@@ -97,6 +97,9 @@ class Items:
             for item in found:
                 row = _row_of(item, provenance or Provenance(), at, about_person=item.id in personal)
                 standing, decision = kept.get((row["kind"], _ranges(item.evidence)), ({}, None))
+                if standing and standing.pop("text") != row["text"]:
+                    # Other words than the mentor saw: her veto holds, her release and the preview do not.
+                    standing = {"state": "vetoed"} if standing["state"] == "vetoed" else {}
                 connection.execute(insert(items).values(**{**row, **standing}))
                 if decision is not None:
                     connection.execute(insert(decisions).values(**{**decision, "item_id": item.id}))
@@ -203,7 +206,7 @@ def _standing(connection: Connection, note_id: str) -> dict[tuple[str, Any], tup
     by_item = {one["item_id"]: dict(one) for one in made}
     return {
         (row.kind, tuple((start, end) for start, end in row.evidence)): (
-            {name: getattr(row, name) for name in _KEPT},
+            {"text": row.text, **{name: getattr(row, name) for name in _KEPT}},
             by_item.get(row.id),
         )
         for row in rows

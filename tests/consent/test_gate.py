@@ -32,17 +32,43 @@ def test_a_purpose_needs_both() -> None:
         pytest.param([], "the mentor's consent is missing; the mentee's consent is missing", id="none"),
         pytest.param([MENTOR], "the mentee's consent is missing", id="one of two"),
         pytest.param([MENTOR, replace(MENTEE, pair="north-02")], "the mentee's consent is missing", id="other pair"),
-        pytest.param([MENTOR, replace(MENTEE, program="south")], "the mentee's consent is missing", id="other programme"),
+        pytest.param(
+            [MENTOR, replace(MENTEE, program="south")], "the mentee's consent is missing", id="other programme"
+        ),
         pytest.param([MENTOR, replace(MENTEE, role="mentor")], "the mentee's consent is missing", id="other role"),
         pytest.param([MENTOR, replace(MENTEE, given=None)], "the mentee's consent was never given", id="never given"),
-        pytest.param([MENTOR, replace(MENTEE, withdrawn=date(2026, 6, 19))], "the mentee's consent was withdrawn on 2026-06-19", id="withdrawn after the session"),
-        pytest.param([replace(MENTOR, withdrawn=TODAY), MENTEE], "the mentor's consent was withdrawn on 2026-07-12", id="withdrawn today"),
-        pytest.param([MENTOR, replace(MENTEE, expires=date(2026, 7, 11))], "the mentee's consent expired on 2026-07-11", id="expired yesterday"),
-        pytest.param([MENTOR, replace(MENTEE, given=date(2026, 6, 3))], "the mentee's consent was given only on 2026-06-03, after the session", id="given late"),
-        pytest.param([MENTOR, replace(MENTEE, given=date(2026, 8, 1))], "the mentee's consent was never given", id="given in the future"),
-        pytest.param([MENTOR, replace(MENTEE, purposes=frozenset({"extract"}))], "the mentee's consent does not cover keeping notes", id="not for store"),
+        pytest.param(
+            [MENTOR, replace(MENTEE, withdrawn=date(2026, 6, 19))],
+            "the mentee's consent was withdrawn on 2026-06-19",
+            id="withdrawn after the session",
+        ),
+        pytest.param(
+            [replace(MENTOR, withdrawn=TODAY), MENTEE],
+            "the mentor's consent was withdrawn on 2026-07-12",
+            id="withdrawn today",
+        ),
+        pytest.param(
+            [MENTOR, replace(MENTEE, expires=date(2026, 7, 11))],
+            "the mentee's consent expired on 2026-07-11",
+            id="expired yesterday",
+        ),
+        pytest.param(
+            [MENTOR, replace(MENTEE, given=date(2026, 6, 3))],
+            "the mentee's consent was given only on 2026-06-03, after the session",
+            id="given late",
+        ),
+        pytest.param(
+            [MENTOR, replace(MENTEE, given=date(2026, 8, 1))],
+            "the mentee's consent was never given",
+            id="given in the future",
+        ),
+        pytest.param(
+            [MENTOR, replace(MENTEE, purposes=frozenset({"extract"}))],
+            "the mentee's consent does not cover keeping notes",
+            id="not for store",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_covered_stays_outside_with_its_reason(consents: list[Consent], reason: str) -> None:
     refused = _admit(*consents)
     assert refused == Refusal(code="consent", reason=reason, note_id="n1")

@@ -1,0 +1,176 @@
+"""Who sees which item: levels, states, release, reporting line. Pure functions over frozen records.
+
+The rules are number 7 of the architecture. An item climbs pair -> programme -> organisation; silence lets it reach
+the programme after the preview window and never the organisation. Whatever is not allowed here is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from mentoring.consent.support import Member, counts_by, support
+from mentoring.records import Level, Purpose, Release, State
+
+LEVELS: tuple[Level, ...] = ("pair", "programme", "organisation")
+Relation = Literal["mentor", "mentee", "lead", "organisation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The figures of the rules, and whether they hold at all."""
+
+    k: int = 3
+    """Fewest people on either side of what is said about several; 3 is the floor."""
+    preview_days: int = 3
+    """Days a mentor has before her silence lets an item reach pair and programme."""
+    weeks: int = 12
+    """Rolling window in which a pattern's pairs count."""
+    everything: bool = False
+    """An evaluation home shows every item in every state."""
+
+    def __post_init__(self) -> None:
+        if self.k < 3:
+            raise ValueError("k below 3 protects nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one item stands, without its words."""
+
+    id: str
+    note_id: str
+    program: str
+    pair: str
+    session_date: date
+    mentor_ref: str
+    mentee_ref: str
+    state: State
+    level: Level
+    theme: str | None = None
+    mentor_released: bool = False
+    """The mentor released these exact words herself, up to `level`."""
+    about_person: bool = False
+    """Says something about the mentee as a person."""
+    approved: bool = False
+    """A reviewer approved it."""
+    previewed_on: date | None = None
+    release: Release | None = None
+    """What the mentor's consent says; None: auto for pair and programme, ask above."""
+    purposes: frozenset[Purpose] = frozenset()
+    """Purposes both give today for this session."""
+    above_mentor: frozenset[str] = frozenset()
+    """References of everybody above the mentor in her reporting line, where known."""
+    reason: str | None = None
+    """Rule by which it was held."""
+
+    @property
+    def member(self) -> Member:
+        """The two people behind it."""
+        return self.mentor_ref, self.mentee_ref
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks. Reader(None, frozenset()) is the organisation's own view."""
+
+    person_ref: str | None
+    leads: frozenset[str] | None = frozenset()
+    """Programmes whose lead the reader is; None: all of this home (its operator)."""
+    organisation: bool = True
+    """Whether the reader may see what reached the organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One item this reader may see, and how much of it."""
+
+    id: str
+    relation: Relation
+    quote: bool
+    """Whether its evidence may be shown word for word."""
+    attribute: bool
+    """Whether the two may be credited by name."""
+    reason: bool
+    """Whether the rule that held it may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What a reader sees."""
+
+    items: tuple[Shown, ...]
+    held_back: int | None
+    """Items held or vetoed in the reader's reach; None when fewer than k pairs stand behind them."""
+    held_by_rule: dict[str, int]
+    """The same by rule, for rules that k pairs stand behind and whose complement does not single anybody out."""
+
+
+def visible(
+    items: Sequence[Standing], reader: Reader, today: date, rules: Rules | None = None, *, export: bool = False
+) -> Visible:
+    """The items `reader` may see on `today`, in the order given; `export`: for something that leaves Upwell."""
+    settled = rules or Rules()
+    shown = [one for item in items if (one := _shown(item, reader, today, settled, export=export))]
+    held = [item for item in items if _held_back_from(item, reader)]
+    enough = support({item.member for item in held}) >= settled.k
+    by_rule = counts_by([(item.reason or "vetoed", item.member) for item in held], settled.k) if enough else {}
+    return Visible(tuple(shown), len(held) if enough else None, by_rule)
+
+
+def reach(item: Standing, today: date, rules: Rules) -> Level | None:
+    """How far an item has climbed; None: only its mentor sees it."""
+    if item.state in ("held", "vetoed") or not {"store", "extract"} <= item.purposes:
+        return None
+    if item.mentor_released:
+        return item.level if item.state == "released" else None
+    if item.about_person or item.release == "ask" or not _window_over(item, today, rules):
+        return None
+    return "organisation" if item.release == "auto" and item.approved else "programme"
+
+
+def _window_over(item: Standing, today: date, rules: Rules) -> bool:
+    return item.previewed_on is not None and item.previewed_on + timedelta(days=rules.preview_days) <= today
+
+
+def relation(item: Standing, reader: Reader) -> Relation | None:
+    """As what the reader meets the item; None: not at all, as she is above the mentor or outside."""
+    if reader.person_ref is not None:
+        if reader.person_ref == item.mentor_ref:
+            return "mentor"
+        if reader.person_ref == item.mentee_ref:
+            return "mentee"
+        if reader.person_ref in item.above_mentor:
+            return None
+    if reader.leads is None or item.program in reader.leads:
+        return "lead"
+    return "organisation" if reader.organisation else None
+
+
+_NEEDED: dict[Relation, Level] = {"mentee": "pair", "lead": "programme", "organisation": "organisation"}
+
+
+def _shown(item: Standing, reader: Reader, today: date, rules: Rules, *, export: bool) -> Shown | None:
+    if rules.everything:
+        return Shown(item.id, "lead", quote=True, attribute="attribute" in item.purposes, reason=True)
+    met = relation(item, reader)
+    if met is None or not {"store", "extract"} <= item.purposes:
+        return None
+    if met != "mentor" and not _reaches(reach(item, today, rules), _NEEDED[met]):
+        return None
+    quote = "quote" in item.purposes or (met != "organisation" and not export)
+    return Shown(item.id, met, quote=quote, attribute="attribute" in item.purposes, reason=met == "mentor")
+
+
+def _reaches(reached: Level | None, needed: Level) -> bool:
+    return reached is not None and LEVELS.index(reached) >= LEVELS.index(needed)
+
+
+def _held_back_from(item: Standing, reader: Reader) -> bool:
+    return (
+        item.state in ("held", "vetoed")
+        and {"store", "extract"} <= item.purposes
+        and relation(item, reader) in ("lead", "organisation")
+    )

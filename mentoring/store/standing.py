@@ -1,0 +1,47 @@
+"""Joins what visibility asks about an item: its row, the consents of today, the reporting line."""
+
+from __future__ import annotations
+
+from mentoring.consent.gate import ConsentGate
+from mentoring.consent.visibility import Standing
+from mentoring.records import Consent, Release
+from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.store import Store
+
+
+def standings(store: Store, gate: ConsentGate) -> list[Standing]:
+    """Every insight, then every action item, as the rules of visibility take them."""
+    rows: list[InsightRow | ActionRow] = [*store.items.insights(), *store.items.actions()]
+    release = _releases(store.consents.current())
+    above = {ref: store.people.above(ref) for ref in {row.mentor_ref for row in rows}}
+    return [_standing(row, gate, release.get((row.mentor_ref, row.pair, row.program)), above) for row in rows]
+
+
+def _releases(consents: list[Consent]) -> dict[tuple[str, str, str], Release | None]:
+    return {(one.person_ref, one.pair, one.program): one.release for one in consents if one.role == "mentor"}
+
+
+def _standing(
+    row: InsightRow | ActionRow, gate: ConsentGate, release: Release | None, above: dict[str, frozenset[str]]
+) -> Standing:
+    item = row.insight if isinstance(row, InsightRow) else row.action
+    return Standing(
+        id=item.id,
+        note_id=item.note_id,
+        program=row.program,
+        pair=row.pair,
+        session_date=row.session_date,
+        mentor_ref=row.mentor_ref,
+        mentee_ref=row.mentee_ref,
+        state=row.state,
+        level=row.level,
+        theme=row.insight.theme if isinstance(row, InsightRow) else None,
+        mentor_released=row.mentor_released,
+        about_person=row.about_person,
+        approved=row.decision == "approve",
+        previewed_on=row.previewed_on,
+        release=release,
+        purposes=gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref),
+        above_mentor=above[row.mentor_ref],
+        reason=row.reason,
+    )
