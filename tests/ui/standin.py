@@ -1,0 +1,79 @@
+"""Canned answers in place of the service: for empty states and refusals that a real home cannot show on demand."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from tests.render.documents import full, quiet
+from ui.client import Problem
+
+ME = {"person_id": None, "operator": True, "roles": [], "programs": None, "scratch": False, "today": "2026-10-26"}
+OVERVIEW = {
+    "notes": 14,
+    "programs": [{"program": "North", "notes": 14, "pairs": 4}],
+    "withheld": 6,
+    "set_aside": {"ungrounded": 2, "new-rule": 1},
+    "refused": 3,
+}
+
+
+def readable(document: dict[str, Any]) -> dict[str, Any]:
+    """The document as the API gives it: evidence with its words for people."""
+    for item in (*document["insights"], *document["actions"]):
+        for words in item["evidence"]:
+            words["readable"] = words["text"].replace("[MENTOR]", "The mentor")
+    return document
+
+
+def week_row(document: dict[str, Any]) -> dict[str, Any]:
+    return {key: document[key] for key in ("week", "first_day", "last_day")} | {"insights": 5, "actions": 3}
+
+
+class StandIn:
+    """Answers of one home; `refusals` maps a path to the sentence it is refused with."""
+
+    def __init__(self) -> None:
+        self.me = dict(ME)
+        self.weeks = [
+            readable(full()),
+            quiet() | {"week": "2026-W42", "first_day": "2026-10-12", "last_day": "2026-10-18"},
+        ]
+        self.hits: list[dict[str, Any]] = []
+        self.refusals: dict[str, Problem] = {}
+        self.sent: list[tuple[str, dict[str, Any]]] = []
+        self.decisions: dict[str, str | None] = {}
+
+    def get(self, path: str, **query: str) -> Any:
+        if path in self.refusals:
+            raise self.refusals[path]
+        if path == "/api/digest":
+            return next(week for week in self.weeks if week["week"] == query["week"])
+        answers = {
+            "/api/me": self.me,
+            "/api/weeks": [week_row(week) for week in self.weeks],
+            "/api/cards": self.cards(),
+            "/api/overview": OVERVIEW,
+        }
+        return copy.deepcopy(answers[path])
+
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        if path in self.refusals:
+            raise self.refusals[path]
+        self.sent.append((path, body))
+        if path.endswith("/decision"):
+            item = path.split("/")[3]
+            self.decisions[item] = None if body["decision"] == "undo" else body["decision"]
+            return {"id": item, "decision": self.decisions[item]}
+        if path == "/api/ask":
+            words = {"note_id": "n1", "text": "Captions help.", "start": 0, "end": 14}
+            return {"answer": "Captions help.", "citations": [words], "answered": True, "engine": "builtin"}
+        return self.hits
+
+    def cards(self) -> list[dict[str, Any]]:
+        if not self.weeks:
+            return []
+        cards = [card | {"kind": "insight"} for card in self.weeks[0]["insights"]]
+        cards += [card | {"kind": "action"} for card in self.weeks[0]["actions"]]
+        cards = [card | {"decision": self.decisions.get(card["id"])} for card in cards]
+        return sorted(cards, key=lambda card: card["decision"] is not None)

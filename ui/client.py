@@ -1,0 +1,61 @@
+"""HTTP to the service in the visitor's own name, and nothing else.
+
+Only the session cookie is passed on; answers are never kept beyond the page they were asked for,
+because what one person may see another may not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import streamlit as st
+
+COOKIE = "upwell_session"
+SECONDS = 60.0
+
+
+class Problem(Exception):
+    """The service said no. `detail` is one sentence to show as it is; `code` is stable."""
+
+    def __init__(self, detail: str, code: str) -> None:
+        super().__init__(code)
+        self.detail = detail
+        self.code = code
+
+
+def get(path: str, **query: str) -> Any:
+    """Read something; Problem when the service refuses or is away."""
+    return _call("GET", path, params=query)
+
+
+def post(path: str, body: dict[str, Any]) -> Any:
+    """Ask or decide something; values that are None were not given."""
+    return _call("POST", path, json={key: value for key, value in body.items() if value is not None})
+
+
+def session() -> str | None:
+    """The visitor's session key, from the visitor's own request."""
+    return st.context.cookies.get(COOKIE)
+
+
+def _call(method: str, path: str, **content: Any) -> Any:
+    key = session()
+    cookies = {COOKIE: key} if key else None
+    try:
+        # trust_env off: a proxy named in the environment has no business on the way to this machine itself.
+        with httpx.Client(base_url=st.secrets["service"], cookies=cookies, trust_env=False, timeout=SECONDS) as client:
+            reply = client.request(method, path, **content)
+    except httpx.TransportError:
+        raise Problem("The service does not answer: wait a moment and reload this page.", "away") from None
+    if reply.is_success:
+        return reply.json()
+    raise _problem(reply)
+
+
+def _problem(reply: httpx.Response) -> Problem:
+    try:
+        said = reply.json()
+        return Problem(str(said["detail"]), str(said["code"]))
+    except (ValueError, KeyError, TypeError):
+        return Problem("The service cannot answer this now: try again in a moment.", f"http-{reply.status_code}")

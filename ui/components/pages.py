@@ -1,0 +1,41 @@
+"""Which screens a role has. The service checks every call anyway: this only keeps doors out of sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from mentoring.records import Role
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+WEEK = "screens/week.py"
+REVIEW = "screens/review.py"
+SEARCH = "screens/search.py"
+OVERVIEW = "screens/overview.py"
+
+_TITLES = {WEEK: "This week", REVIEW: "Review", SEARCH: "Search", OVERVIEW: "Overview"}
+_SCREENS: dict[Role, tuple[str, ...]] = {
+    "executive": (WEEK, REVIEW, SEARCH),
+    "lead": (WEEK, REVIEW, SEARCH, OVERVIEW),
+    "admin": (OVERVIEW,),
+    "mentor": (WEEK, SEARCH),
+    "evaluator": (),
+}
+
+
+def screens_for(roles: frozenset[str], *, operator: bool) -> list[str]:
+    """Files of the screens of these roles, in their usual order; the operator leads its programmes."""
+    held = roles | {"lead"} if operator else roles
+    mine = {screen for role, screens in _SCREENS.items() if role in held for screen in screens}
+    return [screen for screen in _TITLES if screen in mine]
+
+
+def pages_for(roles: frozenset[str], *, operator: bool) -> list[StreamlitPage]:
+    """Streamlit pages of these roles; somebody without any gets one page that says so."""
+    screens = screens_for(roles, operator=operator)
+    if not screens:
+        return [st.Page("screens/nothing.py", title="Upwell", default=True)]
+    return [st.Page(screen, title=_TITLES[screen], default=index == 0) for index, screen in enumerate(screens)]

@@ -1,0 +1,106 @@
+"""Closed values of a digest document as words for people. English, and the same on every machine's locale."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_OWNERS = {
+    "mentor": "Mentor",
+    "mentee": "Mentee",
+    "both": "Mentor and mentee",
+    "other": "Somebody else",
+    "unassigned": "No owner named",
+}
+_DIRECTIONS = {
+    "junior_to_senior": "Learned from the junior",
+    "senior_to_junior": "Learned from the senior",
+    "mutual": "Learned together",
+}
+_STATUSES = {"open": "Open", "done": "Done", "late": "Late", "missed": "Missed"}
+_DECISIONS = {"approve": "Approved", "reject": "Rejected", "defer": "Deferred"}
+
+
+def theme(value: str) -> str:
+    """`ways-of-working` -> "Ways of working"."""
+    return value.replace("-", " ").capitalize()
+
+
+def direction(value: str) -> str:
+    """Which way the learning went."""
+    return _DIRECTIONS.get(value, "")
+
+
+def confidence(value: float) -> str:
+    """An engine's calibrated 0 to 1 as a word; the cuts are where one in four and one in two are wrong."""
+    if value >= 0.75:
+        return "Well supported"
+    return "Fairly supported" if value >= 0.5 else "Tentative"
+
+
+def owner(value: str) -> str:
+    """Who took an action on; an owner is never invented."""
+    return _OWNERS.get(value, _OWNERS["unassigned"])
+
+
+def status(value: str) -> str:
+    """How an action stands."""
+    return _STATUSES.get(value, "")
+
+
+def decision(value: str | None) -> str:
+    """What was decided on an item; empty while nothing is."""
+    return _DECISIONS.get(value or "", "")
+
+
+def day(value: str) -> str:
+    """ISO date -> "19 October 2026"."""
+    d = date.fromisoformat(value)
+    return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
+
+
+def due(value: str | None) -> str:
+    """When an action is due; a date is never invented."""
+    if value is None:
+        return "No date agreed"
+    return f"By {_DAYS[date.fromisoformat(value).weekday()]} {day(value)}"
+
+
+def days(first: str, last: str) -> str:
+    """Two ISO dates -> "19–25 October 2026", naming month and year once where they are the same."""
+    a, b = date.fromisoformat(first), date.fromisoformat(last)
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day}–{day(last)}"
+    start = f"{a.day} {_MONTHS[a.month - 1]}" if a.year == b.year else day(first)
+    return f"{start} – {day(last)}"
+
+
+def week(value: str) -> str:
+    """`2026-W43` -> "week 43"."""
+    return f"week {int(value[-2:])}"
+
+
+def band(value: str) -> str:
+    """A support band as the pairs behind it; never an exact count."""
+    return f"{value.replace('-', '–')} pairs" if value[:1].isdigit() else "More than 10 pairs"
+
+
+def count(number: int, noun: str) -> str:
+    """1, "action" -> "1 action"; 2 -> "2 actions"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def held_back(value: Any) -> str:
+    """That something was held back, or how much where enough pairs stand behind the number."""
+    if value in (None, 0, ""):
+        return ""
+    if not str(value)[:1].isdigit():
+        return "Something from this week is held back."
+    if value == 1:
+        return "1 item of this week is held back."
+    return f"{str(value).replace('-', '–')} items of this week are held back."

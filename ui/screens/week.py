@@ -1,0 +1,57 @@
+"""This week: the digest, read in ninety seconds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from ui import client
+from ui.components import words
+from ui.components.address import first_choice
+from ui.components.look import show
+from ui.components.pages import REVIEW, screens_for
+
+
+def screen() -> None:
+    """The newest week, or the one in the address."""
+    weeks = client.get("/api/weeks")
+    if not weeks:
+        show(
+            "empty.html",
+            title="No session has been read yet",
+            text="Once notes are taken in and insights drawn from them, each week's digest stands here. "
+            "At the command line: upwell ingest NOTES, then upwell extract.",
+        )
+        return
+    heading = st.container()
+    with st.container(horizontal=True, key="waiting", gap="small"):
+        _waiting()
+        week = _pick(weeks)
+    digest = client.get("/api/digest", week=week)
+    with heading:
+        show("week_head.html", digest=digest, quiet=_is_quiet(digest))
+    if not _is_quiet(digest):
+        show("week.html", digest=digest)
+
+
+def _pick(weeks: list[dict[str, Any]]) -> str:
+    days = {one["week"]: words.days(one["first_day"], one["last_day"]) for one in weeks}
+    return first_choice("Week", "week", days, width=250, label_visibility="collapsed")
+
+
+def _waiting() -> None:
+    """A way to the cards that wait, for whoever may decide."""
+    me = st.session_state.me
+    if REVIEW not in screens_for(frozenset(me["roles"]), operator=me["operator"]):
+        return
+    waiting = sum(card["decision"] is None for card in client.get("/api/cards"))
+    if waiting and st.button(f"Decide on {words.count(waiting, 'item')}", type="primary"):
+        st.switch_page(REVIEW)
+
+
+def _is_quiet(digest: dict[str, Any]) -> bool:
+    return not (digest["insights"] or digest["actions"] or digest["patterns"])
+
+
+screen()
