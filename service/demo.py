@@ -39,7 +39,7 @@ def run_demo(progress: Progress) -> dict[str, Any]:
             "refused": len(taken["refused"]),
             "insights": found["insights"],
             "action_items": found["action_items"],
-            "patterns": len(patterns),
+            "patterns": sum(one["support_band"] != "1-2" for one in patterns),
             "withheld": sum(len(app.store.notes.redacted(row.note_id).withheld) for row in app.store.notes.rows()),
             "digest": str(digest),
             "open": f"UPWELL_HOME={settings.home} upwell up",

@@ -41,10 +41,11 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class MakeDigest:
-    """Compose one ISO week's digest, for the organisation or for one person."""
+    """Compose one ISO week's digest, for the organisation, for one person or for whoever asks."""
 
     week: str
     reader: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

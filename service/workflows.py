@@ -46,6 +46,7 @@ def extract(app: App, caller: Caller, request: requests.Extract, progress: Progr
     stopwatch = extracting.Stopwatch()
     rows = extracting.due(app, request.notes)
     found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes))
+    extracting.open_preview(app, rows)
     extracting.group(app, stopwatch)
     app.store.audit.append("extract", actor_ref=app.ref(caller), at=app.now(), details=found.counts())
     return found.as_json(app, engine.name, stopwatch)
@@ -54,7 +55,10 @@ def extract(app: App, caller: Caller, request: requests.Extract, progress: Progr
 def digest(app: App, caller: Caller, request: requests.MakeDigest, _: Progress) -> dict[str, Any]:
     """One week for one reader: what she may see, ranked, with what became of last week's actions."""
     reader = seeing.reader_of(app, caller, request.reader)
-    return digesting.document(request.week, reader, seeing.see(app, reader, "organisation"))
+    audience = digesting.audience_of(app, reader, request)
+    told = digesting.told_before(app, request.week, audience)
+    seen = seeing.see(app, reader, organisation=audience == digesting.ORGANISATION, previous=told)
+    return digesting.keep(app, digesting.document(request.week, reader, seen), audience, seen)
 
 
 def cards(app: App, caller: Caller, request: requests.Cards, _: Progress) -> list[dict[str, Any]]:
@@ -84,7 +88,9 @@ def ask(app: App, caller: Caller, request: requests.Ask, _: Progress) -> dict[st
 def export(app: App, caller: Caller, request: requests.Export, _: Progress) -> list[dict[str, Any]]:
     """Hand out rows under the rules of this moment, and remember what was handed out."""
     require(caller, "lead", "executive")
-    return exporting.export(app, caller, seeing.see(app, caller, request.level), request)
+    return exporting.export(
+        app, caller, seeing.see(app, caller, organisation=request.level == "organisation", export=True), request
+    )
 
 
 def import_consents(app: App, caller: Caller, request: requests.ImportConsents, _: Progress) -> dict[str, Any]:

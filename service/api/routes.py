@@ -106,7 +106,7 @@ def weeks(app: Opened, caller: Asking) -> list[dict[str, Any]]:
 @router.get("/api/digest")
 def digest(app: Opened, caller: Asking, week: Annotated[bodies.Week, Query()]) -> dict[str, Any]:
     """The caller's digest of one week."""
-    return workflows.digest(app, caller, requests.MakeDigest(week, caller.person_id), silent)
+    return workflows.digest(app, caller, requests.MakeDigest(week, own=True), silent)
 
 
 @router.get("/api/cards")

@@ -27,7 +27,7 @@ def cards(seen: Seen, week: str | None) -> list[dict[str, Any]]:
 
 def decide(app: App, caller: Caller, seen: Seen, request: Decide) -> dict[str, Any]:
     """Record the decision with its audit row, or neither."""
-    if request.item_id not in seen.item_ids():
+    if request.item_id not in seen.shown:
         raise NotFound("There is no such item that you may decide.")
     with app.store.transaction():
         app.store.items.decide(request.item_id, request.decision, app.ref(caller), app.now())

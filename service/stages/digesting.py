@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from extractor.digest import Digest, Sourced, compose
 from extractor.weeks import days_of, week_before, week_of
+from mentoring.consent.support import Published
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
+from service.requests import MakeDigest
+from service.stages import documents
 from service.stages.seeing import Seen
+from service.wiring import App
+
+ORGANISATION = "organisation"
+
+
+def audience_of(app: App, reader: Caller, request: MakeDigest) -> str:
+    """Under which name this reader's digests are kept: everybody's, the operator's or a person's reference."""
+    if request.reader is None and not request.own:
+        return ORGANISATION
+    return app.ref(reader) or "operator"
+
+
+def told_before(app: App, week: str, audience: str) -> dict[str, Published]:
+    """Figures this audience was told in its last digest: two weeks must not differ by a few people."""
+    earlier = app.store.digests.latest_before(week, audience)
+    told = json.loads(earlier[1])["told"] if earlier else {}
+    return {
+        pattern: Published(frozenset((mentor, mentee) for mentor, mentee in one["members"]), one["step"])
+        for pattern, one in told.items()
+    }
+
+
+def keep(app: App, document: dict[str, Any], audience: str, seen: Seen) -> dict[str, Any]:
+    """Keep the digest as it was told; gives it back."""
+    told = {pattern: {"members": sorted(one.members), "step": one.step} for pattern, one in seen.published.items()}
+    body = json.dumps({"document": document, "told": told}, ensure_ascii=False)
+    app.store.digests.save(document["week"], audience, body, app.now())
+    return document
 
 
 def document(week: str, reader: Caller, seen: Seen) -> dict[str, Any]:
@@ -34,9 +66,9 @@ def document(week: str, reader: Caller, seen: Seen) -> dict[str, Any]:
         "last_day": last.isoformat(),
         "for": reader.person_id,
         **_items(digest, insights, actions, seen),
-        "patterns": [one.as_json() for one in patterns],
+        "patterns": [documents.pattern(one) for one in patterns],
         "follow_up": _follow_up(earlier, week_before(week)),
-        "held_back": seen.held_back_in(week),
+        "held_back": seen.held_back,
         "more": {"insights": digest.more_insights, "actions": digest.more_actions},
         "unknown": _unknown(actions),
     }

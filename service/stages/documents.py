@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from mentoring.consent.patterns import ShownPattern
 from mentoring.records import Evidence
 from mentoring.redaction.render import humanise
 from mentoring.store.items import ActionRow, InsightRow
@@ -50,6 +51,18 @@ def action(row: ActionRow, *, quoted: bool) -> dict[str, Any]:
         "level": row.level,
         "engine": one.engine,
         "decision": row.decision,
+    }
+
+
+def pattern(shown: ShownPattern) -> dict[str, Any]:
+    """One pattern: how many stand behind it is said as a band."""
+    one = shown.pattern
+    return {
+        "id": one.id,
+        "title": one.title,
+        "theme": one.theme,
+        "support_band": shown.support_band,
+        "insights": list(one.insight_ids),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from mentoring.errors import BadInput, NotAllowed
 from mentoring.records import Caller
 from service.requests import Export
+from service.stages import documents
 from service.stages.seeing import Seen
 from service.stages.taking import gate_of
 from service.wiring import App
@@ -24,7 +25,7 @@ def export(app: App, caller: Caller, seen: Seen, request: Export) -> list[dict[s
     elif request.what == "actions":
         rows = [seen.action_json(row) for row in seen.actions]
     else:
-        rows = [one.as_json() for one in seen.patterns]
+        rows = [documents.pattern(one) for one in seen.patterns]
     _remember(app, caller, request.what, seen, rows)
     return rows
 
@@ -35,9 +36,7 @@ def _check(app: App, request: Export) -> None:
     if request.level not in (None, *LEVELS):
         raise BadInput(f"A level is one of {', '.join(LEVELS)}.")
     if request.level == "all" and not app.store.is_scratch:
-        raise NotAllowed(
-            "Only an evaluation home (UPWELL_SCRATCH=1 at first use) shows items of every level."
-        )
+        raise NotAllowed("Only an evaluation home (UPWELL_SCRATCH=1 at first use) shows items of every level.")
 
 
 def _notes(app: App, caller: Caller) -> list[dict[str, Any]]:

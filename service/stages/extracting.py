@@ -6,13 +6,14 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from extractor.patterns import find_patterns
 from extractor.pipeline import extract
 from mentoring.errors import EngineFailed, NotFound
 from mentoring.grounding.guard import Guard
+from mentoring.records import Pattern
 from mentoring.store.notes import NoteRow
 from service.progress import Progress
 from service.stages.taking import gate_of
@@ -119,4 +120,28 @@ def group(app: App, stopwatch: Stopwatch) -> None:
         insights = [row.insight for row in rows]
         vectors = app.embedder.embed([insight.statement for insight in insights])
         pair_of = {row.insight.note_id: f"{row.program}/{row.pair}" for row in rows}
-        app.store.items.replace_patterns(find_patterns(insights, vectors, pair_of))
+        found = find_patterns(insights, vectors, pair_of)
+        app.store.items.replace_patterns(_with_known_ids(found, app.store.items.patterns()))
+
+
+def _with_known_ids(found: Sequence[Pattern], earlier: Sequence[Pattern]) -> list[Pattern]:
+    """A pattern that gained or lost members stays the same one, so that its figures can be compared over weeks."""
+    free, named = list(earlier), []
+    for pattern in found:
+        members = set(pattern.insight_ids)
+        nearest = max(free, key=lambda one: len(members & set(one.insight_ids)), default=None)
+        if nearest is not None and members & set(nearest.insight_ids):
+            free.remove(nearest)
+            pattern = replace(pattern, id=nearest.id)  # noqa: PLW2901 - the same pattern under its older name
+        named.append(pattern)
+    return named
+
+
+def open_preview(app: App, rows: Sequence[NoteRow]) -> None:
+    """From today on the mentors of these notes can look at what was made of their words."""
+    ids = [row.note_id for row in rows]
+    items = app.store.items
+    fresh = [row.insight.id for row in items.insights(note_ids=ids) if row.state == "drafted"]
+    fresh += [row.action.id for row in items.actions(note_ids=ids) if row.state == "drafted"]
+    for item_id in fresh:
+        items.set_state(item_id, "previewed", previewed_on=app.today)
