@@ -1,0 +1,81 @@
+"""The words half of search: BM25 over the notes a reader may see, and over no other.
+
+A full-text index of the database ranks with the statistics of every row; a note that is hidden from the reader
+would move her scores. Here document frequencies and lengths are those of the visible notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentoring.redaction.render import PLACEHOLDER
+
+K1, B = 0.9, 0.4
+"""BM25 as Anserini sets it for passages (Yang et al. 2017)."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_STOP_WORDS = """
+    a about after all also am an and any are as at be because been before being but by can could did do does doing
+    each few for from further get gets got had has have having he her here hers him his how i if in into is it its
+    itself just me more most my no nor not now of off on once only or other our ours out over own s same she should
+    so some such t than that the their theirs them then there these they this those through to too until up us very
+    was we were what when where which while who whom why will with would you your yours
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+_SUFFIXES = ("ically", "ingly", "ings", "ies", "ing", "ers", "ely", "ed", "es", "er", "ly", "'s", "’s", "s", "e", "y")
+
+
+def terms(text: str) -> list[str]:
+    """Stems of the words that say something, in order; none for stop words, emoji and punctuation."""
+    words = _WORD.findall(PLACEHOLDER.sub(" ", text).casefold())
+    return [stem(word) for word in words if word not in _STOP]
+
+
+def stem(word: str) -> str:
+    """`word` without an English ending, if three letters remain: meetings, meeting, meets -> meet."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word[: -len(suffix)]
+    return word
+
+
+class WordIndex:
+    """Which note holds which words how often; notes are known by their row."""
+
+    def __init__(self, texts: list[str]) -> None:
+        counts = [Counter(terms(text)) for text in texts]
+        self.lengths = np.array([sum(one.values()) for one in counts], dtype=np.float64)
+        self._postings = _postings(counts)
+
+    def scores(self, question: str, visible: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """BM25 of each note, 0 where not visible, as a share of the most that the question's words can give."""
+        scores, most = np.zeros(len(self.lengths)), 0.0
+        count = int(visible.sum())
+        average = self.lengths[visible].mean() if count else 1.0
+        for term in dict.fromkeys(terms(question)):
+            rows, tf = self._postings.get(term, _NOTHING)
+            seen = visible[rows]
+            rows, tf = rows[seen], tf[seen]
+            idf = float(np.log(1 + (count - len(rows) + 0.5) / (len(rows) + 0.5)))
+            most += idf * (K1 + 1)
+            scores[rows] += idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * self.lengths[rows] / average))
+        return scores / most if most else scores
+
+
+_NOTHING = (np.zeros(0, dtype=np.int32), np.zeros(0))
+
+
+def _postings(counts: list[Counter[str]]) -> Mapping[str, tuple[NDArray[np.int32], NDArray[np.float64]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for row, count in enumerate(counts):
+        for term, times in count.items():
+            found.setdefault(term, []).append((row, times))
+    return {
+        term: (np.array([row for row, _ in pairs], dtype=np.int32), np.array([n for _, n in pairs], dtype=np.float64))
+        for term, pairs in found.items()
+    }
