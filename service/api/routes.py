@@ -12,9 +12,9 @@ from mentoring.records import Caller
 from service import requests, workflows
 from service.api import bodies
 from service.api.sessions import SESSION_SECONDS, Sessions
-from service.api.signin_page import signin_html
 from service.callers import caller_for
 from service.progress import silent
+from service.render import signin_html
 from service.wiring import App
 
 COOKIE = "upwell_session"

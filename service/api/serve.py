@@ -9,16 +9,18 @@ import sys
 
 import uvicorn
 
-from mentoring.errors import Misconfigured
+from mentoring.errors import HomeBusy, Misconfigured
 from service.api.door import commands_door, people_door
 from service.api.sessions import Sessions
-from service.home import listening, owned
+from service.home import listening, owned, service_answers
 from service.settings import Settings
 from service.wiring import opened
 
 
 def serve(settings: Settings, port: int) -> None:
     """Own the home until stopped; prints the one-time sign-in link first."""
+    if service_answers(settings.home):
+        raise HomeBusy(f"A desk is already up on {settings.home}: `upwell link` prints a sign-in link to it.")
     with owned(settings.home), _loopback(port) as people, listening(settings.home) as commands, opened(settings) as app:
         sessions = Sessions()
         app.invite = lambda person_id: f"http://127.0.0.1:{port}/signin?token={sessions.invite(person_id)}"
