@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from mentoring.redaction.assemble import plain
+from mentoring.redaction.vocabulary import words_of
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -316,4 +319,7 @@ def lexicon() -> Lexicon:
             places.add(key)
         if "w" in flags:
             words[key] = int(count)
+    more = files("mentoring.redaction").joinpath("weights/more_names.txt").read_text(encoding="utf-8")
+    first.update(plain(w) for line in more.splitlines() if not line.startswith("#") for w in line.split())
+    places.update(plain(w) for w in words_of("regions"))
     return Lexicon(frozenset(first), frozenset(last), frozenset(places), words)

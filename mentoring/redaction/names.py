@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from mentoring.redaction.lexicon import Lexicon, lexicon
 from mentoring.redaction.reading import starts_sentence
 from mentoring.redaction.tokens import Token
+from mentoring.redaction.vocabulary import words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,20 +28,32 @@ CLASSES = ("OTHER", "PERSON", "LOCATION", "ORG")
 
 
 def candidates(tokens: Sequence[Token], known: Lexicon) -> list[int]:
-    """Indices of the words that could be a name."""
-    return [i for i, t in enumerate(tokens) if t.text[0].isupper() or _could_be_lower_name(t, known)]
+    """Indices of the words that could be a name.
+
+    Where a note is written without capitals (dictation, chat), every known first name could be one that is
+    no common word; elsewhere a lower-case word must be no word of English at all.
+    """
+    sloppy = _is_sloppy(tokens)
+    skip = words_of("not names")
+    return [
+        i
+        for i, t in enumerate(tokens)
+        if (t.text[0].isupper() or _could_be_lower_name(t, known, sloppy=sloppy)) and t.key not in skip
+    ]
 
 
-def _could_be_lower_name(token: Token, known: Lexicon) -> bool:
-    if len(token.key) < 3 or "'" in token.key:
+def _is_sloppy(tokens: Sequence[Token]) -> bool:
+    return sum(t.text[0].isupper() for t in tokens) < 0.05 * len(tokens)
+
+
+def _could_be_lower_name(token: Token, known: Lexicon, *, sloppy: bool) -> bool:
+    key = token.key
+    if len(key) < 3 or "'" in key:
         return False
-    count = known.words.get(token.key, -1)
-    return (
-        (token.key in known.first and count < 3)
-        or (token.key in known.last and count < 0)
-        or token.key in known.places
-        and count < 2
-    )
+    count = known.words.get(key, -1)
+    if sloppy:
+        return key in known.first and count < 3 or (known.is_name(key) or key in known.places) and count < 1
+    return count < 0 and (key in known.first or key in known.places)
 
 
 def features(body: str, tokens: Sequence[Token], i: int, seen: tuple[Counter[str], Counter[str]]) -> list[str]:

@@ -29,6 +29,13 @@ LIKELY = 0.12
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof sir dame auntie aunty uncle herr frau pak bu ibu puan encik señor señora senhor dona don sra sr madame monsieur mme tante oom".split()
 )
+_PLAIN_TITLES = frozenset({"prof", "dr", "ms", "miss", "dom", "don", "sir", "bu", "pak", "oom"})
+"""Titles that are also something else in lower case; these need the capital."""
+_CALLED = re.compile(
+    r"(?i:\b(?:spelt|spelled|call|calls|called|calling|named|nicknamed|misspelt|mistook|known as|goes by|went by|mispronounced)) "
+    r"(?i:(?:me|him|her|us|them|you|it|himself|herself|myself) )?(?i:as |for )?[\"“‘'](?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)[\"”’',.]"
+)
+_ALIAS = re.compile(r"(?<![\w.])(?P<name>[A-Z]{2,4}) ?(?:=|\() ?(?=[A-Z][a-z]+ (?:[a-z]{1,3} ){0,2}(?:[A-Z]['’]?[A-Z]?[a-z]+))")
 _JOIN = re.compile(r"[ \u00a0]{1,2}|-|\. ?| ?['’]")
 
 
@@ -44,7 +51,22 @@ def find_people(body: str, tokens: Sequence[Token], scores: Scores) -> Iterator[
     chances = {i: chance(s, "PERSON") for i, s in scores.items() if tokens[i].key not in words_of("never names")}
     names = _settled(tokens, chances)
     for first, last in _runs(body, tokens, names):
-        yield Found(tokens[first].start, tokens[last].end, "PERSON", "model")
+        if tokens[last].end - tokens[first].start > 1:
+            yield Found(tokens[first].start, tokens[last].end, "PERSON", "model")
+    yield from _announced(body, tokens)
+
+
+def _announced(body: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    """Names that a title, or a word for calling somebody, puts beyond doubt: auntie May, they called me "Guy"."""
+    for i, token in enumerate(tokens[:-1]):
+        if token.key in _TITLES and token.key not in _PLAIN_TITLES and _joined(body, tokens, i):
+            upper = tokens[i + 1].text[0].isupper()
+            if upper or (token.text[0].islower() and lexicon().is_name(tokens[i + 1].key)):
+                yield Found(token.start, tokens[i + 1].end, "PERSON", "context")
+    for match in _CALLED.finditer(body):
+        yield Found(*match.span("name"), "PERSON", "context")
+    for match in _ALIAS.finditer(body):
+        yield Found(*match.span("name"), "PERSON", "context")
 
 
 def _settled(tokens: Sequence[Token], chances: dict[int, float]) -> set[int]:

@@ -13,7 +13,7 @@ _KIND = (
     r"Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Way|Place|Pl|Square|Sq|Terrace|Crescent|Gardens|Grove|"
     r"Boulevard|Blvd|Hill|Row|Mews|Quay|Walk|Park|Parade|Highway|Wharf|Rise|View|Green|Cross|Circus|Embankment|Esplanade|Marg|Nagar|Salai"
 )
-_TAIL = rf"(?:,? (?:\d{{4,6}}(?:-\d{{3,4}})?|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|\d{{3}} ?\d{{2}}|{_CAP}(?: {_CAP}){{0,2}}(?: \d{{1,6}})?)){{0,3}}"
+_TAIL = rf"(?:,? (?:\d{{2}}-\d{{3}}(?: {_CAP})?|\d{{4,6}}(?:-\d{{3,4}})?|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|\d{{3}} ?\d{{2}}|{_CAP}(?: {_CAP}){{0,2}}(?: \d{{1,6}})?)){{0,3}}"
 _UNIT = r"(?:(?:Flat|Apt\.?|Apartment|Unit|Suite|Room|Block|Blk|Floor|Tower|Building|House|Villa|Plot) [\w-]{1,6},? )"
 _FORMS = (
     rf"{_UNIT}?{_NO},? (?:{_CAP} ){{1,4}}(?:{_KIND})\b\.?(?: \d{{1,3}})?{_TAIL}",

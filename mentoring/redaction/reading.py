@@ -293,7 +293,7 @@ def reads_as_name(body: str, tokens: Sequence[Token], i: int, *, known: bool) ->
             return False
     if not starts_sentence(body, token):
         return True
-    if gap[:1] in ",:;)<>’'|" or body[token.end : token.end + 1] in ("", "\n", "."):
+    if gap.lstrip(" ")[:1] in tuple(",:;)<>’'|") or body[token.end : token.end + 1] in ("", "\n", "."):
         return True
     if after in _WORD_AFTER:
         return False

@@ -49,8 +49,9 @@ class Redactor:
         format: str | None = None,  # noqa: A002 - the field's name in every record
     ) -> tuple[RedactedText, Vault]:
         """The same for text that nobody may store yet, or whose participants are not known."""
-        finds = settle(self._find(body, mentor, mentee))
-        withheld = tuple(find_confidential(body))
+        labels = list(find_labels(body))
+        finds = settle(self._find(body, mentor, mentee, labels))
+        withheld = tuple(find_confidential(body, finds, labels))
         spans = assemble.placeholders(body, finds)
         text = assemble.rebuild(body, spans, withheld)
         return (
@@ -58,10 +59,10 @@ class Redactor:
             assemble.vault_of(body, spans, withheld),
         )
 
-    def _find(self, body: str, mentor: str | None, mentee: str | None) -> list[Found]:
+    def _find(self, body: str, mentor: str | None, mentee: str | None, labels: list[Found]) -> list[Found]:
         tokens = words(body)
         names = roster_names(mentor, mentee, self._people)
-        finds = [*find_roster(body, tokens, names), *find_labels(body)]
+        finds = [*find_roster(body, tokens, names), *labels]
         finds += find_people(body, tokens, score_words(body, tokens))
         finds += spread(body, tokens, finds)
         people = settle(finds)

@@ -93,22 +93,34 @@ def name_of(full: str, who: str = "", aliases: Sequence[str] = ()) -> Name:
 def find_roster(body: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Found]:
     """Every mention of one of `names` in `body`."""
     for name in names:
-        yield from _full(tokens, name, body)
+        yield from _runs(tokens, name)
         yield from _initials(body, name)
     yield from _single(body, tokens, names)
 
 
-def _full(tokens: Sequence[Token], name: Name, body: str) -> Iterator[Found]:
-    want = name.words
-    if len(want) < 2:
-        return
-    for i, token in enumerate(tokens):
-        if token.key != want[0] or i + len(want) > len(tokens):
+def _runs(tokens: Sequence[Token], name: Name) -> Iterator[Found]:
+    """Two or more words of the name in their order: "Wei Ming" of "Tan Wei Ming", "van der Berg"."""
+    words, i = name.words, 0
+    while i < len(tokens):
+        size = _longest(tokens, i, words)
+        if size >= 2:
+            yield Found(tokens[i].start, tokens[i + size - 1].end, "PERSON", "roster", name.who)
+        i += max(1, size)
+
+
+def _longest(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
+    best = 0
+    for at, word in enumerate(words):
+        if word != tokens[i].key:
             continue
-        if all(tokens[i + k].key == want[k] for k in range(1, len(want))):
-            last = tokens[i + len(want) - 1]
-            if last.end - token.start <= sum(map(len, want)) + 3 * len(want):
-                yield Found(token.start, last.end, "PERSON", "roster", name.who)
+        size = 1
+        while at + size < len(words) and i + size < len(tokens) and tokens[i + size].key == words[at + size]:
+            if tokens[i + size].start - tokens[i + size - 1].end > 2:
+                break
+            size += 1
+        if any(w not in PARTICLES for w in words[at : at + size]):
+            best = max(best, size)
+    return best
 
 
 def _single(body: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Found]:
@@ -119,6 +131,9 @@ def _single(body: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterat
                 owners.setdefault(key, name)
     for i, token in enumerate(tokens):
         owner = owners.get(token.key) or _misspelt(token, names)
+        if owner is None and i + 1 < len(tokens) and (owner := _torn(token, tokens[i + 1], names)):
+            yield Found(token.start, tokens[i + 1].end, "PERSON", "roster", owner.who)
+            continue
         if owner is None or (len(token.key) < 2):
             continue
         own = token.key in owner.words
@@ -152,12 +167,26 @@ def _misspelt(token: Token, names: Sequence[Name]) -> Name | None:
     return None
 
 
+def _torn(token: Token, following: Token, names: Sequence[Name]) -> Name | None:
+    """The participant whose name dictation tore in two: "sue yanni" for Suryani."""
+    known = lexicon().words
+    key = token.key + following.key
+    if following.start - token.end != 1 or len(key) < 6 or known.get(following.key, -1) >= 0:
+        return None
+    from rapidfuzz.distance import OSA
+
+    for name in names:
+        if name.who and any(len(p) >= 5 and p[0] == key[0] and OSA.distance(p, key, score_cutoff=2) <= 2 for p in name.words):
+            return name
+    return None
+
+
 def _initials(body: str, name: Name) -> Iterator[Found]:
     if not name.who or not name.words:
         return
     solid = [w for w in name.words if w not in PARTICLES] or list(name.words)
     forms = set()
-    for letters in {"".join(w[0] for w in name.words), "".join(w[0] for w in solid)}:
+    for letters in _letter_forms(name.words, solid):
         if len(letters) > 1:
             forms |= {r"\.? ?".join(letters.upper()) + r"(?:\.(?=\s|$|[,;:)]))?"}
     short = "".join(w for w in name.words if len(w) == 1)
@@ -167,7 +196,16 @@ def _initials(body: str, name: Name) -> Iterator[Found]:
         for match in re.finditer(rf"(?<![\w.-])(?:{form})(?![\w-])", body):
             if len(match[0]) > 1:
                 yield Found(match.start(), match.end(), "PERSON", "roster", name.who)
+    for match in re.finditer(rf"^[> \t*–—-]*({name.words[0][0].upper()}\.?)[ \t]*$", body, re.MULTILINE):
+        yield Found(*match.span(1), "PERSON", "roster", name.who)
     yield from _letter_and_name(body, solid, name.who)
+
+
+def _letter_forms(words: Sequence[str], solid: Sequence[str]) -> set[str]:
+    """HvdB, HB; an O' or Mc may give two letters: FON for Fiona O'Neill."""
+    forms = {"".join(w[0] for w in words), "".join(w[0] for w in solid)}
+    forms.add("".join(w.replace("'", "")[:2] if "'" in w or w.startswith(("mc", "mac")) else w[0] for w in solid))
+    return forms
 
 
 def _letter_and_name(body: str, solid: Sequence[str], who: str) -> Iterator[Found]:

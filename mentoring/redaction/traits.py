@@ -42,7 +42,7 @@ _FAMILIES = (
     rf"\b(?P<value>their {_KIN_MODS}(?:wife|husband|son|daughter|mother|father|mum|mom|dad|sister|brother|uncle|aunt|cousin))\b",
     rf"(?<=['’]s )(?P<value>{_KIN_MODS}{_KIN})\b",
     r"(?<![\w])(?P<value>Mum|Mom|Mam|Dad|Granny|Grandma|Grandpa|Nan|Papa|Mama|Nana)\b",
-    rf"\b(?P<value>(?:the|my|his|her|a|their) (?:{alternatives('family_events')}))\b",
+    rf"\b(?P<value>(?:the|my|his|her|their) (?:{alternatives('family_events')}))\b",
     r"\b(?P<value>(?:single|widowed|divorced|unmarried|expectant|adoptive) (?:mother|mum|mom|father|dad|parent|man|woman)(?: of (?:one|two|three|four|five|\d))?)\b",
     r"\b(?P<value>(?:mother|father|mum|mom|dad|parent|grandmother|grandfather) of (?:one|two|three|four|five|six|twins|triplets|\d))\b",
     r"\b(?:I|he|she|who) (?:have|has|had|['’]ve got|got|with) (?P<value>(?:a|one|two|three|four|five|\d) (?:small |young |little |grown |teenage |school-age )?(?:kids?|children|child|babies|baby|sons?|daughters?|toddlers?|twins|boys?|girls?))\b",

@@ -1,23 +1,136 @@
-"""Passages said in confidence, or about what is nobody's business but one's own."""
+"""Passages said in confidence, or about what is nobody's business but one's own.
+
+A sentence is confidential by its own words or by those of its neighbours in the same turn or paragraph;
+a passage runs from the first such sentence to the last, and the answer that receives a confidence
+belongs to it. Each turn is its own passage, so that the form of a transcript stays.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from mentoring.records import WithheldPassage
+from mentoring.redaction.confide import Reading, announces, read
+from mentoring.redaction.found import Found
+from mentoring.redaction.units import Unit, sentences, units
 
-_CUE = re.compile(
-    r"\b(?:off the record|between (?:us|you and me|the two of us)|not for the (?:notes?|file|system|report|write-?up)|"
-    r"keep (?:this|that|it) (?:to yourself|between us|out of)|nobody (?:should|must) know|don'?t (?:write|put|note) (?:this|that|it)|"
-    r"in confidence|confidential(?:ly)?|leave (?:this|that|it) out|not to be (?:shared|repeated))\b",
+_NO_ANSWER = re.compile(r"^\W*(?:no|none|nothing|n/?a|nope|nil|-|–|—|not this time|nothing this time)\b[^.]{0,40}\.?\W*$", re.IGNORECASE)
+_TURNS_AWAY = re.compile(
+    r"\b(?:by the way|anyway|moving on|other thing|next (?:topic|item|one|thing)|back to|so,? (?:the|what|about|shall|where)|shall we|right,? (?:the|so)|okay,? (?:so|next|the)|first(?:ly)?,|second(?:ly)?,|let'?s (?:talk|move|go|get|look))\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?](?=\s|$)|(?=\n)|$)")
+_SHORT_TURN = 420
+"""Characters up to which a turn or paragraph with a word of confidence goes as a whole."""
+_REPLY = 230
+"""Characters up to which the answer to a confidence is taken for its echo."""
 
 
-def find_confidential(body: str) -> Iterator[WithheldPassage]:
-    """Sentences with a word of confidence in them."""
-    for sentence in _SENTENCE.finditer(body):
-        if _CUE.search(sentence[0]):
-            yield WithheldPassage(sentence.start(), sentence.end(), "off-record")
+def find_confidential(body: str, people: Sequence[Found], labels: Sequence[Found]) -> list[WithheldPassage]:
+    """Confidential passages in order, without overlaps."""
+    parts = units(body, labels)
+    found: list[WithheldPassage] = []
+    told = False
+    for i, unit in enumerate(parts):
+        before = parts[i - 1] if i else None
+        passage = _announced(body, unit, before) or _in_unit(body, unit, people)
+        if passage is None and told and unit.kind == "turn" and _echoes(body, unit, before):
+            passage = WithheldPassage(unit.start, unit.end, found[-1].reason)
+            told = False
+        else:
+            told = passage is not None and unit.kind == "turn" and passage.end >= unit.end - 40
+        if passage is not None:
+            found.append(passage)
+    return _merged(body, found)
+
+
+def _announced(body: str, unit: Unit, before: Unit | None) -> WithheldPassage | None:
+    if before is None or before.kind != "heading" or unit.kind == "heading":
+        return None
+    text = body[unit.start : unit.end]
+    if not announces(body[before.start : before.end]) or _NO_ANSWER.match(text):
+        return None
+    return WithheldPassage(unit.start, unit.end, _reason([read(text, names=True)]))
+
+
+def _in_unit(body: str, unit: Unit, people: Sequence[Found]) -> WithheldPassage | None:
+    if unit.kind == "heading":
+        return None
+    ranges = sentences(body, unit)
+    readings = [read(body[a:b], names=any(a <= p.start < b for p in people)) for a, b in ranges]
+    hits = [i for i, r in enumerate(readings) if r.cue or (r.own is not None and not r.general)]
+    if not hits:
+        return None
+    aside = _aside(body, ranges, readings, hits)
+    if aside is not None:
+        return aside
+    first, last = hits[0], hits[-1]
+    if any(readings[i].cue for i in hits):
+        first, last = _grown(unit, readings, hits, ranges)
+    start, end = ranges[first][0], ranges[last][1]
+    return WithheldPassage(start, end, _reason(readings[first : last + 1]))
+
+
+def _aside(body: str, ranges: list[tuple[int, int]], readings: list[Reading], hits: list[int]) -> WithheldPassage | None:
+    """Brackets that hold the whole confidence: only what they hold."""
+    if len(hits) > 1:
+        return None
+    a, b = ranges[hits[0]]
+    for match in re.finditer(r"\(([^()]{8,})\)", body[a:b]):
+        inner = read(match[1], names=False)
+        if inner.cue and not read(body[a : a + match.start()] + body[a + match.end() : b], names=False).cue:
+            return WithheldPassage(a + match.start(1), a + match.end(1), _reason([inner, readings[hits[0]]]))
+    return None
+
+
+def _grown(unit: Unit, readings: list[Reading], hits: list[int], ranges: list[tuple[int, int]]) -> tuple[int, int]:
+    """First and last sentence of a passage around a word of confidence."""
+    first, last = hits[0], hits[-1]
+    if len(unit) <= _SHORT_TURN and unit.kind != "item":
+        first = next((i for i in range(first) if _belongs(readings[i])), first) if unit.kind != "turn" else 0
+        return _lead(readings, first, hits[0]), len(ranges) - 1
+    while first > 0 and hits[0] - first < 3 and _belongs(readings[first - 1]):
+        first -= 1
+    while last < len(ranges) - 1 and last - hits[-1] < 3 and (_belongs(readings[last + 1]) or last == hits[0]):
+        last += 1
+    return first, last
+
+
+def _lead(readings: list[Reading], first: int, hit: int) -> int:
+    """Skip opening sentences of a turn that have nothing to do with the confidence ("Tuesday.")."""
+    while first < hit and not (readings[first].personal or readings[first].topics or readings[first].hint):
+        first += 1
+    return first
+
+
+def _belongs(reading: Reading) -> bool:
+    return reading.hint or reading.own is not None or (reading.personal and bool(reading.topics))
+
+
+def _echoes(body: str, unit: Unit, before: Unit | None) -> bool:
+    text = body[unit.start : unit.end]
+    if before is None or len(text) > _REPLY or _TURNS_AWAY.search(text):
+        return False
+    return unit.speaker != before.speaker and not re.search(r"\b(?:did you|have you done|what about|shall|when (?:do|shall|will))\b", text, re.IGNORECASE)
+
+
+def _reason(readings: Sequence[Reading]) -> str:
+    for reading in readings:
+        if reading.own is not None:
+            return reading.own
+    for reading in readings:
+        for topic in reading.topics:
+            if topic != "off-record":
+                return topic
+    return "off-record"
+
+
+def _merged(body: str, passages: Sequence[WithheldPassage]) -> list[WithheldPassage]:
+    kept: list[WithheldPassage] = []
+    for passage in sorted(passages, key=lambda p: p.start):
+        if kept and passage.start <= kept[-1].end:
+            last = kept.pop()
+            passage = WithheldPassage(last.start, max(last.end, passage.end), last.reason)
+        kept.append(passage)
+    return kept
+

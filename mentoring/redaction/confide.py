@@ -1,0 +1,93 @@
+"""How confidential one sentence is: words of confidence, and matters that are a person's own.
+
+The lists are weights/confidence.txt and weights/topics.txt, one regular expression a line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_PERSONAL = re.compile(r"\b(?:i|i['’]m|i['’]ve|my|me|he|she|he['’]s|she['’]s|his|her|him|hers|himself|herself|who)\b", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"\b(?:people|colleagues|everybody|everyone|employees|juniors|seniors|customers|managers|most of us|half (?:of )?the|staff|women|men|parents|carers|candidates|applicants|young (?:ones|people)|gen z|policy|policies|training|survey|network|programme|company|we)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:nothing|not|isn['’]t|none|no need to be|hardly) (?:\w+ ){0,2}(?:confidential|secret|off the record|private|sensitive)\b|\b(?:confidential|private|sensitive) (?:data|client|customer|documents?|information|files?|windows?|accounts?|browsers?|channels?|messages?|chat|phones?|office|rooms?|sector|browsing|mode|tab)\b"
+    r"|\bconfidentiality (?:training|policy|agreement|rules?|clause)\b|\bnobody knows (?:why|how|what|who|where|when|if|whether)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one sentence holds."""
+
+    cue: bool
+    """It says itself that it is not to be passed on."""
+    hint: bool
+    own: str | None
+    """Reason of a matter that needs no word of confidence."""
+    topics: tuple[str, ...]
+    """Reasons whose words stand in it."""
+    personal: bool
+    """It speaks of one person."""
+    general: bool
+    """It speaks of people in general."""
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, re.Pattern[str]]:
+    return {name: _joined(lines) for name, lines in _sections("confidence.txt").items()}
+
+
+@lru_cache(maxsize=1)
+def _topics() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
+    own, near = {}, {}
+    for name, lines in _sections("topics.txt").items():
+        own[name] = _joined([line[1:] for line in lines if line.startswith("!")])
+        near[name] = _joined([line for line in lines if not line.startswith("!")])
+    return own, near
+
+
+def _sections(file: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in files("mentoring.redaction").joinpath(f"weights/{file}").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name = line.strip("[] ")
+            found[name] = []
+        elif line.strip() and not line.startswith("#"):
+            found[name].append(line)
+    return found
+
+
+def _joined(lines: list[str]) -> re.Pattern[str]:
+    # Capital letters stand for names in the lists, so only the other letters ignore case.
+    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
+
+
+def read(sentence: str, *, names: bool) -> Reading:
+    """What `sentence` holds; `names`: somebody is named in it."""
+    text = sentence.replace("’", "'").replace("\n", " ")
+    cues, (own, near) = _cues(), _topics()
+    masked = _NEGATED.sub(" ", text)
+    general = bool(_GENERAL.search(text))
+    personal = names or bool(_PERSONAL.search(text))
+    owned = next((reason for reason, pattern in own.items() if pattern.search(text)), None)
+    return Reading(
+        cue=bool(cues["cue"].search(masked)),
+        hint=bool(cues["hint"].search(text)),
+        own=owned if personal else None,
+        topics=tuple(reason for reason, pattern in near.items() if pattern.search(text)),
+        personal=personal,
+        general=general,
+    )
+
+
+def announces(heading: str) -> bool:
+    """Whether a heading or question announces a confidential part."""
+    return bool(_cues()["heading"].search(heading.replace("’", "'")))
