@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-_PERSONAL = re.compile(r"\b(?:i|i['’]m|i['’]ve|my|me|he|she|he['’]s|she['’]s|his|her|him|hers|himself|herself|who)\b", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"\b(?:i|i['’]m|i['’]ve|my|me|he|she|he['’]s|she['’]s|his|her|him|hers|himself|herself|who)\b", re.IGNORECASE
+)
 _GENERAL = re.compile(
     r"\b(?:people|colleagues|everybody|everyone|employees|juniors|seniors|customers|managers|most of us|half (?:of )?the|staff|women|men|parents|carers|candidates|applicants|young (?:ones|people)|gen z|policy|policies|training|survey|network|programme|company|we)\b",
     re.IGNORECASE,
@@ -24,19 +26,35 @@ _NEGATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sentence holds."""
+    """What one sentence holds; what costs time is looked up when asked for."""
 
+    text: str
     cue: bool
     """It says itself that it is not to be passed on."""
-    hint: bool
     own: str | None
     """Reason of a matter that needs no word of confidence."""
-    topics: tuple[str, ...]
-    """Reasons whose words stand in it."""
-    personal: bool
-    """It speaks of one person."""
-    general: bool
-    """It speaks of people in general."""
+    named: bool
+    """Somebody is named in it."""
+
+    @property
+    def hint(self) -> bool:
+        """It sounds like a confidence."""
+        return bool(_cues()["hint"].search(self.text))
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Reasons whose words stand in it."""
+        return tuple(reason for reason, pattern in _topics()[1].items() if pattern.search(self.text))
+
+    @property
+    def personal(self) -> bool:
+        """It speaks of one person."""
+        return self.named or bool(_PERSONAL.search(self.text))
+
+    @property
+    def general(self) -> bool:
+        """It speaks of people in general."""
+        return bool(_GENERAL.search(self.text))
 
 
 @lru_cache(maxsize=1)
@@ -73,19 +91,8 @@ def _joined(lines: list[str]) -> re.Pattern[str]:
 def read(sentence: str, *, names: bool) -> Reading:
     """What `sentence` holds; `names`: somebody is named in it."""
     text = sentence.replace("’", "'").replace("\n", " ")
-    cues, (own, near) = _cues(), _topics()
-    masked = _NEGATED.sub(" ", text)
-    general = bool(_GENERAL.search(text))
-    personal = names or bool(_PERSONAL.search(text))
-    owned = next((reason for reason, pattern in own.items() if pattern.search(text)), None)
-    return Reading(
-        cue=bool(cues["cue"].search(masked)),
-        hint=bool(cues["hint"].search(text)),
-        own=owned if personal else None,
-        topics=tuple(reason for reason, pattern in near.items() if pattern.search(text)),
-        personal=personal,
-        general=general,
-    )
+    own = next((reason for reason, pattern in _topics()[0].items() if pattern.search(text)), None)
+    return Reading(text, bool(_cues()["cue"].search(_NEGATED.sub(" ", text))), own, names)
 
 
 def announces(heading: str) -> bool:

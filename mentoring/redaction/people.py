@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mentoring.redaction.found import Found
 from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.names import CLASSES
-from mentoring.redaction.reading import reads_as_name
+from mentoring.redaction.reading import reads_as_name, starts_sentence
 from mentoring.redaction.roster import PARTICLES
 from mentoring.redaction.tokens import Token
 from mentoring.redaction.vocabulary import words_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """Chance from which a word is a name on its own account."""
+PLACE_SURE = 0.8
 LIKELY = 0.12
 """Chance from which a word is a name where the same word is one elsewhere in the note."""
 _TITLES = frozenset(
@@ -35,7 +36,9 @@ _CALLED = re.compile(
     r"(?i:\b(?:spelt|spelled|call|calls|called|calling|named|nicknamed|misspelt|mistook|known as|goes by|went by|mispronounced)) "
     r"(?i:(?:me|him|her|us|them|you|it|himself|herself|myself) )?(?i:as |for )?[\"“‘'](?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)[\"”’',.]"
 )
-_ALIAS = re.compile(r"(?<![\w.])(?P<name>[A-Z]{2,4}) ?(?:=|\() ?(?=[A-Z][a-z]+ (?:[a-z]{1,3} ){0,2}(?:[A-Z]['’]?[A-Z]?[a-z]+))")
+_ALIAS = re.compile(
+    r"(?<![\w.])(?P<name>[A-Z]{2,4}) ?(?:=|\() ?(?=[A-Z][a-z]+ (?:[a-z]{1,3} ){0,2}(?:[A-Z]['’]?[A-Z]?[a-z]+))"
+)
 _JOIN = re.compile(r"[ \u00a0]{1,2}|-|\. ?| ?['’]")
 
 
@@ -73,7 +76,17 @@ def _settled(tokens: Sequence[Token], chances: dict[int, float]) -> set[int]:
     best: dict[str, float] = defaultdict(float)
     for i, p in chances.items():
         best[tokens[i].key] = max(best[tokens[i].key], p)
-    return {i for i, p in chances.items() if p >= SURE or (p >= LIKELY and best[tokens[i].key] >= SURE)}
+    return {
+        i
+        for i, p in chances.items()
+        if p >= _bar(tokens[i].key) or (p >= LIKELY and best[tokens[i].key] >= _bar(tokens[i].key))
+    }
+
+
+def _bar(key: str) -> float:
+    """A word that is known as a place and not as a first name has to look more like a name."""
+    known = lexicon()
+    return SURE if key not in known.places or key in known.first else PLACE_SURE
 
 
 def _runs(body: str, tokens: Sequence[Token], names: set[int]) -> Iterator[tuple[int, int]]:
@@ -84,9 +97,21 @@ def _runs(body: str, tokens: Sequence[Token], names: set[int]) -> Iterator[tuple
         last = i
         while (following := _next_part(body, tokens, names, last)) is not None:
             last = following
-        first = i - 1 if i and tokens[i - 1].key in _TITLES and _joined(body, tokens, i - 1) else i
+        first = _first_part(body, tokens, i)
         yield first, last
         done = last
+
+
+def _first_part(body: str, tokens: Sequence[Token], i: int) -> int:
+    """A title, or a first name that is also a word ("May Teo", "Grace Atieno"), belongs to what follows."""
+    if i and _joined(body, tokens, i - 1):
+        before = tokens[i - 1]
+        if before.key in _TITLES:
+            return i - 1
+        if before.text[0].isupper() and before.text[1:].islower() and before.key in lexicon().first:
+            opens = starts_sentence(body, before)
+            return i if opens and before.key in {"will", "may"} else i - 1
+    return i
 
 
 def _next_part(body: str, tokens: Sequence[Token], names: set[int], i: int) -> int | None:

@@ -10,6 +10,7 @@ from datetime import date
 
 from mentoring.records import ConsentedNote, Person, RedactedText, Vault
 from mentoring.redaction import assemble
+from mentoring.redaction.foreign import find_foreign
 from mentoring.redaction.found import Found, settle
 from mentoring.redaction.labels import find_labels
 from mentoring.redaction.names import score_words
@@ -22,7 +23,7 @@ from mentoring.redaction.roles import find_roles
 from mentoring.redaction.tokens import words
 from mentoring.redaction.traits import find_traits
 from mentoring.redaction.whereabouts import find_whereabouts
-from mentoring.redaction.withhold import find_confidential
+from mentoring.redaction.withhold import find_confidential, merged
 
 
 class Redactor:
@@ -51,7 +52,7 @@ class Redactor:
         """The same for text that nobody may store yet, or whose participants are not known."""
         labels = list(find_labels(body))
         finds = settle(self._find(body, mentor, mentee, labels))
-        withheld = tuple(find_confidential(body, finds, labels))
+        withheld = tuple(merged([*find_confidential(body, finds, labels), *find_foreign(body, finds, labels)]))
         spans = assemble.placeholders(body, finds)
         text = assemble.rebuild(body, spans, withheld)
         return (
@@ -66,12 +67,13 @@ class Redactor:
         finds += find_people(body, tokens, score_words(body, tokens))
         finds += spread(body, tokens, finds)
         people = settle(finds)
+        roles = list(find_roles(body, people))
         return [
             *people,
             *find_forms(body),
             *find_phones(body),
             *find_addresses(body),
             *find_traits(body),
-            *find_roles(body, people),
-            *find_whereabouts(body, tokens, people),
+            *roles,
+            *find_whereabouts(body, tokens, people, roles),
         ]

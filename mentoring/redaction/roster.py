@@ -176,7 +176,9 @@ def _torn(token: Token, following: Token, names: Sequence[Name]) -> Name | None:
     from rapidfuzz.distance import OSA
 
     for name in names:
-        if name.who and any(len(p) >= 5 and p[0] == key[0] and OSA.distance(p, key, score_cutoff=2) <= 2 for p in name.words):
+        if name.who and any(
+            len(p) >= 5 and p[0] == key[0] and OSA.distance(p, key, score_cutoff=2) <= 2 for p in name.words
+        ):
             return name
     return None
 

@@ -52,7 +52,7 @@ _DEMONYM = alternatives("demonyms")
 _FOLK = r"(?:woman|man|guy|girl|boy|lady|gentleman|person|colleague|engineer|manager|intern|graduate|analyst|mother|father|parents?|wife|husband|name|passport|citizen|national|accent|roots|origin|descent|heritage|background|family|surname|chap|lad|lass|bloke|colleague|one|immigrant|expat|refugee)"
 _NATIONS = (
     rf"\b(?P<value>(?:(?:only|one|other|a|an|the|long|young|old|second-generation|half|native|born|proud|our|my|first) )?{_DEMONYM}(?:-\w+)? {_FOLK})\b(?!s)",
-    rf"\b(?:I am|I['’]m|im|I was|(?:he|she|who|it)(?:['’]s| is| was)|being|as an?|feel|half|part|originally|by birth|being) (?:also |half[- ]|originally |very |a |an |the only |only |typically |so )*(?P<value>{_DEMONYM}(?:-{_DEMONYM})?)\b(?= ?(?:[.,;:!?)\n]|and\b|but\b|so\b|in\b|by\b|too\b|who\b|myself|himself|herself))",
+    rf"\b(?:I am|I['’]m|im|I was|(?:[Hh]e|[Ss]he|[Ww]ho|[Ii]t)(?:['’]s| is| was)|being|[Aa]s an?|feel|half|part|originally|by birth|being) (?:also |half[- ]|originally |very |a |an |the only |only |typically |so )*(?P<value>{_DEMONYM}(?:-{_DEMONYM})?)\b(?= ?(?:[.,;:!?)\n]|and\b|but\b|so\b|in\b|by\b|too\b|who\b|myself|himself|herself))",
     rf"\b(?P<value>half[- ]{_DEMONYM})\b",
     rf"(?<=, )(?P<value>{_DEMONYM})(?= and proud|,)",
 )

@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from mentoring.redaction.found import Found
 
 _CUE_TIME = re.compile(r"^\s*(?:\d+\s*$|(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->.*$|WEBVTT.*$|NOTE\b.*$)")
+_ASIDE = re.compile(r"^\s*<!--.*-->\s*$")
 _BULLET = re.compile(r"^[ \t]*(?:(?:[>*•·–—+-]|\d{1,2}[.)]|\([a-z0-9]\)|[a-z]\)|\[[ xX]?\]|#+|->|→|<)[ \t]*)*")
-_QUESTION = re.compile(r"^\s*(?:Q(?:uestion)?\s?\d{0,2}\s?[:.)]|\d{1,2}[.)]\s|#+\s|[A-Z][\w' /()-]{2,60}[:?]\s*$|\*\*[^*\n]{3,80}\*\*:?\s*$)")
+_QUESTION = re.compile(
+    r"^\s*(?:Q(?:uestion)?\s?\d{0,2}\s?[:.)]|\d{1,2}[.)]\s|#+\s|[A-Z][\w' /()-]{2,60}[:?]\s*$|\*\*[^*\n]{3,80}\*\*:?\s*$)"
+)
 _ANSWER = re.compile(r"^\s*A(?:nswer)?\s?\d{0,2}\s?[:.)]\s*")
 _LIST_ITEM = re.compile(r"^[ \t]*(?:[>*•·–—+-]|\d{1,2}[.)]|\([a-z0-9]\)|[a-z]\)|\[[ xX]?\]|#+|->|→|<|\|)[ \t]*\S")
 _END = re.compile(r"(?<=[.!?…])[\"”’)*_]*(?=\s+|$)|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|approx|no|nr|n\.b|ca|resp|incl|dept|ext|tel|ul|[A-Z])|\d)\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|approx|no|nr|n\.b|ca|resp|incl|dept|ext|tel|ul|[A-Z])|\d)\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def units(body: str, speakers: Sequence[Found]) -> list[Unit]:
     for line in body.splitlines(keepends=True):
         start, end = at, at + len(line.rstrip())
         at += len(line)
-        if start == end or _CUE_TIME.match(line):
+        if start == end or _CUE_TIME.match(line) or _ASIDE.match(line):
             joined = False
             continue
         unit = _unit(body, start, end, labels)
@@ -76,7 +81,11 @@ def sentences(body: str, unit: Unit) -> list[tuple[int, int]]:
     """Ranges of the sentences of a unit; a full stop after an abbreviation ends none."""
     found, at = [], unit.start
     for match in _END.finditer(body, unit.start, unit.end):
-        if match[0].startswith("\n") and unit.kind != "item" and not body[at : match.start()].rstrip().endswith((".", "!", "?", ":", ";")):
+        if (
+            match[0].startswith("\n")
+            and unit.kind != "item"
+            and not body[at : match.start()].rstrip().endswith((".", "!", "?", ":", ";"))
+        ):
             continue
         if _ABBREVIATION.search(body[max(at, match.start() - 8) : match.start()]):
             continue

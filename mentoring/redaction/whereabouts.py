@@ -30,13 +30,21 @@ _ORG = re.compile(
 )
 
 
-def find_whereabouts(body: str, tokens: Sequence[Token], people: Sequence[Found]) -> Iterator[Found]:
-    """Telling places and companies."""
+def find_whereabouts(
+    body: str, tokens: Sequence[Token], people: Sequence[Found], roles: Sequence[Found]
+) -> Iterator[Found]:
+    """Telling places and companies; a place after somebody's role ("analyst in Porto") is telling."""
+    ends = {role.end for role in roles}
     for match in _ORG.finditer(body):
         yield Found(*match.span("value"), "ORG", "pattern")
     for start, end, lower in _places(body, tokens):
-        if _is_telling(body, start, end, people, lower=lower):
+        if _after_role(body, start, ends) or _is_telling(body, start, end, people, lower=lower):
             yield Found(start, end, "LOCATION", "pattern")
+
+
+def _after_role(body: str, start: int, ends: set[int]) -> bool:
+    link = re.search(r"(?: in| at|,) (?:the )?$", body[max(0, start - 10) : start])
+    return bool(link) and start - len(link[0]) in ends if link else False
 
 
 def _places(body: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, bool]]:

@@ -15,13 +15,17 @@ from mentoring.redaction.confide import Reading, announces, read
 from mentoring.redaction.found import Found
 from mentoring.redaction.units import Unit, sentences, units
 
-_NO_ANSWER = re.compile(r"^\W*(?:no|none|nothing|n/?a|nope|nil|-|–|—|not this time|nothing this time)\b[^.]{0,40}\.?\W*$", re.IGNORECASE)
+_NO_ANSWER = re.compile(
+    r"^\W*(?:no|none|nothing|n/?a|nope|nil|-|–|—|not this time|nothing this time)\b[^.]{0,40}\.?\W*$", re.IGNORECASE
+)
 _TURNS_AWAY = re.compile(
     r"\b(?:by the way|anyway|moving on|other thing|next (?:topic|item|one|thing)|back to|so,? (?:the|what|about|shall|where)|shall we|right,? (?:the|so)|okay,? (?:so|next|the)|first(?:ly)?,|second(?:ly)?,|let'?s (?:talk|move|go|get|look))\b",
     re.IGNORECASE,
 )
 _SHORT_TURN = 420
 """Characters up to which a turn or paragraph with a word of confidence goes as a whole."""
+_SUBSTANCE = 60
+"""Characters from which a confidence is one that somebody may answer; "Strike that." is none."""
 _REPLY = 230
 """Characters up to which the answer to a confidence is taken for its echo."""
 
@@ -38,10 +42,10 @@ def find_confidential(body: str, people: Sequence[Found], labels: Sequence[Found
             passage = WithheldPassage(unit.start, unit.end, found[-1].reason)
             told = False
         else:
-            told = passage is not None and unit.kind == "turn" and passage.end >= unit.end - 40
+            told = passage is not None and unit.kind == "turn" and passage.end - passage.start >= _SUBSTANCE
         if passage is not None:
             found.append(passage)
-    return _merged(body, found)
+    return merged(found)
 
 
 def _announced(body: str, unit: Unit, before: Unit | None) -> WithheldPassage | None:
@@ -65,13 +69,15 @@ def _in_unit(body: str, unit: Unit, people: Sequence[Found]) -> WithheldPassage 
     if aside is not None:
         return aside
     first, last = hits[0], hits[-1]
-    if any(readings[i].cue for i in hits):
+    if unit.kind == "turn" or any(readings[i].cue for i in hits):
         first, last = _grown(unit, readings, hits, ranges)
     start, end = ranges[first][0], ranges[last][1]
     return WithheldPassage(start, end, _reason(readings[first : last + 1]))
 
 
-def _aside(body: str, ranges: list[tuple[int, int]], readings: list[Reading], hits: list[int]) -> WithheldPassage | None:
+def _aside(
+    body: str, ranges: list[tuple[int, int]], readings: list[Reading], hits: list[int]
+) -> WithheldPassage | None:
     """Brackets that hold the whole confidence: only what they hold."""
     if len(hits) > 1:
         return None
@@ -111,7 +117,9 @@ def _echoes(body: str, unit: Unit, before: Unit | None) -> bool:
     text = body[unit.start : unit.end]
     if before is None or len(text) > _REPLY or _TURNS_AWAY.search(text):
         return False
-    return unit.speaker != before.speaker and not re.search(r"\b(?:did you|have you done|what about|shall|when (?:do|shall|will))\b", text, re.IGNORECASE)
+    return unit.speaker != before.speaker and not re.search(
+        r"\b(?:did you|have you done|what about|shall|when (?:do|shall|will))\b", text, re.IGNORECASE
+    )
 
 
 def _reason(readings: Sequence[Reading]) -> str:
@@ -125,7 +133,8 @@ def _reason(readings: Sequence[Reading]) -> str:
     return "off-record"
 
 
-def _merged(body: str, passages: Sequence[WithheldPassage]) -> list[WithheldPassage]:
+def merged(passages: Sequence[WithheldPassage]) -> list[WithheldPassage]:
+    """Passages in order; those that touch become one, with the reason of the first."""
     kept: list[WithheldPassage] = []
     for passage in sorted(passages, key=lambda p: p.start):
         if kept and passage.start <= kept[-1].end:
@@ -133,4 +142,3 @@ def _merged(body: str, passages: Sequence[WithheldPassage]) -> list[WithheldPass
             passage = WithheldPassage(last.start, max(last.end, passage.end), last.reason)
         kept.append(passage)
     return kept
-
