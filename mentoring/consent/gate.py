@@ -43,6 +43,11 @@ class ConsentGate:
         held, reasons = self._held(program, pair, session_date, mentor_ref, mentee_ref)
         return frozenset() if reasons else held
 
+    def covers(self, person_ref: str, role: str, pair: str, program: str, session_date: date) -> bool:
+        """Whether this one person's consent to keep notes holds today for a session."""
+        consents = self._consents.get((person_ref, role, pair, program), [])
+        return _missing(consents, session_date, self._today) is None
+
     def _held(
         self, program: str, pair: str, session_date: date, mentor_ref: str, mentee_ref: str
     ) -> tuple[frozenset[Purpose], list[str]]:

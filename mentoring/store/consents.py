@@ -89,6 +89,19 @@ class Consents:
                 self._append(_ended(consent, on, purposes), at)
         return len(held)
 
+    def expire(self, person_ref: str, today: date, at: datetime) -> None:
+        """Note in the register that consents of hers ran out; what they say does not change."""
+        with self._db.write() as connection:
+            for record in self.records(person_ref):
+                until = record.consent.expires
+                known = any(event.state in ("expired", "withdrawn") for event in record.events)
+                if until is not None and until < today and not known:
+                    connection.execute(
+                        insert(consent_events).values(
+                            record_id=record.record_id, state="expired", effective=until, at=at.isoformat()
+                        )
+                    )
+
     def refuse_session(self, person_ref: str, pair: str, session_date: date, on: date, at: datetime) -> None:
         """One session is taken out; the consent for the others stands."""
         values = {"person_ref": person_ref, "pair": pair, "session_date": session_date}

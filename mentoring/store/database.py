@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -86,15 +86,23 @@ class Database:
             return
         until = time.monotonic() + patience
         while True:
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
-            if not busy:
+            if not self._outside_transaction("PRAGMA wal_checkpoint(TRUNCATE)")[0]:  # its first column: busy
                 return
             if time.monotonic() > until:
                 if not insist:
                     return
                 raise HomeBusy("The database is being read without end: close other users of this home and try again.")
             time.sleep(0.05)
+
+    def compact(self) -> None:
+        """Write the whole database anew, which leaves no free space with old bytes in it."""
+        if self.is_sqlite:
+            self._outside_transaction("VACUUM")
+            self.truncate_log()
+
+    def _outside_transaction(self, statement: str) -> tuple[Any, ...]:
+        with closing(self.engine.raw_connection()) as raw:
+            return raw.cursor().execute(statement).fetchone() or ()
 
     def close(self) -> None:
         """Give all connections back."""

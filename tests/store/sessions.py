@@ -85,7 +85,7 @@ def insight(one: Session) -> Insight:
     evidence = Evidence(FIRST, 0, len(FIRST))
     statement = f"Short polls work on shifts ({one.secret})."
     return Insight(
-        f"i{one.secret[:12]}", one.note_id, statement, "ways-of-working", "junior_to_senior", 0.9, (evidence,), "test"
+        f"i{one.note_id[1:]}", one.note_id, statement, "ways-of-working", "junior_to_senior", 0.9, (evidence,), "test"
     )
 
 
@@ -93,7 +93,7 @@ def action(one: Session) -> ActionItem:
     start = len(FIRST) + 1
     evidence = Evidence(SECOND, start, start + len(SECOND))
     return ActionItem(
-        f"a{one.secret[:12]}", one.note_id, "Show the poll.", "mentee", date(2026, 6, 5), 0.8, (evidence,), "test"
+        f"a{one.note_id[1:]}", one.note_id, "Show the poll.", "mentee", date(2026, 6, 5), 0.8, (evidence,), "test"
     )
 
 

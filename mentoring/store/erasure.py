@@ -1,0 +1,216 @@
+"""Withdrawal and expiry: everything a consent covered goes, and a signed receipt says that it is gone.
+
+First the rows, their keys and the plan of what follows, in one transaction: from then on no read finds them. Then
+files, index, full text and the log, then a byte scan of the home. A step that was interrupted is done again at
+the next start; before the transaction nothing has happened. The receipt is refused while the scan finds anything.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from mentoring.consent.gate import ConsentGate
+from mentoring.errors import Damaged
+from mentoring.records import Consent, Purpose
+from mentoring.store import control, fulltext
+from mentoring.store.notes import NoteRow
+from mentoring.store.plan import Plan, Plans, Step
+from mentoring.store.reach import Reach, living, measure, remove, uncovered
+from mentoring.store.receipt import Receipt, signed
+from mentoring.store.scan import Needles, files_of
+from mentoring.store.store import Store
+from mentoring.store.subjects import OWN
+from mentoring.store.windows import WindowHasher
+
+Rebuild = Callable[[Sequence[str]], None]
+"""Rebuilds the index shards of these programmes from live rows and wipes the old ones, before it returns."""
+
+
+class Erasure:
+    """Carries out what a withdrawn or expired consent asks for, in one home."""
+
+    def __init__(self, store: Store, home: Path, rebuild: Rebuild) -> None:
+        self._store = store
+        self._home = home
+        self._rebuild = rebuild
+        self._plans = Plans(store.database, store.keys)
+        self._hasher = WindowHasher(store.keys.derive("scan"))
+
+    def withdraw(
+        self,
+        person_ref: str,
+        program: str | None,
+        *,
+        today: date,
+        at: datetime,
+        actor_ref: str | None = None,
+        purposes: frozenset[Purpose] | None = None,
+    ) -> Receipt:
+        """End her consents (or some purposes of them) and erase what they covered; None: in every programme."""
+        with self._store.transaction():
+            self._store.audit.append("consent-withdraw", actor_ref=actor_ref, subject_refs=[person_ref], at=at)
+            self._store.consents.withdraw(person_ref, program, today, at, purposes=purposes)
+        return self._erase(person_ref, today, at)
+
+    def withdraw_session(
+        self, person_ref: str, pair: str, session_date: date, *, today: date, at: datetime, actor_ref: str | None = None
+    ) -> Receipt:
+        """Take one session out; the consents stand."""
+        with self._store.transaction():
+            self._store.audit.append("session-withdraw", actor_ref=actor_ref, subject_refs=[person_ref], at=at)
+            self._store.consents.refuse_session(person_ref, pair, session_date, today, at)
+        return self._erase(person_ref, today, at)
+
+    def expire(self, today: date, at: datetime) -> list[Receipt]:
+        """Erase what no consent covers any more today; one receipt for each person whose consent ended."""
+        receipts: list[Receipt] = []
+        gate = self._gate(today)
+        while due := [row for rows in uncovered(self._store.notes.rows(), gate) for row in rows]:
+            person_ref = self._whose(due[0], gate)
+            self._store.consents.expire(person_ref, today, at)
+            receipts.append(self._erase(person_ref, today, at))
+        return receipts
+
+    def resume(self) -> list[Receipt]:
+        """Finish what a crash interrupted; call it at every start."""
+        return [self._finish(plan) for plan in self._plans.unfinished()]
+
+    def receipts(self) -> list[Receipt]:
+        """Receipts of earlier erasures."""
+        return self._plans.receipts()
+
+    def carry_out(
+        self, person_ref: str, reach: Reach, bodies: Sequence[str], at: datetime, change: Callable[[], int]
+    ) -> Receipt:
+        """Remove `reach` together with `change` (which returns the keys it destroyed), then prove it."""
+        needles = self._needles(reach, bodies)
+        seen = control.samples_seen(self._store.database, reach, needles)
+        with self._store.transaction():
+            plan = self._plan(person_ref, reach, needles, at)
+            counts = {"notes": len(reach.notes), "items": len(reach.items), "vectors": len(reach.vectors)}
+            self._store.audit.append("erase", actor_ref=None, subject_refs=[person_ref], details=counts, at=at)
+            remove(self._store.database, reach)
+            told = replace(plan.receipt, positive_control=seen, keys_destroyed=change())
+            plan = replace(plan, receipt=told)
+            self._plans.begin(plan, at)
+        return self._finish(plan)
+
+    def _erase(self, person_ref: str, today: date, at: datetime) -> Receipt:
+        hers = [row for row in self._store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
+        gone, unread = uncovered(hers, self._gate(today))
+        reach = measure(self._store.database, gone, unread)
+        bodies = [body for note_id in reach.notes if (body := self._store.notes.body(note_id))]
+        return self.carry_out(person_ref, reach, bodies, at, lambda: self._end_keys(person_ref, today, at))
+
+    def _gate(self, today: date) -> ConsentGate:
+        consents = self._store.consents
+        return ConsentGate(consents.current(), today, refused_sessions=consents.refused_sessions())
+
+    def _whose(self, row: NoteRow, gate: ConsentGate) -> str:
+        """Whose consent ended: the mentee's where it is hers alone, else the mentor's."""
+        mentor = gate.covers(row.mentor_ref, "mentor", row.pair, row.program, row.session_date)
+        return row.mentee_ref if mentor else row.mentor_ref
+
+    def _needles(self, reach: Reach, bodies: Sequence[str]) -> Needles:
+        needles = Needles(self._hasher)
+        needles.add_texts((*reach.texts, *bodies))
+        needles.add_ids((*reach.notes, *reach.items, *reach.passages, *reach.patterns))
+        needles.add_vectors(reach.vectors)
+        return needles
+
+    def _plan(self, person_ref: str, reach: Reach, needles: Needles, at: datetime) -> Plan:
+        out = self._store.artifacts.holding((*reach.notes, *reach.unread))
+        receipt = Receipt(
+            erasure=os.urandom(16).hex(),
+            person_ref=person_ref,
+            at=at.isoformat(),
+            notes=len(reach.notes),
+            insights=reach.insights,
+            actions=len(reach.items) - reach.insights,
+            patterns=len(reach.patterns),
+            digests=len(reach.digests),
+            vectors=len(reach.vectors),
+            files=sum(one.handling == "file" for one in out),
+            handed_out=tuple(f"{one.kind} {one.at}: {one.place}" for one in out if one.handling == "handed-out"),
+            backups=tuple(f"{one.at}: {one.place}" for one in out if one.handling == "backup"),
+        )
+        files = tuple((one.id, one.place) for one in out if one.handling == "file")
+        return Plan(receipt, "files", reach.programs, files, needles.dump())
+
+    def _end_keys(self, person_ref: str, today: date, at: datetime) -> int:
+        """Destroy the keys of programmes in which nothing of hers stands, then her own; returns how many."""
+        store, before = self._store, self._store.subjects.scopes(person_ref)
+        hers = [consent for consent in store.consents.current() if consent.person_ref == person_ref]
+        noted = {row.program for row in store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)}
+        for scope in before - {OWN} - noted:
+            held = [consent for consent in hers if consent.program == scope]
+            if held and all(_is_over(consent, today) for consent in held):
+                store.consents.end(held, at)
+                store.subjects.destroy(person_ref, scope)
+        if store.subjects.scopes(person_ref) == {OWN} != before and not store.people.on_roster(person_ref):
+            store.people.forget(person_ref)
+            store.subjects.destroy(person_ref, OWN)
+        return len(before) - len(store.subjects.scopes(person_ref))
+
+    def _finish(self, plan: Plan) -> Receipt:
+        while plan.step != "done":
+            done = self._do(plan.step, plan)
+            plan = self._plans.save(replace(done, step=done.following))
+        self._store.database.truncate_log()
+        return plan.receipt
+
+    def _do(self, step: Step, plan: Plan) -> Plan:
+        """One step; doing it again does no harm."""
+        if step == "files":
+            for artifact_id, path in plan.files:
+                wipe(Path(path))
+                self._store.artifacts.forget(artifact_id)
+        elif step == "index" and plan.programs:
+            self._rebuild(plan.programs)
+        elif step == "fulltext":
+            with self._store.database.write() as connection:
+                fulltext.rebuild(connection)
+        elif step == "log":
+            self._store.database.truncate_log()
+        elif step == "scan":
+            return replace(plan, receipt=self._proved(plan))
+        return plan
+
+    def _proved(self, plan: Plan) -> Receipt:
+        needles = Needles.load(self._hasher, plan.needles)
+        needles.without(living(self._store.database))
+        scanned = needles.scan(files_of(self._home))
+        if scanned.residue:
+            self._store.database.compact()
+            scanned = needles.scan(files_of(self._home))
+        told = replace(plan.receipt, bytes_scanned=scanned.bytes_scanned, residue=scanned.residue)
+        if scanned.residue:
+            raise Damaged(
+                f"The erasure is not finished: {scanned.residue} pieces of what was erased are still in the home; "
+                "stop everything that uses it and start Upwell again."
+            )
+        if told.notes and not told.positive_control and self._store.database.is_sqlite:
+            raise Damaged("The erasure cannot be proved: the scan did not see the notes before they went.")
+        return signed(told, self._store.keys)
+
+
+def wipe(file: Path) -> None:
+    """Overwrite a file with zeros and remove it; what is not there is gone already."""
+    if file.is_symlink() or not file.is_file():
+        return
+    with file.open("r+b", buffering=0) as opened:
+        left = file.stat().st_size
+        while left > 0:
+            left -= opened.write(bytes(min(left, 1 << 20)))
+        os.fsync(opened.fileno())
+    file.unlink()
+
+
+def _is_over(consent: Consent, today: date) -> bool:
+    if consent.withdrawn is not None:
+        return consent.withdrawn <= today
+    return consent.expires is not None and consent.expires < today

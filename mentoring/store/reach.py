@@ -1,0 +1,138 @@
+"""What a withdrawal reaches: notes that no longer may be kept, and everything made of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, or_, select, update
+
+from mentoring.consent.gate import ConsentGate
+from mentoring.records import Purpose
+from mentoring.store.database import Database
+from mentoring.store.notes import NoteRow
+from mentoring.store.tables import answers, digests, items, notes, passages, pattern_items, patterns, set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Rows that go. `notes` go whole; of `unread` only what was extracted, as `extract` no longer holds."""
+
+    notes: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    """Shards to rebuild."""
+    items: tuple[str, ...] = ()
+    insights: int = 0
+    passages: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    digests: tuple[tuple[str, str], ...] = ()
+    """(week, audience)."""
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    """Redacted texts, statements, tasks, answers: what the scan looks for."""
+    vectors: tuple[bytes, ...] = field(default=(), repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.unread)
+
+
+def uncovered(rows: Sequence[NoteRow], gate: ConsentGate) -> tuple[list[NoteRow], list[NoteRow]]:
+    """Notes that may no longer be kept, and notes of which nothing may be extracted any more."""
+    gone, unread = [], []
+    for row in rows:
+        held = gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
+        if "store" not in held:
+            gone.append(row)
+        elif "extract" not in held and _extract(row):
+            unread.append(row)
+    return gone, unread
+
+
+def _extract(row: NoteRow) -> bool:
+    extract: Purpose = "extract"
+    return extract in row.purposes
+
+
+def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRow] = ()) -> Reach:
+    """Find everything that was made of these notes."""
+    whole, part = [row.note_id for row in gone], [row.note_id for row in unread]
+    with database.read() as connection:
+        texts = list(connection.scalars(select(notes.c.text).where(notes.c.note_id.in_(whole))))
+        made = connection.execute(
+            select(items.c.id, items.c.kind, items.c.text).where(items.c.note_id.in_(whole + part))
+        ).all()
+        said = connection.scalars(select(answers.c.answer).where(answers.c.note_id.in_(whole + part)))
+        pieces = connection.execute(
+            select(passages.c.id, passages.c.text, passages.c.vector).where(_going(whole, part))
+        ).all()
+        ids = [row.id for row in made]
+        touched = connection.scalars(
+            select(pattern_items.c.pattern_id).where(pattern_items.c.item_id.in_(ids)).distinct()
+        ).all()
+        titles = connection.scalars(select(patterns.c.title).where(patterns.c.id.in_(touched)))
+        texts += [row.text for row in (*made, *pieces)] + list(said) + list(titles)
+        known = {*whole, *ids, *touched, *texts, *(ref for row in gone for ref in (row.mentor_ref, row.mentee_ref))}
+        told = [
+            (row.week, row.audience)
+            for row in connection.execute(select(digests))
+            if row.audience in known or not known.isdisjoint(_strings(json.loads(row.body)))
+        ]
+    return Reach(
+        notes=tuple(whole),
+        unread=tuple(part),
+        programs=tuple(sorted({row.program for row in (*gone, *unread)})),
+        items=tuple(ids),
+        insights=sum(row.kind == "insight" for row in made),
+        passages=tuple(row.id for row in pieces),
+        patterns=tuple(touched),
+        digests=tuple(told),
+        texts=tuple(dict.fromkeys(texts)),
+        vectors=tuple(row.vector for row in pieces),
+    )
+
+
+def remove(database: Database, reach: Reach) -> None:
+    """Delete the rows; what refers to a note follows it."""
+    with database.write() as connection:
+        for week, audience in reach.digests:
+            connection.execute(delete(digests).where(digests.c.week == week, digests.c.audience == audience))
+        connection.execute(delete(patterns).where(patterns.c.id.in_(reach.patterns)))
+        connection.execute(delete(passages).where(_going(reach.notes, reach.unread)))
+        for table in (items, set_aside, answers):
+            connection.execute(delete(table).where(table.c.note_id.in_([*reach.notes, *reach.unread])))
+        connection.execute(delete(notes).where(notes.c.note_id.in_(reach.notes)))
+        for note_id, held in connection.execute(
+            select(notes.c.note_id, notes.c.purposes).where(notes.c.note_id.in_(reach.unread))
+        ).all():
+            left = [purpose for purpose in held if purpose != "extract"]
+            connection.execute(update(notes).where(notes.c.note_id == note_id).values(purposes=left, stage="indexed"))
+
+
+def living(database: Database) -> Iterator[bytes]:
+    """Texts, ids and vectors that stay, in pieces of some MB: their windows are no residue."""
+    columns = (notes.c.note_id, notes.c.text, items.c.id, items.c.text, passages.c.id, patterns.c.title, digests.c.body)
+    with database.read() as connection:
+        for column in columns:
+            for values in connection.scalars(select(column)).partitions(1000):
+                yield "\0".join(values).encode("utf-8", "surrogatepass")
+        for blobs in connection.scalars(select(passages.c.vector)).partitions(1000):
+            yield b"".join(blobs)
+
+
+def _going(whole: Sequence[str], part: Sequence[str]) -> ColumnElement[bool]:
+    said = (passages.c.kind == "insight") & passages.c.note_id.in_(part)
+    return or_(passages.c.note_id.in_(whole), said)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)

@@ -1,0 +1,147 @@
+"""A byte scan of the home for what was erased: raw, base64 and zlib, texts, ids and float32 vectors.
+
+What it looks for is kept as keyed window hashes only. Any piece of an erased text of 47 bytes or more holds a
+window of 32; ids are looked for whole (their last 16 bytes), vectors by windows of their bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from mentoring.store.decoded import streams
+from mentoring.store.windows import Bytes, Hashes, Lookup, WindowHasher, chunks, union
+
+TEXT_WIDTH, TEXT_STEP = 32, 16
+ID_WIDTH, ID_SHORTEST = 16, 8
+VECTOR_STEP = 96
+KINDS = ("text", "id", "vector")
+Wanted = dict[tuple[str, int], Hashes]
+"""(kind, window width) -> hashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scan saw."""
+
+    bytes_scanned: int
+    files: int
+    found: dict[str, int] = field(default_factory=dict)
+    """Kind -> how many distinct windows were found."""
+
+    @property
+    def residue(self) -> int:
+        """Windows found, of all kinds."""
+        return sum(self.found.values())
+
+
+class Needles:
+    """What to look for, as hashes."""
+
+    def __init__(self, hasher: WindowHasher, wanted: Wanted | None = None) -> None:
+        self._hasher = hasher
+        self.wanted: Wanted = wanted or {}
+
+    def add_texts(self, texts: Iterable[str]) -> None:
+        """Windows of texts; a text too short for a window counts whole from 16 bytes on."""
+        for encoded in (text.encode("utf-8", "surrogatepass") for text in texts):
+            width = min(TEXT_WIDTH, len(encoded))
+            if width >= TEXT_STEP:
+                self._add("text", width, self._hasher.of_text(encoded, width, TEXT_STEP))
+
+    def add_ids(self, ids: Iterable[str]) -> None:
+        """Ids of 8 bytes or more; shorter ones would be found anywhere."""
+        for encoded in (one.encode() for one in ids):
+            if len(encoded) >= ID_SHORTEST:
+                last = encoded[-ID_WIDTH:]
+                self._add("id", len(last), self._hasher.of_text(last, len(last), 1))
+
+    def add_vectors(self, blobs: Iterable[bytes]) -> None:
+        """Windows of the bytes of float32 vectors."""
+        for blob in blobs:
+            self._add("vector", TEXT_WIDTH, self._hasher.of_text(blob, TEXT_WIDTH, VECTOR_STEP))
+
+    def without(self, living: Iterable[bytes]) -> None:
+        """Forget windows that stand in what lives on: a form's headings, the same sentence in another note."""
+        gathered = [np.frombuffer(one, dtype=np.uint8) for one in living]
+        for (kind, width), lookup in self._lookups().items():
+            alive = union(lookup.found_in(self._hasher.hashes(one, width)) for one in gathered)
+            self.wanted[kind, width] = np.setdiff1d(lookup.wanted, alive)
+
+    def scan(self, files: Iterable[Path]) -> Scanned:
+        """Look through files and the streams in them."""
+        lookups, found = self._lookups(), dict.fromkeys(self.wanted, np.zeros(0, dtype=np.uint64))
+        seen = count = 0
+        for file in files:
+            data = _content(file)
+            for part in (data, *streams(data)):
+                self._look(np.frombuffer(part, dtype=np.uint8), lookups, found)
+            seen, count = seen + len(data), count + 1
+        return Scanned(seen, count, _by_kind(found))
+
+    def sees(self, piece: bytes) -> bool:
+        """Whether a piece of a file holds something wanted, plain and in every encoding that is decoded."""
+        forms = (piece, *streams(base64.b64encode(piece), 1), *streams(zlib.compress(piece), 1))
+        hits = []
+        for form in forms:
+            found = dict.fromkeys(self.wanted, np.zeros(0, dtype=np.uint64))
+            self._look(np.frombuffer(form, dtype=np.uint8), self._lookups(), found)
+            hits.append(any(len(one) for one in found.values()))
+        # plain, one of the four alignments of base64, zlib
+        return hits[0] and any(hits[1:-1]) and hits[-1]
+
+    def dump(self) -> bytes:
+        """As bytes, to be sealed and kept until the scan is done."""
+        packed = {
+            f"{kind}:{width}": base64.b64encode(one.tobytes()).decode() for (kind, width), one in self.wanted.items()
+        }
+        return json.dumps(packed).encode()
+
+    @classmethod
+    def load(cls, hasher: WindowHasher, dumped: bytes) -> Needles:
+        """The reverse of `dump`."""
+        wanted: Wanted = {}
+        for name, packed in json.loads(dumped).items():
+            kind, _, width = name.partition(":")
+            wanted[kind, int(width)] = np.frombuffer(base64.b64decode(packed), dtype=np.uint64)
+        return cls(hasher, wanted)
+
+    def _add(self, kind: str, width: int, hashes: Hashes) -> None:
+        known = self.wanted.get((kind, width))
+        self.wanted[kind, width] = hashes if known is None else np.concatenate([known, hashes])
+
+    def _lookups(self) -> dict[tuple[str, int], Lookup]:
+        return {place: Lookup(hashes) for place, hashes in self.wanted.items()}
+
+    def _look(self, data: Bytes, lookups: Mapping[tuple[str, int], Lookup], found: Wanted) -> None:
+        for width in {width for _, width in lookups}:
+            for chunk in chunks(data, width):
+                hashes = self._hasher.hashes(chunk, width)
+                for place, lookup in lookups.items():
+                    if place[1] == width:
+                        found[place] = union([found[place], lookup.found_in(hashes)])
+
+
+def files_of(home: Path) -> list[Path]:
+    """Every regular file below `home`; links are not followed."""
+    return sorted(file for file in home.rglob("*") if file.is_file() and not file.is_symlink())
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:  # gone between listing and reading, such as a journal
+        return b""
+
+
+def _by_kind(found: Wanted) -> dict[str, int]:
+    counted = dict.fromkeys(KINDS, 0)
+    for (kind, _), hashes in found.items():
+        counted[kind] += len(hashes)
+    return counted
