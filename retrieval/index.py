@@ -1,0 +1,183 @@
+"""The derived index of one home: which shards there are, kept in step with the store, rebuilt after erasure.
+
+The store is the truth. What is out of step is never served: search then scans the store's own vectors.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentoring.errors import Damaged
+from mentoring.records import RedactedText
+from mentoring.store import Store
+from retrieval.chroma import MOST, Shard, build_in_child, wipe
+from retrieval.passages import passages_of, readable
+from retrieval.shelf import Shelf, load_shelf
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What rebuilding one programme's shards came to."""
+
+    shards: int
+    vectors: int
+    bytes_wiped: int
+
+
+class Index:
+    """Shards below `folder`, one directory a generation, never renamed; safe to share between threads."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = folder
+        self._store = store
+        self._open: dict[str, Shard] = {}
+        self._shelves: dict[str, Shelf] = {}
+        self._building: set[str] = set()
+        self._writing, self._using = RLock(), RLock()
+
+    def add(self, program: str, notes: Sequence[RedactedText], embed: Embed) -> int:
+        """Passages of notes already in the store: into it with their vectors, then into the index."""
+        found = [passages_of(note, lambda: secrets.token_hex(12)) for note in notes]
+        vectors = embed([readable(one) for passages in found for one in passages])
+        with self._writing:
+            again = any(self._store.passages.of_note(note.note_id) for note in notes)
+            in_step = self._in_step(program) and not again
+            at = 0
+            for note, passages in zip(notes, found, strict=True):
+                self._store.passages.replace(note.note_id, passages, vectors[at : at + len(passages)])
+                at += len(passages)
+            self._forget_shelf(program)
+            if in_step:
+                self._append(program, [one.id for passages in found for one in passages], vectors)
+            else:
+                self.rebuild(program)
+        return len(vectors)
+
+    def rebuild(self, program: str) -> Rebuilt:
+        """Build a programme's shards anew from the store, switch to them, wipe the old ones and strays."""
+        with self._writing:
+            self._building.add(program)
+            self._forget_shelf(program)
+            try:
+                ids, vectors = self._store.passages.of_program(program)
+                parts = [slice(at, at + MOST) for at in range(0, len(ids), MOST)]
+                made = [self._build(ids[part], vectors[part]) for part in parts]
+                self._switch(program, made)
+            finally:
+                self._building.discard(program)
+            return Rebuilt(len(made), len(ids), self.sweep())
+
+    def sweep(self) -> int:
+        """Wipe every directory that no shard calls its own, as a killed rebuild leaves; returns bytes wiped."""
+        with self._writing:
+            current = set(self._store.index.all().values())
+            strays = [path for path in self._folder.glob("*") if path.name not in current]
+            return sum(wipe(path) for path in strays if path.is_dir())
+
+    def shelf(self, program: str) -> Shelf:
+        """The programme's passages as arrays, read once and kept until they change."""
+        with self._using:
+            if program not in self._shelves:
+                self._shelves[program] = load_shelf(self._store, program)
+            return self._shelves[program]
+
+    def nearest(self, program: str, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]] | None:
+        """(passage id, similarity) of the nearest, `count` a shard; None if Chroma cannot be relied on now."""
+        with self._using:
+            try:
+                if not self._in_step(program):
+                    return None
+                shards = [self._shard(generation) for generation in self._generations(program).values()]
+                return [hit for shard in shards for hit in shard.nearest(vector, count)]
+            except Damaged:
+                self._drop(self._generations(program).values())
+                return None
+
+    def faults(self, programs: Sequence[str]) -> list[str]:
+        """One sentence for each programme whose shards are broken or out of step with the store."""
+        return [
+            f"The search index of programme {program} is broken or behind: searches scan the store until it is rebuilt."
+            for program in programs
+            if not self._in_step(program)
+        ]
+
+    def close(self) -> None:
+        """Close every shard and let the arrays go."""
+        with self._using:
+            for shard in self._open.values():
+                shard.close()
+            self._open.clear()
+            self._shelves.clear()
+
+    def _in_step(self, program: str) -> bool:
+        """Whether the shards hold as many vectors as the store has passages of the programme."""
+        if program in self._building:
+            return False
+        with self._using:
+            try:
+                held = sum(self._shard(one).count() for one in self._generations(program).values())
+            except Damaged:
+                self._drop(self._generations(program).values())
+                return False
+        return held == len(self.shelf(program).ids)
+
+    def _append(self, program: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        shards = self._generations(program)
+        last = self._shard(shards[max(shards)]) if shards else None
+        if last is None or last.count() + len(ids) > MOST:
+            generation = secrets.token_hex(8)
+            last = self._shard(generation, new=True)
+            self._store.index.switch(_name(program, len(shards)), generation)
+        last.add(ids, vectors)
+
+    def _build(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> str:
+        generation = secrets.token_hex(8)
+        build_in_child(self._folder / generation, ids, vectors)
+        return generation
+
+    def _switch(self, program: str, made: Sequence[str]) -> None:
+        with self._using:
+            old = self._generations(program)
+            for place in range(max(len(old), len(made))):
+                self._store.index.switch(_name(program, place), made[place] if place < len(made) else None)
+            self._drop(old.values())
+
+    def _generations(self, program: str) -> dict[int, str]:
+        """Place -> generation of the programme's shards."""
+        found: dict[int, str] = {}
+        while (generation := self._store.index.current(_name(program, len(found)))) is not None:
+            found[len(found)] = generation
+        return found
+
+    def _shard(self, generation: str, *, new: bool = False) -> Shard:
+        with self._using:
+            if generation not in self._open:
+                directory = self._folder / generation
+                if not new and not directory.is_dir():
+                    raise Damaged(f"The search index {generation} is gone: it must be built anew.")
+                self._open[generation] = Shard(directory)
+            return self._open[generation]
+
+    def _drop(self, generations: Iterable[str]) -> None:
+        """Close shards; the next use opens them again, if their row is still there."""
+        for generation in generations:
+            if generation in self._open:
+                self._open.pop(generation).close()
+
+    def _forget_shelf(self, program: str) -> None:
+        with self._using:
+            self._shelves.pop(program, None)
+
+
+def _name(program: str, place: int) -> str:
+    return f"{program}/{place}"

@@ -1,0 +1,136 @@
+"""Search over what was learned before: one row a note, best first, its best words as the snippet.
+
+What the reader may not see is not compared, counted or ranked: `allowed` is part of the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentoring.errors import BadInput
+from mentoring.store import Store
+from retrieval.index import Index
+from retrieval.scoring import fuse, meaning
+from retrieval.shelf import Shelf
+from retrieval.snippets import best_snippet
+from retrieval.words import Statistics, terms
+
+LONGEST = 1000
+MOST = 1000
+NEAREST = 200
+"""Passages asked of each Chroma shard. Notes behind them, and as many found by words, are scored exactly."""
+_CHROMA_FOR = 20
+"""More rows than this are found by scanning: 200 passages may lie in too few notes."""
+
+_SHOWN = (1, 2)
+"""A snippet is one or two sentences."""
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+Allowed = Mapping[str, Collection[str]]
+"""Programme -> ids of the notes that the reader may see and the filters let through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One note that bears on the question."""
+
+    note_id: str
+    score: float
+    """At most 1; comparable within one search only."""
+    passage_ids: tuple[str, ...]
+    """Its most similar passages, best first."""
+    snippet: str
+    start: int
+    end: int
+    """snippet == redacted_text[start:end]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question ready to be compared."""
+
+    text: str
+    words: tuple[str, ...]
+    vector: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A scored note and where to read it."""
+
+    shelf: Shelf
+    row: int
+    score: float
+
+
+def search(index: Index, store: Store, embed: Embed, query: str, allowed: Allowed, *, k: int = 10) -> list[Hit]:
+    """The `k` notes of `allowed` that bear most on `query`; fewer if there are fewer."""
+    if not 1 <= k <= MOST:
+        raise BadInput(f"Ask for between 1 and {MOST} sessions.", code="query")
+    question = make_question(query, embed)
+    hits = (_hit(one, question, store) for one in rank(index, question, allowed, k)[:k])
+    return [hit for hit in hits if hit is not None]
+
+
+def make_question(query: str, embed: Embed) -> Question:
+    """Check and embed `query`; BadInput says what is wrong with it."""
+    text = " ".join(query.split())
+    if not text:
+        raise BadInput("The search is empty: type a few words or a question.", code="query")
+    if len(text) > LONGEST:
+        raise BadInput(f"A search may have up to {LONGEST} characters, this one has {len(text)}.", code="query")
+    words = tuple(dict.fromkeys(terms(text)))
+    if not words:
+        raise BadInput("The search has no word that says what to look for: add one.", code="query")
+    return Question(text, words, embed([text])[0])
+
+
+def rank(index: Index, question: Question, allowed: Allowed, k: int) -> list[Ranked]:
+    """Every allowed note that was compared, best first."""
+    shelves = {program: index.shelf(program) for program, notes in allowed.items() if notes}
+    masks = {program: shelf.visible(frozenset(allowed[program])) for program, shelf in shelves.items()}
+    known = Statistics(0, 0.0, (0,) * len(question.words))
+    for program, shelf in shelves.items():
+        known += shelf.words.statistics(question.words, masks[program])
+    found = []
+    for program, shelf in shelves.items():
+        by_words = shelf.words.scores(question.words, masks[program], known)
+        near = index.nearest(program, question.vector, NEAREST) if masks[program].all() and k <= _CHROMA_FOR else None
+        rows = masks[program] if near is None else _candidates(shelf, near, by_words)
+        found += _scored(shelf, question, rows, by_words)
+    return sorted(found, key=lambda one: (-one.score, one.shelf.note_ids[one.row]))
+
+
+def _candidates(shelf: Shelf, near: Sequence[tuple[str, float]], by_words: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Notes that Chroma's nearest passages lie in, and those that hold most of the words."""
+    chosen = np.zeros(len(shelf.note_ids), dtype=np.bool_)
+    chosen[shelf.note_of[[shelf.row_of[one] for one, _ in near if one in shelf.row_of]]] = True
+    best = np.argsort(-by_words, kind="stable")[:NEAREST]
+    chosen[best[by_words[best] > 0]] = True
+    return chosen
+
+
+def _scored(shelf: Shelf, question: Question, notes: NDArray[np.bool_], by_words: NDArray[np.float64]) -> list[Ranked]:
+    similar, rows = shelf.similar(question.vector, notes)
+    by_meaning = meaning(similar, shelf.note_of[rows], shelf.granularity[rows], len(shelf.note_ids))
+    scores = fuse(by_meaning, by_words)
+    return [Ranked(shelf, int(note), float(scores[note])) for note in np.flatnonzero(notes)]
+
+
+def _hit(found: Ranked, question: Question, store: Store) -> Hit | None:
+    """The row to show; None if the note went away in between."""
+    shelf, first = found.shelf, int(found.shelf.first[found.row])
+    own = slice(first, int(shelf.first[found.row + 1]))
+    similar = np.where(np.isin(shelf.granularity[own], _SHOWN), shelf.vectors[own] @ question.vector, -np.inf)
+    best = [int(at) for at in np.argsort(-similar, kind="stable")[:5] if np.isfinite(similar[at])]
+    texts = {one.id: one for one in store.passages.get([shelf.ids[first + at] for at in best])}
+    near = [(texts[one], float(similar[at])) for at in best if (one := shelf.ids[first + at]) in texts]
+    shown = best_snippet(near, question.words)
+    if shown is None:
+        return None
+    ids = tuple(one.id for one, _ in near)
+    return Hit(shelf.note_ids[found.row], round(found.score, 4), ids, shown.text, shown.start, shown.end)
