@@ -58,6 +58,7 @@ class Audit:
     ) -> None:
         """Add one row. `details` takes counts and short codes, never text; `ids` are kept as keyed hashes only."""
         row: dict[str, Any] = {"at": at.isoformat(), "event": _code(event), "details": self._details(details, ids)}
+        _must_be_writable(self._keys.head_file.parent)
         with self._db.write() as connection:
             last = connection.execute(select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)).first()
             row["seq"], row["previous"] = (last.seq + 1, last.mac) if last else (1, GENESIS)
@@ -119,6 +120,11 @@ def _code(value: str) -> str:
     if not _CODE.fullmatch(value):
         raise BadInput("The audit log takes counts and codes, not text.")
     return value
+
+
+def _must_be_writable(directory: Path) -> None:
+    if not os.access(directory, os.W_OK):
+        raise Misconfigured("The head of the audit log cannot be copied to UPWELL_KEY_DIR: nothing was done.")
 
 
 def _write_head(file: Path, head: Mapping[str, int | str]) -> None:

@@ -91,7 +91,11 @@ class Erasure:
         seen = control.samples_seen(self._store.database, reach, needles)
         with self._store.transaction():
             plan = self._plan(person_ref, reach, needles, at)
-            counts = {"notes": len(reach.notes), "items": len(reach.items), "vectors": len(reach.vectors)}
+            counts = {
+                "notes": len(reach.notes) + len(reach.derived),
+                "items": len(reach.items),
+                "vectors": len(reach.vectors),
+            }
             self._store.audit.append("erase", actor_ref=None, subject_refs=[person_ref], details=counts, at=at)
             remove(self._store.database, reach)
             told = replace(plan.receipt, positive_control=seen, keys_destroyed=change())
@@ -123,12 +127,12 @@ class Erasure:
         return needles
 
     def _plan(self, person_ref: str, reach: Reach, needles: Needles, at: datetime) -> Plan:
-        out = self._store.artifacts.holding((*reach.notes, *reach.unread))
+        out = self._store.artifacts.holding((*reach.notes, *reach.unread, *reach.derived))
         receipt = Receipt(
             erasure=os.urandom(16).hex(),
             person_ref=person_ref,
             at=at.isoformat(),
-            notes=len(reach.notes),
+            notes=len(reach.notes) + len(reach.derived),
             insights=reach.insights,
             actions=len(reach.items) - reach.insights,
             patterns=len(reach.patterns),

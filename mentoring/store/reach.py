@@ -24,6 +24,8 @@ class Reach:
     unread: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     """Shards to rebuild."""
+    derived: tuple[str, ...] = ()
+    """Notes that stay, rewritten: of them go the items below, all passages and answers."""
     items: tuple[str, ...] = ()
     insights: int = 0
     passages: tuple[str, ...] = ()
@@ -35,7 +37,7 @@ class Reach:
     vectors: tuple[bytes, ...] = field(default=(), repr=False)
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self.unread)
+        return bool(self.notes or self.unread or self.derived)
 
 
 def uncovered(rows: Sequence[NoteRow], gate: ConsentGate) -> tuple[list[NoteRow], list[NoteRow]]:
@@ -99,9 +101,11 @@ def remove(database: Database, reach: Reach) -> None:
         for week, audience in reach.digests:
             connection.execute(delete(digests).where(digests.c.week == week, digests.c.audience == audience))
         connection.execute(delete(patterns).where(patterns.c.id.in_(reach.patterns)))
-        connection.execute(delete(passages).where(_going(reach.notes, reach.unread)))
-        for table in (items, set_aside, answers):
-            connection.execute(delete(table).where(table.c.note_id.in_([*reach.notes, *reach.unread])))
+        connection.execute(delete(passages).where(_going((*reach.notes, *reach.derived), reach.unread)))
+        connection.execute(delete(items).where(items.c.id.in_(reach.items)))
+        for table in (set_aside, answers):
+            touched = [*reach.notes, *reach.unread, *reach.derived]
+            connection.execute(delete(table).where(table.c.note_id.in_(touched)))
         connection.execute(delete(notes).where(notes.c.note_id.in_(reach.notes)))
         for note_id, held in connection.execute(
             select(notes.c.note_id, notes.c.purposes).where(notes.c.note_id.in_(reach.unread))

@@ -1,0 +1,107 @@
+"""Somebody who was never in the room, but is named in notes, asks to be taken out of them.
+
+Her surface forms stand in the notes' vaults. In each note that names her, the sentences about her become
+[WITHHELD], the sealed body and her surface forms go, and everything made of those sentences with them. The note goes
+back to the stage `redacted`, to be indexed and read again without her.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+
+from sqlalchemy import select, update
+
+from mentoring.records import WITHHELD, RedactedText, Vault
+from mentoring.store.erasure import Erasure
+from mentoring.store.reach import Reach, measure
+from mentoring.store.receipt import Receipt
+from mentoring.store.refs import normalised
+from mentoring.store.store import Store
+from mentoring.store.tables import items
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
+Cut = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """One note without somebody."""
+
+    text: RedactedText
+    vault: Vault
+    cuts: tuple[Cut, ...]
+    """Ranges of the old text that became [WITHHELD]."""
+
+
+def withdraw_named(store: Store, erasure: Erasure, name: str, *, at: datetime, aliases: Sequence[str] = ()) -> Receipt:
+    """Take everybody of that exact name out of every note that names her; the receipt counts those notes."""
+    wanted = {normalised(one) for one in (name, *aliases)}
+    found = {row.note_id: one for row in store.notes.rows() if (one := _without(store, row.note_id, wanted))}
+    reach = _touched(store, found)
+    bodies = [body for note_id in found if (body := store.notes.body(note_id))]
+
+    def change() -> int:
+        for one in found.values():
+            store.notes.rewrite(one.text, one.vault)
+            _shift(store, one)
+        return 0
+
+    receipt_ref = store.refs.person(name)
+    return erasure.carry_out(receipt_ref, reach, bodies, at, change)
+
+
+def without(text: RedactedText, placeholders: frozenset[str]) -> tuple[RedactedText, tuple[Cut, ...]]:
+    """The text with each sentence that holds one of the placeholders withheld, and where it was cut."""
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text.text)), len(text.text)]
+    cuts: list[Cut] = []
+    for start, end in pairwise(ends):
+        if any(placeholder in text.text[start:end] for placeholder in placeholders):
+            stripped = start + len(text.text[start:end].rstrip())
+            cuts.append((start, stripped))
+    left = text.text
+    for start, end in reversed(cuts):
+        left = left[:start] + WITHHELD + left[end:]
+    spans = tuple(span for span in text.spans if span.placeholder not in placeholders)
+    return replace(text, text=left, spans=spans), tuple(cuts)
+
+
+def _without(store: Store, note_id: str, wanted: set[str]) -> Rewritten | None:
+    vault = store.notes.vault(note_id)
+    hers = frozenset(mark for surface, mark in vault.surfaces if normalised(surface) in wanted)
+    hers -= {"[MENTOR]", "[MENTEE]"}  # the two in the room withdraw their consent instead
+    if not hers:
+        return None
+    text, cuts = without(store.notes.redacted(note_id), hers)
+    kept = tuple((surface, mark) for surface, mark in vault.surfaces if mark not in hers)
+    return Rewritten(text, Vault(kept, vault.withheld), cuts)
+
+
+def _touched(store: Store, found: dict[str, Rewritten]) -> Reach:
+    """What hangs on these notes; the notes themselves stay."""
+    whole = measure(store.database, store.notes.rows(ids=list(found)))
+    gone = tuple(item for note_id, one in found.items() for item in _overlapping(store, note_id, one.cuts))
+    insights = sum(row.insight.id in gone for row in store.items.insights(note_ids=list(found)))
+    return replace(whole, notes=(), items=gone, insights=insights, derived=tuple(found))
+
+
+def _overlapping(store: Store, note_id: str, cuts: Sequence[Cut]) -> list[str]:
+    with store.database.read() as connection:
+        rows = connection.execute(select(items.c.id, items.c.evidence).where(items.c.note_id == note_id)).all()
+    return [row.id for row in rows if any(s < end and start < e for s, e in row.evidence for start, end in cuts)]
+
+
+def _shift(store: Store, one: Rewritten) -> None:
+    """Move the evidence of what stays to where its words stand now."""
+    with store.database.write() as connection:
+        rows = connection.execute(select(items.c.id, items.c.evidence).where(items.c.note_id == one.text.note_id)).all()
+        for row in rows:
+            moved = [[_moved(start, one.cuts), _moved(end, one.cuts)] for start, end in row.evidence]
+            connection.execute(update(items).where(items.c.id == row.id).values(evidence=moved))
+
+
+def _moved(position: int, cuts: Sequence[Cut]) -> int:
+    return position + sum(len(WITHHELD) - (end - start) for start, end in cuts if end <= position)
