@@ -14,7 +14,9 @@ _PERSONAL = re.compile(
     r"\b(?:i|i['’]m|i['’]ve|my|me|he|she|he['’]s|she['’]s|his|her|him|hers|himself|herself|who)\b", re.IGNORECASE
 )
 _GENERAL = re.compile(
-    r"\b(?:people|colleagues|everybody|everyone|employees|juniors|seniors|customers|managers|most of us|half (?:of )?the|staff|women|men|parents|carers|candidates|applicants|young (?:ones|people)|gen z|policy|policies|training|survey|network|programme|company|we)\b",
+    r"\b(?:people (?:who|with|hide|here|in)|colleagues (?:who|with)|\w+ colleagues|everybody (?:who|with|on)|employees|juniors|customers|candidates|applicants|graduates|newcomers|new starters|parents|carers|"
+    r"most of us|half of (?:us|the)|many of us|young (?:ones|people)|gen z|policy|policies|training|survey|page|form|campaign|awareness|insurance|statistics|data shows?|charity|webinar|workshop|guideline|"
+    r"the (?:fraud|health|safety|wellbeing|audit) team|an? app|apps|notice board|poster|law|legislation|in general|as a (?:topic|subject)|if (?:somebody|someone|you|people)|nobody (?:tells|says|talks|reads|opens|asks|uses))\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
@@ -44,18 +46,12 @@ class Reading:
     @property
     def topics(self) -> tuple[str, ...]:
         """Reasons whose words stand in it."""
-        return tuple(reason for reason, pattern in _topics()[1].items() if pattern.search(self.text))
+        return tuple(reason for reason, pattern in _topics()[2].items() if pattern.search(self.text))
 
     @property
     def personal(self) -> bool:
         """It speaks of one person."""
         return self.named or bool(_PERSONAL.search(self.text))
-
-    @property
-    def general(self) -> bool:
-        """It speaks of people in general."""
-        return bool(_GENERAL.search(self.text))
-
 
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, re.Pattern[str]]:
@@ -63,12 +59,13 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
-def _topics() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
-    own, near = {}, {}
+def _topics() -> tuple[dict[str, re.Pattern[str]], ...]:
+    own, beside, near = {}, {}, {}
     for name, lines in _sections("topics.txt").items():
         own[name] = _joined([line[1:] for line in lines if line.startswith("!")])
-        near[name] = _joined([line for line in lines if not line.startswith("!")])
-    return own, near
+        beside[name] = _joined([line[1:] for line in lines if line.startswith("?")])
+        near[name] = _joined([line for line in lines if line[0] not in "!?"])
+    return own, beside, near
 
 
 def _sections(file: str) -> dict[str, list[str]]:
@@ -91,8 +88,13 @@ def _joined(lines: list[str]) -> re.Pattern[str]:
 def read(sentence: str, *, names: bool) -> Reading:
     """What `sentence` holds; `names`: somebody is named in it."""
     text = sentence.replace("’", "'").replace("\n", " ")
-    own = next((reason for reason, pattern in _topics()[0].items() if pattern.search(text)), None)
-    return Reading(text, bool(_cues()["cue"].search(_NEGATED.sub(" ", text))), own, names)
+    own, beside, _ = _topics()
+    reason = next((r for r, pattern in own.items() if pattern.search(text)), None)
+    if reason is None and not _GENERAL.search(text):
+        reason = next((r for r, pattern in beside.items() if pattern.search(text)), None)
+        if reason not in (None, "off-record", "union") and not (names or _PERSONAL.search(text)):
+            reason = None
+    return Reading(text, bool(_cues()["cue"].search(_NEGATED.sub(" ", text))), reason, names)
 
 
 def announces(heading: str) -> bool:

@@ -62,7 +62,7 @@ def _in_unit(body: str, unit: Unit, people: Sequence[Found]) -> WithheldPassage 
         return None
     ranges = sentences(body, unit)
     readings = [read(body[a:b], names=any(a <= p.start < b for p in people)) for a, b in ranges]
-    hits = [i for i, r in enumerate(readings) if r.cue or (r.own is not None and not r.general)]
+    hits = [i for i, r in enumerate(readings) if r.cue or r.own is not None]
     if not hits:
         return None
     aside = _aside(body, ranges, readings, hits)
