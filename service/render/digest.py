@@ -53,6 +53,6 @@ def page_templates(finalize: Callable[[Any], Any] | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    names = "theme direction confidence owner status decision day due days week band count held_back"
+    names = "theme direction confidence owner status decision day due days week band count standing held_back"
     environment.filters.update({name: getattr(words, name) for name in names.split()}, readable=humanise)
     return environment

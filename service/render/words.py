@@ -95,6 +95,12 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def standing(follow_up: dict[str, Any]) -> str:
+    """How earlier actions stand: "2 done, 1 late"; what there is none of is left out."""
+    states = [(follow_up[state], state) for state in ("done", "open", "late", "missed")]
+    return ", ".join(f"{number} {state}" for number, state in states if number)
+
+
 def held_back(value: Any) -> str:
     """That something was held back, or how much where enough pairs stand behind the number."""
     if value in (None, 0, ""):

@@ -1,12 +1,15 @@
-"""The desk on canned answers (`desk`, `standin`)."""
+"""The desk on canned answers (`desk`, `standin`), and in a browser before a running service (`visit`)."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.running import FLAGS, chromium, running
 from tests.ui.standin import StandIn
 from ui import client
 
@@ -49,3 +52,77 @@ class Desk:
 @pytest.fixture
 def desk(standin) -> Desk:  # noqa: ARG001 - the answers must be in place before the desk is opened
     return Desk()
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory):
+    """The packaged example, served by `upwell up`."""
+    with running(tmp_path_factory.mktemp("desk") / "home") as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium; skipped where none is installed, unless UPWELL_REQUIRE_BROWSER says that it must be."""
+    file = chromium()
+    if file is None:
+        missing = pytest.fail if os.environ.get("UPWELL_REQUIRE_BROWSER") == "1" else pytest.skip
+        missing("no Chromium is installed (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=file, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def session_state(browser, service):
+    """Cookies of the operator, signed in by the link and its button."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(service.link())
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_selector(".head")
+    yield context.storage_state()
+    context.close()
+
+
+@pytest.fixture
+def visit(browser, service, session_state):
+    """visit(path, scheme=...) -> a signed-in page on a phone; `visit.outside` holds requests to anywhere else."""
+    visitor = Visitor(browser, service.address, session_state)
+    yield visitor
+    visitor.close()
+
+
+class Visitor:
+    """Opens pages of the desk as the operator on a phone of 390 x 844."""
+
+    def __init__(self, browser, address, state) -> None:
+        self._browser, self.address, self._state = browser, address, state
+        self._contexts = []
+        self.outside: list[str] = []
+
+    def __call__(self, path="", scheme="light", width=390, height=844):
+        size = {"width": width, "height": height}
+        context = self._browser.new_context(storage_state=self._state, viewport=size, color_scheme=scheme)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("request", self._note)
+        page.goto(f"{self.address}/{path}")
+        page.wait_for_selector("h1")
+        settle(page)
+        return page
+
+    def _note(self, request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+def settle(page) -> None:
+    """Until Streamlit has drawn what it was asked for."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    page.wait_for_timeout(150)

@@ -29,7 +29,7 @@ def header(pages: Sequence[StreamlitPage], me: dict[str, Any]) -> None:
         for page in pages:
             st.page_link(page)
     if me["scratch"]:
-        show("notice.html", text="An evaluation home: every item is shown, in whatever state it is.")
+        show("notice.html", text="Evaluation home: items are shown in every state.")
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from ui.components import words
 
 _FILTERS = (
     words.theme, words.direction, words.confidence, words.owner, words.status, words.decision, words.day,
-    words.due, words.days, words.week, words.band, words.count, words.held_back,
+    words.due, words.days, words.week, words.band, words.count, words.standing, words.held_back,
 )  # fmt: skip
 
 

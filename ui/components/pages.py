@@ -18,10 +18,10 @@ OVERVIEW = "screens/overview.py"
 
 _TITLES = {WEEK: "This week", REVIEW: "Review", SEARCH: "Search", OVERVIEW: "Overview"}
 _SCREENS: dict[Role, tuple[str, ...]] = {
-    "executive": (WEEK, REVIEW, SEARCH),
+    "executive": (WEEK, REVIEW),
     "lead": (WEEK, REVIEW, SEARCH, OVERVIEW),
-    "admin": (OVERVIEW,),
-    "mentor": (WEEK, SEARCH),
+    "mentor": (WEEK,),
+    "admin": (),
     "evaluator": (),
 }
 

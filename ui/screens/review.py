@@ -25,18 +25,24 @@ def screen() -> None:
 
 
 def _queue(cards: list[dict[str, Any]]) -> None:
-    """The first card that waits, its buttons, its evidence."""
+    """The first card that waits, its buttons, its evidence.
+
+    Buttons are drawn first: whoever sees a new card or a new count can already strike its keys.
+    """
     waiting = [card for card in cards if card["decision"] is None]
     done: list[str] = st.session_state.setdefault("decided", [])
-    show("review_head.html", position=len(done) + 1, total=len(done) + len(waiting), left=len(waiting))
-    _refusal()
+    head, place = st.container(), st.container()
     if waiting:
-        show(f"card_{waiting[0]['kind']}.html", card=waiting[0])
         _buttons(waiting[0]["id"], done)
+        with place:
+            show(f"card_{waiting[0]['kind']}.html", card=waiting[0])
         show("evidence.html", card=waiting[0])
     else:
         show("review_done.html", decided=len(done), deferred=[card for card in cards if card["decision"] == "defer"])
         _undo(done)
+    with head:
+        show("review_head.html", position=len(done) + 1, total=len(done) + len(waiting), left=len(waiting))
+        _refusal()
 
 
 def _buttons(card: str, done: list[str]) -> None:
