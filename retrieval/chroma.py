@@ -72,8 +72,9 @@ class Shard:
 
     def close(self) -> None:
         """Give the files back; the object is of no use afterwards."""
-        if self._client is not None:
-            self._client.close()
+        client, self._client = self._client, None
+        if client is not None:
+            client.close()
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
@@ -82,7 +83,7 @@ class Shard:
 
         try:
             yield
-        except (ChromaError, ValueError, RuntimeError, LookupError, OSError):
+        except (ChromaError, ValueError, RuntimeError, LookupError, AttributeError, OSError):
             self.close()
             raise Damaged(f"The search index {self._directory.name} cannot be read: it must be built anew.") from None
 
