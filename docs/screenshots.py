@@ -9,15 +9,16 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.ui.running import FLAGS, Running, chromium, running
 
 PAGES = {"week": "", "review": "review", "search": "search", "overview": "overview"}
 SIZES = {"phone": (390, 844), "desktop": (1200, 900)}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 QUESTION = "how do people like to get feedback"
 
 
@@ -79,7 +80,7 @@ def _keep(page: Page, file: Path) -> None:
     Image.open(file).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
-def _viewport(size: str) -> dict[str, int]:
+def _viewport(size: str) -> ViewportSize:
     width, height = SIZES[size]
     return {"width": width, "height": height}
 
