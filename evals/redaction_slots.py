@@ -11,7 +11,7 @@ from pathlib import Path
 from evals.redaction_sets import Text
 from mentoring.redaction.lexicon import lexicon
 
-_SLOT = re.compile(r"\{([PFLOX])\}")
+_SLOT = re.compile(r"\{([PFLOXWw])\}")
 _KIND = {"P": "PERSON", "F": "PERSON", "L": "LOCATION", "O": "ORG"}
 THINGS = [
     "Teams",
@@ -249,6 +249,7 @@ def _pools() -> dict[str, tuple[str, ...]]:
     return {
         "first": tuple(sorted(k for k in known.first if 2 < len(k) < 13 and k.isalpha())),
         "last": tuple(sorted(k for k in known.last if 2 < len(k) < 14)),
+        "word": tuple(sorted(k for k, n in known.words.items() if k.isalpha() and (n > 1 or (len(k) < 9 and not known.is_name(k))))),
         "place": tuple(sorted(k for k in known.places if len(k) > 3 and len(k.split()) < 3)),
     }
 
@@ -284,14 +285,17 @@ def _value(dice: random.Random, slot: str) -> str:
         return dice.choice(_pools()["place"]).title()
     if slot == "O":
         return _made_up(dice, _pools()["last"]).title() + dice.choice(_COMPANY_ENDS)
-    return dice.choice(THINGS)
+    if slot == "X":
+        return dice.choice(THINGS)
+    word = dice.choice(_pools()["word"])
+    return word.capitalize() if slot == "W" else word
 
 
 def filled_notes(dice: random.Random, notes: int) -> Iterator[Text]:
     """`notes` texts of 6 to 20 sentences each; a person met once is often met again."""
     for _ in range(notes):
         lower = dice.random() < 0.12
-        cast = {slot: [_value(dice, slot) for _ in range(4)] for slot in "PFLOX"}
+        cast = {slot: [_value(dice, slot) for _ in range(4)] for slot in "PFLOXWw"}
         body, spans = "", []
         for sentence in dice.choices(_sentences(), k=dice.randint(6, 20)):
             position = 0

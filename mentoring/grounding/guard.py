@@ -6,17 +6,18 @@ It repairs what can be said another way (a name becomes the role) and sets aside
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mentoring.records import Person, Vault
+from mentoring.redaction import patterns, places
 from mentoring.redaction.assemble import plain
+from mentoring.redaction.found import Found
 from mentoring.redaction.lexicon import lexicon
-from mentoring.redaction.patterns import find_forms
 from mentoring.redaction.phones import find_phones
-from mentoring.redaction.places import find_addresses
 from mentoring.redaction.render import role_of
 from mentoring.redaction.tokens import words
+from mentoring.redaction.triggers import Spots
 
 _WORDS_ALIKE = 5
 """So many words in a row from a withheld passage set a statement aside (issue 3, output guard)."""
@@ -55,7 +56,7 @@ class Guard:
             if mended != text:
                 repaired.append(rule)
                 text = mended
-        if any((*find_forms(text), *find_phones(text), *find_addresses(text))):
+        if any(_identifiers(text)):
             return GuardVerdict("", "identifier", tuple(repaired))
         text = " ".join(text.split())
         return GuardVerdict(text, None if text else "empty", tuple(repaired))
@@ -74,6 +75,13 @@ class Guard:
         for start, end, role in reversed(cuts):
             text = text[:start] + role + text[end:]
         return text
+
+
+def _identifiers(text: str) -> Iterator[Found]:
+    spots = Spots(text, words(text), {**patterns.TRIGGERS, **places.TRIGGERS})
+    yield from patterns.find_forms(text, spots)
+    yield from find_phones(text)
+    yield from places.find_addresses(text, spots)
 
 
 def _surfaces(vault: Vault, people: Sequence[Person]) -> dict[str, list[tuple[tuple[str, ...], str]]]:

@@ -53,6 +53,7 @@ class Reading:
         """It speaks of one person."""
         return self.named or bool(_PERSONAL.search(self.text))
 
+
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, re.Pattern[str]]:
     return {name: _joined(lines) for name, lines in _sections("confidence.txt").items()}

@@ -22,6 +22,8 @@ class Lexicon:
     last: frozenset[str]
     places: frozenset[str]
     """Whole names; one of several words keeps its spaces."""
+    place_starts: frozenset[str]
+    """First words of all places."""
     words: dict[str, int]
     """Ordinary word -> how often it stood in lower case in the counted texts; 0 or 1 means rare."""
 
@@ -322,4 +324,4 @@ def lexicon() -> Lexicon:
     more = files("mentoring.redaction").joinpath("weights/more_names.txt").read_text(encoding="utf-8")
     first.update(plain(w) for line in more.splitlines() if not line.startswith("#") for w in line.split())
     places.update(plain(w) for w in words_of("regions"))
-    return Lexicon(frozenset(first), frozenset(last), frozenset(places), words)
+    return Lexicon(frozenset(first), frozenset(last), frozenset(places), frozenset(p.split()[0] for p in places), words)

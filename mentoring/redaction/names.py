@@ -8,8 +8,8 @@ unless that place reads otherwise. Weights: evals/fit_redaction_names.py.
 from __future__ import annotations
 
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -151,12 +151,13 @@ def count_shapes(body: str, tokens: Sequence[Token]) -> tuple[Counter[str], Coun
     return lower, upper
 
 
-def score_words(body: str, tokens: Sequence[Token]) -> dict[int, NDArray[np.float32]]:
-    """Index of a word -> log odds of each class, for all words that could be names."""
+def score_words(body: str, tokens: Sequence[Token], known: Collection[int] = ()) -> dict[int, NDArray[np.float32]]:
+    """Index of a word -> log odds of each class, for all words that could be names and are not `known`."""
     import numpy as np
 
     seen, weights = count_shapes(body, tokens), _weights()
     return {
         i: np.add.reduce(weights[[bucket(f) for f in features(body, tokens, i, seen)]])
         for i in candidates(tokens, lexicon())
+        if i not in known
     }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mentoring.redaction.found import Found
+from mentoring.redaction.triggers import Spots, stems_of
 
 _WORD = r"[^\W_][\w+-]*"
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+'’-]*[\w+-]@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}", re.IGNORECASE)
@@ -26,6 +27,11 @@ _CUED_EMAIL = re.compile(
     rf"\b(?:e-?mail|mail|write to|reach (?:me|him|her) (?:at|on)|address)\b[^\n.]{{0,20}}?\b(?P<value>{_LOCAL} at {_WORD}(?:\.{_WORD})+)",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(
+    r"[(\[{<]\s?at\s?[)\]}>]|\bat\b(?=[^\n]{1,60}(?:\bdot\b|\bpunkt\b|\bpunto\b|[\w-]\.[a-z]{2,}))|\barroba\b|_at_",
+    re.IGNORECASE,
+)
+"""Something that may stand for the sign in an e-mail address."""
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>|\"')\]]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,10}/[^\s<>|\"')\]]+", re.IGNORECASE)
 _PROFILE = re.compile(
     r"/(?:in|u|user|users|profile|profiles|people|person|staff|team|author|member|members|pub|id|me|channel|c)/[^/\s]|/[@~]"
@@ -58,17 +64,43 @@ _STAFF_CODE = re.compile(
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 
 
-def find_forms(body: str) -> Iterator[Found]:
+TRIGGERS = {
+    "EMPLOYEE_ID": stems_of(
+        "employee emp staff personnel badge payroll worker associate clock clocking hr pers workday sap colleague matricule mitarbeiter"
+    ),
+    "HANDLE": stems_of(
+        "slack insta instagram ig tiktok twitter discord telegram tg github gitlab teams skype wechat signal handle user username login alias nick"
+    ),
+    "ID_NUMBER": stems_of(
+        "passport visa permit licence license driving national id identity nric fin cpr bsn pesel cpf rut aadhaar pan ssn social ni nino nhs tax steuer iban account "
+        "sort policy medical patient case claim student matric membership member reservation booking registration grievance file docket"
+    ),
+}
+
+
+def find_forms(body: str, spots: Spots) -> Iterator[Found]:
     """Every e-mail, handle, profile link, employee number and document number in `body`."""
-    for pattern in (_EMAIL, _SPOKEN_EMAIL, _BRACKET_EMAIL, _CUED_EMAIL):
-        yield from _hits(pattern, body, "EMAIL")
+    yield from _mails(body)
     yield from _links(body)
     yield from (f for f in _hits(_HANDLE, body, "HANDLE") if body[f.start : f.end].lower() not in _EVERYBODY)
-    for pattern in (_EMPLOYEE, _STAFF_CODE):
-        yield from _hits(pattern, body, "EMPLOYEE_ID")
-    yield from _hits(_CUED_HANDLE, body, "HANDLE")
-    for pattern in (_DOCUMENT, _IBAN):
-        yield from _hits(pattern, body, "ID_NUMBER")
+    yield from (Found(*m.span("value"), "HANDLE", "pattern") for m in spots.hits("HANDLE", [_CUED_HANDLE]))
+    if any(c.isdigit() for c in body):
+        for kind, pattern in (("EMPLOYEE_ID", _EMPLOYEE), ("ID_NUMBER", _DOCUMENT)):
+            yield from (Found(*m.span("value"), kind, "pattern") for m in spots.hits(kind, [pattern]))
+        yield from _hits(_STAFF_CODE, body, "EMPLOYEE_ID")
+        yield from _hits(_IBAN, body, "ID_NUMBER")
+
+
+def _mails(body: str) -> Iterator[Found]:
+    for at in re.finditer("@", body):
+        start = max(0, at.start() - 80)
+        for match in _EMAIL.finditer(body, start, min(len(body), at.end() + 80)):
+            yield Found(*match.span(), "EMAIL", "pattern")
+    for match in _SPOKEN.finditer(body):
+        start, end = max(0, match.start() - 80), min(len(body), match.end() + 80)
+        for pattern in (_SPOKEN_EMAIL, _BRACKET_EMAIL, _CUED_EMAIL):
+            for mail in pattern.finditer(body, start, end):
+                yield Found(*mail.span("value" if pattern is _CUED_EMAIL else 0), "EMAIL", "pattern")
 
 
 def _hits(pattern: re.Pattern[str], body: str, kind: str) -> Iterator[Found]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mentoring.redaction.found import Found
+from mentoring.redaction.triggers import Spots, stems_of
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
 _NO = r"\d{1,5}(?: ?[a-zA-Z])?(?:[/-]\d{1,4}[a-zA-Z]?)?"
@@ -31,11 +32,25 @@ _ADDRESS = [re.compile(form) for form in _FORMS]
 _POSTCODE = re.compile(r"\b(?:GIR 0AA|[A-PR-UWYZ]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})\b")
 
 
-def find_addresses(body: str) -> Iterator[Found]:
+TRIGGERS = {
+    "ADDRESS": stems_of(
+        _KIND,
+        "ul ulica al os pl rua calle via viale corso rue avenida av plaza piazza jalan jl lorong praca travessa str bd boulevard chemin quai carrer carrera "
+        "bulevar trg caddesi sokak allee impasse flat apt apartment unit suite block blk tower building po box postfach postboks apartado",
+    )
+    - {"view", "rise", "way", "park", "cros", "walk", "row", "hill", "gree", "buil", "unit", "clos", "plac", "cour"},
+}
+_STREET_WORD = re.compile(
+    r"\w(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|gatan|vägen|gränd|veien|gata|gade|vej|vænget|straat|laan|plein|kade|gracht|dijk|singel|katu|tie|utca|út|ulice) \d"
+    r"|\d,? (?:[^\W\d_]+ ){1,4}(?:Way|Place|Park|Rise|View|Row|Hill|Walk|Cross|Green|Close|Court)\b"
+)
+
+
+def find_addresses(body: str, spots: Spots) -> Iterator[Found]:
     """Street addresses with what follows them (town, postcode), and British postcodes on their own."""
     if not any(c.isdigit() for c in body):
         return
-    for pattern in (*_ADDRESS, _POSTCODE):
-        for match in pattern.finditer(body):
-            end = match.end() - (len(match[0]) - len(match[0].rstrip(" ,.")))
-            yield Found(match.start(), end, "ADDRESS", "pattern")
+    extra = [m.start() for m in _STREET_WORD.finditer(body)]
+    for match in (*spots.hits("ADDRESS", _ADDRESS, extra), *_POSTCODE.finditer(body)):
+        end = match.end() - (len(match[0]) - len(match[0].rstrip(" ,.")))
+        yield Found(match.start(), end, "ADDRESS", "pattern")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mentoring.redaction.found import Found
+from mentoring.redaction.triggers import Spots, stems_of
 from mentoring.redaction.vocabulary import alternatives
 
 _HEAD = alternatives("heads")
@@ -58,11 +59,20 @@ _PLAIN = (
 )
 
 
-def find_roles(body: str, people: Sequence[Found]) -> Iterator[Found]:
+TRIGGERS = {
+    "ROLE": stems_of(
+        _HEAD,
+        "chief officer head director dir president counsel chairman chairwoman ceo cfo coo cto cio cmo chro cpo ciso cro cdo cco cso clo vp svp evp "
+        "pa ea deputy floor floors weeks months women two three only sole single youngest oldest",
+    )
+    - {"data", "shop", "acco", "soci"},
+}
+
+
+def find_roles(body: str, people: Sequence[Found], spots: Spots) -> Iterator[Found]:
     """Every telling role in `body`; `people` are the PERSON finds beside which a job may stand."""
-    for pattern in _PLAIN:
-        for match in pattern.finditer(body):
-            yield _trimmed(body, *match.span("value" if "value" in pattern.groupindex else 0))
+    for match in spots.hits("ROLE", _PLAIN):
+        yield _trimmed(body, *match.span("value" if "value" in match.re.groupindex else 0))
     for person in people:
         end = person.end + 1 if body[person.end : person.end + 1] == ")" else person.end
         beside = _BESIDE.match(body, end)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mentoring.redaction.found import Found
+from mentoring.redaction.triggers import Spots, stems_of
 from mentoring.redaction.vocabulary import alternatives
 
 _ONE_TO_99 = (
@@ -87,11 +88,29 @@ _RULES: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("MONEY", _MONEYS, re.IGNORECASE),
 )
 _COMPILED = [(kind, [re.compile(rule, flags) for rule in rules]) for kind, rules, flags in _RULES]
+_NUMBERS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+TRIGGERS = {
+    "DATE_OF_BIRTH": stems_of("born birthday birth dob bday turns turned turning"),
+    "AGE": stems_of(_NUMBERS, "years aged age turns twenties thirties forties fifties sixties seventies birthday"),
+    "FAMILY": stems_of(
+        _KIN,
+        alternatives("family_events"),
+        "single widowed expectant mother father parent kids twins boys girls pregnant newlywed married engaged divorced",
+    ),
+    "NATIONALITY": stems_of(_DEMONYM),
+    "HEALTH": stems_of(_ILLNESS, _CONDITION, _BODY, "sleep eat medication remission recovery")
+    - {"of", "in", "on", "or", "the", "and"},
+    "MONEY": stems_of(
+        _PAY,
+        "salary bonus underpaid mortgage debt rent wages month earns makes gets owes inherited borrowed lost more less",
+    ),
+}
+_DIGITS = re.compile(r"(?<![\d:.,])\d{2}(?![\d:])")
 
 
-def find_traits(body: str) -> Iterator[Found]:
+def find_traits(body: str, spots: Spots) -> Iterator[Found]:
     """Every trait said of one person in `body`."""
     for kind, rules in _COMPILED:
-        for rule in rules:
-            for match in rule.finditer(body):
-                yield Found(*match.span("value"), kind, "pattern")
+        numbers = [m.start() for m in _DIGITS.finditer(body)] if kind == "AGE" else []
+        for match in spots.hits(kind, rules, numbers):
+            yield Found(*match.span("value"), kind, "pattern")

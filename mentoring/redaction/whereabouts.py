@@ -51,6 +51,9 @@ def _places(body: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, bool
     known = lexicon()
     i = 0
     while i < len(tokens):
+        if tokens[i].key not in known.place_starts:
+            i += 1
+            continue
         for size in (3, 2, 1):
             group = tokens[i : i + size]
             key = " ".join(t.key for t in group)

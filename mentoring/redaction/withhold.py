@@ -8,12 +8,13 @@ belongs to it. Each turn is its own passage, so that the form of a transcript st
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from mentoring.records import WithheldPassage
 from mentoring.redaction.confide import Reading, announces, read
 from mentoring.redaction.found import Found
-from mentoring.redaction.units import Unit, sentences, units
+from mentoring.redaction.units import Unit, sentences
 
 _NO_ANSWER = re.compile(
     r"^\W*(?:no|none|nothing|n/?a|nope|nil|-|–|—|not this time|nothing this time)\b[^.]{0,40}\.?\W*$", re.IGNORECASE
@@ -30,9 +31,8 @@ _REPLY = 230
 """Characters up to which the answer to a confidence is taken for its echo."""
 
 
-def find_confidential(body: str, people: Sequence[Found], labels: Sequence[Found]) -> list[WithheldPassage]:
+def find_confidential(body: str, people: Sequence[Found], parts: Sequence[Unit]) -> list[WithheldPassage]:
     """Confidential passages in order, without overlaps."""
-    parts = units(body, labels)
     found: list[WithheldPassage] = []
     told = False
     for i, unit in enumerate(parts):
@@ -61,7 +61,7 @@ def _in_unit(body: str, unit: Unit, people: Sequence[Found]) -> WithheldPassage 
     if unit.kind == "heading":
         return None
     ranges = sentences(body, unit)
-    readings = [read(body[a:b], names=any(a <= p.start < b for p in people)) for a, b in ranges]
+    readings = [read(body[a:b], names=_named(people, a, b)) for a, b in ranges]
     hits = [i for i, r in enumerate(readings) if r.cue or r.own is not None]
     if not hits:
         return None
@@ -73,6 +73,11 @@ def _in_unit(body: str, unit: Unit, people: Sequence[Found]) -> WithheldPassage 
         first, last = _grown(unit, readings, hits, ranges)
     start, end = ranges[first][0], ranges[last][1]
     return WithheldPassage(start, end, _reason(readings[first : last + 1]))
+
+
+def _named(people: Sequence[Found], start: int, end: int) -> bool:
+    at = bisect_left(people, start, key=lambda p: p.start)
+    return any(p.type == "PERSON" for p in people[at : at + 12] if p.start < end)
 
 
 def _aside(
