@@ -6,9 +6,14 @@ The lists are weights/confidence.txt and weights/topics.txt, one regular express
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from mentoring.redaction.lexicon import lexicon
+from mentoring.redaction.triggers import stem, stems_of
 
 _PERSONAL = re.compile(
     r"\b(?:i|i['’]m|i['’]ve|my|me|he|she|he['’]s|she['’]s|his|her|him|hers|himself|herself|who)\b", re.IGNORECASE
@@ -37,16 +42,17 @@ class Reading:
     """Reason of a matter that needs no word of confidence."""
     named: bool
     """Somebody is named in it."""
+    stems: Set[str]
 
     @property
     def hint(self) -> bool:
         """It sounds like a confidence."""
-        return bool(_cues()["hint"].search(self.text))
+        return any(rule.pattern.search(self.text) for rule in _cues()["hint"])
 
     @property
     def topics(self) -> tuple[str, ...]:
         """Reasons whose words stand in it."""
-        return tuple(reason for reason, pattern in _topics()[2].items() if pattern.search(self.text))
+        return tuple(rule.reason for rule in _topics()[2] if rule.pattern.search(self.text))
 
     @property
     def personal(self) -> bool:
@@ -54,19 +60,63 @@ class Reading:
         return self.named or bool(_PERSONAL.search(self.text))
 
 
-@lru_cache(maxsize=1)
-def _cues() -> dict[str, re.Pattern[str]]:
-    return {name: _joined(lines) for name, lines in _sections("confidence.txt").items()}
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One pattern and the stems of which a sentence must hold one before it is tried."""
+
+    reason: str
+    pattern: re.Pattern[str]
+    stems: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _topics() -> tuple[dict[str, re.Pattern[str]], ...]:
-    own, beside, near = {}, {}, {}
-    for name, lines in _sections("topics.txt").items():
-        own[name] = _joined([line[1:] for line in lines if line.startswith("!")])
-        beside[name] = _joined([line[1:] for line in lines if line.startswith("?")])
-        near[name] = _joined([line for line in lines if line[0] not in "!?"])
-    return own, beside, near
+def _cues() -> dict[str, tuple[_Rule, ...]]:
+    return {
+        name: tuple(_Rule(name, _compiled([line]), _telling(line, _CUE_COMMON)) for line in lines)
+        for name, lines in _sections("confidence.txt").items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _topics() -> tuple[tuple[_Rule, ...], tuple[_Rule, ...], tuple[_Rule, ...]]:
+    """Rules that stand alone, rules that need a person beside them, and mere subjects."""
+    tiers: tuple[list[_Rule], ...] = ([], [], [])
+    for reason, lines in _sections("topics.txt").items():
+        sorted_lines: tuple[list[str], ...] = ([], [], [])
+        for line in lines:
+            sorted_lines["!?".find(line[0]) % 3].append(line.lstrip("!?"))
+        for tier, own in zip(tiers, sorted_lines, strict=True):
+            if own:
+                stems = _telling(" ".join(own), _TOPIC_COMMON) | _KEPT.get(reason, frozenset())
+                tier.append(_Rule(reason, _compiled(own), stems))
+    return tuple(tiers[0]), tuple(tiers[1]), tuple(tiers[2])
+
+
+_CUE_COMMON, _TOPIC_COMMON = 2500, 600
+"""A stem seen more often than this in the counted texts is too common to call a rule."""
+_KEPT = {
+    "job-search": frozenset({"inte"}),
+    "sexuality": frozenset({"out"}),
+    "politics": frozenset({"vote", "voti"}),
+}
+"""Common stems without which a rule would never be tried."""
+
+
+def _telling(pattern: str, common: int) -> frozenset[str]:
+    return frozenset(s for s in stems_of(pattern) if _frequencies().get(s, 0) < common)
+
+
+@lru_cache(maxsize=1)
+def _frequencies() -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for word, count in lexicon().words.items():
+        if count > 10:
+            counts[stem(word)] += count
+    return counts
+
+
+def _first(rules: Sequence[_Rule], text: str, stems: Set[str]) -> str | None:
+    return next((r.reason for r in rules if not r.stems.isdisjoint(stems) and r.pattern.search(text)), None)
 
 
 def _sections(file: str) -> dict[str, list[str]]:
@@ -81,23 +131,23 @@ def _sections(file: str) -> dict[str, list[str]]:
     return found
 
 
-def _joined(lines: list[str]) -> re.Pattern[str]:
-    # Capital letters stand for names in the lists, so only the other letters ignore case.
+def _compiled(lines: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
 
 
-def read(sentence: str, *, names: bool) -> Reading:
-    """What `sentence` holds; `names`: somebody is named in it."""
+def read(sentence: str, stems: Set[str], *, names: bool) -> Reading:
+    """What `sentence` holds; `stems` are those of its words, `names`: somebody is named in it."""
     text = sentence.replace("’", "'").replace("\n", " ")
     own, beside, _ = _topics()
-    reason = next((r for r, pattern in own.items() if pattern.search(text)), None)
+    reason = _first(own, text, stems)
     if reason is None and not _GENERAL.search(text):
-        reason = next((r for r, pattern in beside.items() if pattern.search(text)), None)
+        reason = _first(beside, text, stems)
         if reason not in (None, "off-record", "union") and not (names or _PERSONAL.search(text)):
             reason = None
-    return Reading(text, bool(_cues()["cue"].search(_NEGATED.sub(" ", text))), reason, names)
+    return Reading(text, _first(_cues()["cue"], _NEGATED.sub(" ", text), stems) is not None, reason, names, stems)
 
 
 def announces(heading: str) -> bool:
     """Whether a heading or question announces a confidential part."""
-    return bool(_cues()["heading"].search(heading.replace("’", "'")))
+    text = heading.replace("’", "'")
+    return any(rule.pattern.search(text) for rule in _cues()["heading"])

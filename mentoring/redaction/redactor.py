@@ -57,7 +57,9 @@ class Redactor:
         labels, tokens = list(find_labels(body)), words(body)
         finds = settle(self._find(body, tokens, roster_names(mentor, mentee, self._people), labels))
         parts = units(body, labels)
-        withheld = tuple(merged([*find_confidential(body, finds, parts), *find_foreign(body, tokens, finds, parts)]))
+        withheld = tuple(
+            merged([*find_confidential(body, tokens, finds, parts), *find_foreign(body, tokens, finds, parts)])
+        )
         spans = assemble.placeholders(body, finds)
         text = assemble.rebuild(body, spans, withheld)
         return (

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from mentoring.records import WithheldPassage
 from mentoring.redaction.confide import Reading, announces, read
 from mentoring.redaction.found import Found
+from mentoring.redaction.tokens import Token
+from mentoring.redaction.triggers import stem
 from mentoring.redaction.units import Unit, sentences
 
 _NO_ANSWER = re.compile(
@@ -25,19 +27,24 @@ _TURNS_AWAY = re.compile(
 )
 _SHORT_TURN = 420
 """Characters up to which a turn or paragraph with a word of confidence goes as a whole."""
+_SHORT_TEXT = 260
+"""Characters up to which a paragraph with a person's own matter goes as a whole, without a word of confidence."""
 _SUBSTANCE = 60
 """Characters from which a confidence is one that somebody may answer; "Strike that." is none."""
 _REPLY = 230
 """Characters up to which the answer to a confidence is taken for its echo."""
 
 
-def find_confidential(body: str, people: Sequence[Found], parts: Sequence[Unit]) -> list[WithheldPassage]:
+def find_confidential(
+    body: str, tokens: Sequence[Token], people: Sequence[Found], parts: Sequence[Unit]
+) -> list[WithheldPassage]:
     """Confidential passages in order, without overlaps."""
+    reader = _Reader(body, tokens, people)
     found: list[WithheldPassage] = []
     told = False
     for i, unit in enumerate(parts):
         before = parts[i - 1] if i else None
-        passage = _announced(body, unit, before) or _in_unit(body, unit, people)
+        passage = _announced(reader, unit, before) or _in_unit(reader, unit)
         if passage is None and told and unit.kind == "turn" and _echoes(body, unit, before):
             passage = WithheldPassage(unit.start, unit.end, found[-1].reason)
             told = False
@@ -48,48 +55,63 @@ def find_confidential(body: str, people: Sequence[Found], parts: Sequence[Unit])
     return merged(found)
 
 
-def _announced(body: str, unit: Unit, before: Unit | None) -> WithheldPassage | None:
+class _Reader:
+    """Reads sentences of one note with the words and people found in it."""
+
+    def __init__(self, body: str, tokens: Sequence[Token], people: Sequence[Found]) -> None:
+        self.body = body
+        self._tokens = tokens
+        self._people = [p for p in people if p.type == "PERSON"]
+
+    def read(self, start: int, end: int) -> Reading:
+        first = bisect_left(self._tokens, start, key=_start)
+        last = bisect_left(self._tokens, end, key=_start)
+        at = bisect_left(self._people, start, key=_start)
+        named = at < len(self._people) and self._people[at].start < end
+        stems = {stem(t.key) for t in self._tokens[first:last]}
+        return read(self.body[start:end], stems, names=named)
+
+
+def _start(thing: Token | Found) -> int:
+    return thing.start
+
+
+def _announced(reader: _Reader, unit: Unit, before: Unit | None) -> WithheldPassage | None:
     if before is None or before.kind != "heading" or unit.kind == "heading":
         return None
-    text = body[unit.start : unit.end]
-    if not announces(body[before.start : before.end]) or _NO_ANSWER.match(text):
+    if not announces(reader.body[before.start : before.end]) or _NO_ANSWER.match(reader.body[unit.start : unit.end]):
         return None
-    return WithheldPassage(unit.start, unit.end, _reason([read(text, names=True)]))
+    return WithheldPassage(unit.start, unit.end, _reason([reader.read(unit.start, unit.end)]))
 
 
-def _in_unit(body: str, unit: Unit, people: Sequence[Found]) -> WithheldPassage | None:
+def _in_unit(reader: _Reader, unit: Unit) -> WithheldPassage | None:
     if unit.kind == "heading":
         return None
-    ranges = sentences(body, unit)
-    readings = [read(body[a:b], names=_named(people, a, b)) for a, b in ranges]
+    ranges = sentences(reader.body, unit)
+    readings = [reader.read(a, b) for a, b in ranges]
     hits = [i for i, r in enumerate(readings) if r.cue or r.own is not None]
     if not hits:
         return None
-    aside = _aside(body, ranges, readings, hits)
+    aside = _aside(reader, ranges, readings, hits)
     if aside is not None:
         return aside
     first, last = hits[0], hits[-1]
-    if unit.kind == "turn" or any(readings[i].cue for i in hits):
+    if unit.kind == "turn" or any(readings[i].cue for i in hits) or len(unit) <= _SHORT_TEXT:
         first, last = _grown(unit, readings, hits, ranges)
-    start, end = ranges[first][0], ranges[last][1]
-    return WithheldPassage(start, end, _reason(readings[first : last + 1]))
-
-
-def _named(people: Sequence[Found], start: int, end: int) -> bool:
-    at = bisect_left(people, start, key=lambda p: p.start)
-    return any(p.type == "PERSON" for p in people[at : at + 12] if p.start < end)
+    return WithheldPassage(ranges[first][0], ranges[last][1], _reason(readings[first : last + 1]))
 
 
 def _aside(
-    body: str, ranges: list[tuple[int, int]], readings: list[Reading], hits: list[int]
+    reader: _Reader, ranges: list[tuple[int, int]], readings: list[Reading], hits: list[int]
 ) -> WithheldPassage | None:
     """Brackets that hold the whole confidence: only what they hold."""
     if len(hits) > 1:
         return None
     a, b = ranges[hits[0]]
-    for match in re.finditer(r"\(([^()]{8,})\)", body[a:b]):
-        inner = read(match[1], names=False)
-        if inner.cue and not read(body[a : a + match.start()] + body[a + match.end() : b], names=False).cue:
+    for match in re.finditer(r"\(([^()]{8,})\)", reader.body[a:b]):
+        inner = reader.read(a + match.start(1), a + match.end(1))
+        before, after = reader.read(a, a + match.start()), reader.read(a + match.end(), b)
+        if inner.cue and not (before.cue or after.cue or before.own or after.own):
             return WithheldPassage(a + match.start(1), a + match.end(1), _reason([inner, readings[hits[0]]]))
     return None
 
