@@ -139,10 +139,13 @@ def read(sentence: str, stems: Set[str], *, names: bool) -> Reading:
     """What `sentence` holds; `stems` are those of its words, `names`: somebody is named in it."""
     text = sentence.replace("’", "'").replace("\n", " ")
     own, beside, _ = _topics()
+    general, personal = bool(_GENERAL.search(text)), names or bool(_PERSONAL.search(text))
     reason = _first(own, text, stems)
-    if reason is None and not _GENERAL.search(text):
+    if general or (reason == "misconduct-claim" and not personal):
+        reason = None
+    elif reason is None:
         reason = _first(beside, text, stems)
-        if reason not in (None, "off-record", "union") and not (names or _PERSONAL.search(text)):
+        if reason not in (None, "off-record", "union") and not personal:
             reason = None
     return Reading(text, _first(_cues()["cue"], _NEGATED.sub(" ", text), stems) is not None, reason, names, stems)
 
