@@ -14,7 +14,7 @@ from extractor.units import Block, Range, Unit, join_ranges
 from mentoring.records import RedactedText
 
 _ABBREVIATIONS = frozenset({
-    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "vs", "etc", "e.g", "i.e", "eg", "ie", "ca",
+    "mr", "mrs", "ms", "dr", "prof", "st", "nr", "vs", "etc", "e.g", "i.e", "eg", "ie", "ca",
     "approx", "incl", "excl", "resp", "dept", "ext", "tel", "mob", "fig", "min", "max", "hrs", "hr", "jan",
     "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues",
     "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "p.s",
@@ -28,6 +28,16 @@ _BREATH = re.compile(
     r"\s+(?=(?:(?:and|so|but|then|also|ok|okay|anyway|oh)\s+){1,2}(?:i|he|she|we|they|it|there|my|his|her|the|if|"
     r"\[MENTOR\]|\[MENTEE\]|\[PERSON_\d+\])\b|(?:second|third|next|last|main|other|another|one more)\s+thing\b|"
     r"to\s?do\b|for me\b|(?:i|he|she|we|they)(?:\s+will|'ll|ll)\b)",
+    re.IGNORECASE,
+)
+
+_JOINT = re.compile(
+    r"(?:,|;)?(\s+)(?:and|while|so|whereas)\s+(?=(?:i|he|she|we|\[MENTOR\]|\[MENTEE\]|\[PERSON_\d+\])(?:\b|(?<=\])))",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(
+    r"\b(?:will|going to|i'll|he'll|she'll|we'll)\b|\b(?:by|until|on|before)\s+(?:the\s+)?(?:next\s+|end\s+|this\s+)?"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}\b|tomorrow|week|month|of\b)|\b(?:tomorrow|next week|this week)\b",
     re.IGNORECASE,
 )
 
@@ -86,7 +96,7 @@ def cuts(flat: str) -> list[Range]:
     """Ranges of the units in one line of text, white space left outside."""
     ends = [stop.end() for stop in _STOP.finditer(flat) if _is_stop(flat, stop)]
     pieces = _between(flat, 0, len(flat), ends)
-    return [shorter for piece in pieces for shorter in _breathe(flat, piece)]
+    return [part for piece in pieces for breath in _breathe(flat, piece) for part in _promises(flat, breath)]
 
 
 def _between(flat: str, start: int, end: int, marks: list[int]) -> list[Range]:
@@ -105,8 +115,10 @@ def _is_stop(flat: str, stop: re.Match[str]) -> bool:
     word = before[0].lower().strip("(\"'“[")
     following = flat[stop.end() :].lstrip()[:1]
     if stop.group().startswith("."):
-        abbreviated = word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i") or "." in word
-        return not abbreviated or not following
+        numbered = word in {"no", "nr"} and following.isdigit()
+        abbreviated = word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")
+        dotted = "." in word and (word[-1:].isalpha() or not following.isupper())
+        return not (abbreviated or dotted or numbered) or not following
     # A question or exclamation inside a quotation that goes on in lower case is one sentence.
     return not (stop.group()[-1:] in "\"'”’)" and following.islower())
 
@@ -118,6 +130,15 @@ def _breathe(flat: str, piece: Range) -> list[Range]:
         return [piece]
     marks = [start + found.start() for found in _BREATH.finditer(stretch)]
     return _glue(flat, _between(flat, start, end, marks))
+
+
+def _promises(flat: str, piece: Range) -> list[Range]:
+    """Two promises of two people in one sentence ("she asks IT by Monday and I send the list") are two units."""
+    start, end = piece
+    for joint in _JOINT.finditer(flat, start, end):
+        if _PROMISE.search(flat, start, joint.start()) and _PROMISE.search(flat, joint.end(), end):
+            return [(start, joint.start()), *_promises(flat, (joint.end(1), end))]
+    return [piece]
 
 
 def _glue(flat: str, pieces: list[Range]) -> list[Range]:

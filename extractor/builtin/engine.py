@@ -1,45 +1,125 @@
-"""Drafts insights and action items of one note with rules and small heads."""
+"""Drafts items of one note: units -> labels -> groups -> theme and direction, or owner and date -> sentence."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
+from extractor.builtin import chain, features
+from extractor.builtin.features import Embed, Seen
+from extractor.builtin.planted import planted
+from extractor.builtin.weights import Weights, load
+from extractor.dates import due
+from extractor.owners import aliases, owner_of, plain, writer_of
 from extractor.segments import segment
-from extractor.units import Unit
-from mentoring.records import WITHHELD, ActionDraft, Drafts, InsightDraft, Owner, RedactedText
-from mentoring.redaction.render import humanise
+from extractor.statements import action_task, frame_length, insight_statement
+from extractor.units import Range, Speaker, Unit, join_ranges
+from mentoring.records import DIRECTIONS, THEMES, WITHHELD, ActionDraft, Drafts, InsightDraft, RedactedText
 
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
-
-_LESSON = re.compile(r"\b(should|because|instead|nobody|everybody|never|always|before you|ask|people|staff)\b", re.I)
-_PROMISE = re.compile(r"\b(I'll|I will|we'll|will send|sends me|by (?:mon|tue|wed|thu|fri)\w*|by \d)", re.I)
+_BEFORE = 300
+"""Characters ahead of a commitment in which he and she are looked up."""
+_REPLY_WORDS = 6
+"""A turn this short with a date in it answers "by when?"."""
 
 
 class BuiltinEngine:
-    """`embed`: texts to unit vectors of the bundled sentence model."""
+    """`embed`: texts to unit vectors of the bundled sentence model, for which the weights were fitted."""
 
     name = "builtin"
 
-    def __init__(self, embed: Embed) -> None:
+    def __init__(self, embed: Embed, weights: Weights | None = None) -> None:
         self._embed = embed
+        self._weights = weights
 
     def draft(self, text: RedactedText) -> Drafts:
         """Proposals for one note; the same note always gives the same drafts."""
-        units = [unit for unit in segment(text) if WITHHELD not in unit.text]
-        actions = [unit for unit in units if _PROMISE.search(unit.text)]
-        insights = [unit for unit in units if unit not in actions and len(_LESSON.findall(unit.text)) > 1]
+        units = readable(text)
+        if not units:
+            return Drafts()
+        weights = self._weights or load()
+        seen = features.see(units, self._embed)
+        labelling = chain.label(weights.chain, seen.emission, seen.link, weights.insight_bias, weights.action_bias)
+        writer = writer_of(plain(text.text, aliases(text.text)))
+        insights = chain.groups(labelling.labels, chain.INSIGHT, chain.MORE_INSIGHT)
+        actions = chain.groups(labelling.labels, chain.ACTION, chain.MORE_ACTION)
         return Drafts(
-            tuple(
-                InsightDraft(humanise(unit.text), "ways-of-working", "junior_to_senior", 0.5, unit.ranges)
-                for unit in insights
-            ),
-            tuple(ActionDraft(humanise(unit.text), _owner(unit), None, 0.5, unit.ranges) for unit in actions),
+            self._insights(text, seen, insights, labelling.shares, weights, writer),
+            tuple(_action(text, units, group, labelling.shares, writer) for group in actions),
+        )
+
+    def _insights(
+        self,
+        text: RedactedText,
+        seen: Seen,
+        groups: Sequence[Sequence[int]],
+        shares: chain.Floats,
+        weights: Weights,
+        writer: Speaker,
+    ) -> tuple[InsightDraft, ...]:
+        if not groups:
+            return ()
+        directions = chain.softmax(features.direction_rows(seen, groups, writer) @ weights.direction)
+        words = [features.words_of(seen.units, group) for group in groups]
+        contexts = [features.context_of(seen.units, group) for group in groups]
+        themes = features.theme_rows(words, contexts, directions @ features.TAUGHT, self._embed) @ weights.theme
+        return tuple(
+            InsightDraft(
+                statement=insight_statement([seen.units[at] for at in group], writer),
+                theme=THEMES[int(themes[row].argmax())],
+                direction=DIRECTIONS[int(directions[row].argmax())],
+                confidence=_sure(shares, group, (chain.INSIGHT, chain.MORE_INSIGHT)),
+                evidence=_evidence(text.text, seen.units, group),
+            )
+            for row, group in enumerate(groups)
         )
 
 
-def _owner(unit: Unit) -> Owner:
-    return "mentor" if "[MENTOR]" in unit.text else "mentee" if "[MENTEE]" in unit.text else "unassigned"
+def readable(text: RedactedText) -> list[Unit]:
+    """Units that may become items: nothing withheld, nothing addressed to a machine."""
+    units = segment(text)
+    barred = planted(units)
+    return [unit for at, unit in enumerate(units) if at not in barred and WITHHELD not in unit.text]
+
+
+def _action(
+    text: RedactedText, units: Sequence[Unit], group: Sequence[int], shares: chain.Floats, writer: Speaker
+) -> ActionDraft:
+    chosen = [units[at] for at in group]
+    before = text.text[max(0, chosen[0].start - _BEFORE) : chosen[0].start]
+    known = aliases(text.text)
+    owner = owner_of([replace(unit, text=plain(unit.text, known)) for unit in chosen], writer, plain(before, known))
+    day = due(" ".join(unit.text for unit in chosen), text.session_date)
+    return ActionDraft(
+        task=action_task(chosen, owner, writer),
+        owner=owner,
+        due=day or _answered(text, units, group[-1]),
+        confidence=_sure(shares, group, (chain.ACTION, chain.MORE_ACTION)),
+        evidence=_evidence(text.text, units, group),
+    )
+
+
+def _answered(text: RedactedText, units: Sequence[Unit], last: int) -> date | None:
+    """The day in a short turn right after ("By when?", "Friday.")."""
+    if units[last].kind != "turn":
+        return None
+    for unit in units[last + 1 : last + 4]:
+        short = len(unit.text.split()) <= _REPLY_WORDS and unit.block - units[last].block <= 3
+        if short and (day := due(unit.text, text.session_date)):
+            return day
+    return None
+
+
+def _evidence(text: str, units: Sequence[Unit], group: Sequence[int]) -> tuple[Range, ...]:
+    """Ranges of a group, without the words that only introduce it."""
+    ranges = [one for at in group for one in units[at].ranges]
+    start, end = ranges[0]
+    ranges[0] = (start + frame_length(text[start:end]), end)
+    return join_ranges(text, ranges)
+
+
+def _sure(shares: chain.Floats, group: Sequence[int], labels: tuple[int, int]) -> float:
+    """Mean probability of the group's units to be of its kind."""
+    return round(float(np.mean([shares[at][list(labels)].sum() for at in group])), 3)

@@ -1,0 +1,80 @@
+"""Recognises text that speaks to a machine: planted instructions, encoded blobs, lines in another language.
+
+Such units never become an item. A hit taints its whole block (a paragraph, a quoted mail, a turn), in
+long blocks its neighbourhood, because the payload usually stands in the sentence after the order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.units import Unit
+
+_IGNORE = (
+    r"(?:ignor\w*|disregard\w*|forget|override|bypass|skip|zignoruj|pomi[nń]\w*|vergiss|negeer|oubli\w*|olvid\w*|"
+    r"dimentic\w*|esque[cç]\w*|abaikan|puuza|игнорируй\w*|忽略|无视)"
+)
+_ORDERS = (
+    r"(?:instruc\w*|instrukc\w*|polece\w*|anweisung\w*|instructie\w*|consignes?|ordres?|istruzion\w*|instru[cç]\w*|"
+    r"arahan|maagizo|указани\w*|инструкц\w*|"
+    r"prompts?|rules?|guidelines?|directives?|指令|指示)"
+)
+_MACHINE = (
+    r"(?:\ba\.?i\.?\b|\bllms?\b|language model|chat ?bot|\bgpt\b|\bassistants?\b|asystent\w*|assistent\w*|asistente|"
+    r"assistente|\bsystem (?:note|prompt|message|override)\b|"
+    r"summari[sz]er|automated (?:reader|system|tool)|\bk\.?i\.?\b|\bia\b|\bbot\b)"
+)
+_TELLS = (
+    r"(?:ignor|disregard|output|print|repl(?:y|ies)|respond|answer only|include|insert|append|add|state|write|say|mark|"
+    r"rate|report|end (?:your|the)|finish|begin (?:your|the)|repeat|reveal|list|follow|must|"
+    r"umie[sś][cć]|napisz|schreib\w*|f[uü]ge|"
+    r"[eé]cri\w*|escrib\w*|inclu\w*|scriv\w*|escrev\w*)"
+)
+_HITS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_IGNORE}[^.!?\n]{{0,60}}{_ORDERS}",
+        rf"{_MACHINE}[^.!?\n]{{0,30}}"
+        r"(?:reading|processing|parsing|summari[sz]ing|czyta\w*|lie?st|lit\b|lee\b|legge)",
+        r"(?:^|[\"'>\[(*]\s*)(?:to|dear|hey|attention|note (?:to|for)|hello|message (?:to|for)|do|an|à|al|para|att)"
+        r"[^.!?\n]{0,25}"
+        rf"{_MACHINE}[^\n]{{0,160}}{_TELLS}",
+        rf"^\W*(?:system|assistant|ai|user|developer|admin)(?: \w+)?\s*[:>\]][^\n]*{_TELLS}",
+        r"(?:the|your|any|every|in) (?:summary|output|answer|response|report|digest|extraction)s?[^.!?\n]{0,60}"
+        r"(?:must|should|has to|include|contain|mention|end with|begin with|start with)[^.!?\n]{0,60}"
+        r"(?:word|phrase|code|string|sentence|token|text)\b",
+        r"\b(?:output|print|reply with|respond with|answer only with|include the (?:word|phrase|code)|"
+        r"write the word|add the word|"
+        r"insert the (?:word|phrase|line)|end with the word|finish with the word)\b",
+        r"\b(?:do not|don't|never) (?:mention|reveal|disclose|repeat) (?:this|these|that you)\b",
+        r"\b(?:decode|base64|rot13)\b[^.\n]{0,40}\b(?:follow|execute|obey|run|instruction|before|and)\b",
+        r"\b(?:jailbreak|prompt injection|developer mode|system prompt|new instructions?:|as an ai\b|you are now\b)",
+        r"(?<![\w/+])(?=[\w+/]*[A-Z])(?=[\w+/]*[a-z])(?=[\w+/]*\d)[A-Za-z0-9+/]{28,}={0,2}(?![\w/])",
+        r"<\|?(?:im_start|im_end|system|endoftext|/?inst)\|?>|\[/?INST\]|###\s*(?:system|instruction)",
+    )
+)  # fmt: skip
+_COMMON = re.compile(
+    r"\b(?:the|a|an|and|of|to|in|is|it|for|on|with|that|i|he|she|we|you|they|not|no|by|at|my|me|his|her|our|if|so|but|are|was|be|"
+    r"have|has|will|from|one|who|what|when|do|don't|as|this|more|than|or|all|w|bc|ppl)\b",
+    re.IGNORECASE,
+)
+_LONG_BLOCK = 6
+
+
+def planted(units: Sequence[Unit]) -> frozenset[int]:
+    """Positions of the units that must not become items."""
+    hits = {at for at, unit in enumerate(units) if any(pattern.search(unit.text) for pattern in _HITS)}
+    tainted = set(hits)
+    for hit in hits:
+        block = [at for at, unit in enumerate(units) if unit.block == units[hit].block]
+        near = block if len(block) <= _LONG_BLOCK else [at for at in block if -1 <= at - hit <= 3]
+        tainted.update(near)
+    return frozenset(tainted | {at for at, unit in enumerate(units) if foreign(unit.text)})
+
+
+def foreign(text: str) -> bool:
+    """Whether a unit of six words or more has hardly any of the commonest English words."""
+    words = re.findall(r"[^\W\d_]+", re.sub(r"\[[A-Z_0-9]+\]", " ", text))
+    letters = sum(not letter.isascii() for letter in "".join(words))
+    return len(words) >= 6 and len(_COMMON.findall(text)) <= len(words) // 12 and (letters > 1 or len(words) >= 9)

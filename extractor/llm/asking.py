@@ -1,0 +1,52 @@
+"""Asks a question of a prompt file once: an answer given before, to the same words, is not asked for again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from mentoring.llm import Gateway
+from mentoring.llm.schema import Schema, fault, read
+from prompts import Message, Prompt
+
+
+class AnswerCache(Protocol):
+    """Keeps answers by note, where an erasure of the note finds them."""
+
+    def get(self, note_id: str, key: str) -> str | None:
+        """The answer kept under `key`, if any."""
+        ...
+
+    def put(self, note_id: str, key: str, answer: str) -> None:
+        """Keep an answer."""
+        ...
+
+
+class Asker:
+    """A gateway with a memory."""
+
+    def __init__(self, gateway: Gateway, cache: AnswerCache | None) -> None:
+        self._gateway, self._cache = gateway, cache
+
+    def ask(self, note_id: str, prompt: Prompt, values: Mapping[str, str], schema: Schema, max_tokens: int) -> Any:
+        """The parsed answer; None when it was cut off. EngineFailed when there is none.
+
+        Only usable answers are kept, under prompt sha, model, schema and the words of the question.
+        """
+        messages = prompt.render(**values)
+        key = _key(prompt, self._gateway.model, schema, messages)
+        kept = self._cache.get(note_id, key) if self._cache else None
+        if kept is not None and (parsed := read(kept)) is not None and fault(parsed, schema) is None:
+            self._gateway.count_cached()
+            return parsed
+        reply = self._gateway.ask(messages, schema, max_tokens)
+        if self._cache and reply.parsed is not None:
+            self._cache.put(note_id, key, reply.text)
+        return reply.parsed
+
+
+def _key(prompt: Prompt, model: str, schema: Schema, messages: list[Message]) -> str:
+    asked = json.dumps([prompt.sha256, model, schema, messages], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(asked.encode()).hexdigest()

@@ -1,0 +1,52 @@
+"""Drafts of one note with a language model behind the gateway.
+
+One note a call, no tools, typed answers. The model sees redacted sentences that may become items, never a name,
+a withheld passage or a line that speaks to a machine. It never sees a date to resolve.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.builtin.engine import readable
+from extractor.engine import Engine
+from extractor.llm import steps, whole
+from extractor.llm.asking import AnswerCache, Asker
+from extractor.owners import writer_of
+from mentoring.llm import Gateway
+from mentoring.records import Drafts, RedactedText
+
+Questions = Literal["steps", "whole"]
+"""steps: small questions for a small model, code selects (the measured default); whole: one for a capable model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What an item made with a model is stored with."""
+
+    model: str
+    prompt: str
+    version: int
+    sha256: str
+
+
+class LlmEngine:
+    """`select` proposes the passages for small questions; where a note fails the caller lets it take the note."""
+
+    name = "llm"
+
+    def __init__(
+        self, gateway: Gateway, select: Engine, cache: AnswerCache | None = None, questions: Questions = "steps"
+    ) -> None:
+        self._select, self._questions = select, questions
+        self._asker = Asker(gateway, cache)
+        prompt = steps.PROMPT if questions == "steps" else whole.PROMPT
+        self.provenance = Provenance(gateway.model, prompt.id, prompt.version, prompt.sha256)
+
+    def draft(self, text: RedactedText) -> Drafts:
+        """Proposals for one note; EngineFailed with a code of mentoring.llm.faults when the model gives none."""
+        writer = writer_of(text.text)
+        if self._questions == "steps":
+            return steps.reword(text, self._select.draft(text), writer, self._asker)
+        return whole.extract_whole(text, readable(text), writer, self._asker)

@@ -1,0 +1,116 @@
+"""One neutral sentence from the evidence: roles for names and pronouns, no first person, nothing invented.
+
+The words are those of the evidence; only function words, roles and verb endings change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractor.rewrite import Voice, rewrite, stand_ins, task_words
+from extractor.units import Speaker, Unit
+from mentoring.records import Owner
+from mentoring.redaction.language import english
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MOST_WORDS = 60
+_FILLER = re.compile(
+    r"^(?:(?:and|so|but|then|well|ok|okay|right|oh|also|now|yeah|yes|no|aye|um|er|mm|hm|look|see|you know|anyway|first|"
+    r"second|third|lastly|finally|more|brilliant|good|fine|all right|honestly)\b[,.!]?\s+)+(?=\S+ \S+ \S+)",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(
+    r"^[^:]{0,90}?\b(?:told|tells?|taught|teach\w*|said|says?|say|gave|gift|advice|advised|lesson|rule|tip|trick|learn\w*|"
+    r"takeaway|take|return|view|point|added|reminded|heard|see|explained|answered|agreed|decided|promised|promises?|"
+    r"found|contributed|wrote|swears?|thinks?|believes?|matters?|thing|topic|from|me|actions?|step|to-?do|homework|her|his|mine)\b[^:.]{0,40}?:\s+",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"^(?:in return |then |from (?:him|her)[,:]? )?(?:he|she|i|\[MENTOR\]|\[MENTEE\])(?: also| then| has)? "
+    r"(?:told|taught|reminded|showed|said|says|gave|learned|learnt|added|admitted)(?: (?:me|him|her|"
+    r"us|to me|to him|to her))?"
+    r"(?: (?:also|that|this|something good also|one thing))*[:,]?\s+(?=\S+ \S+ \S+ \S+)",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(
+    r"^\W*(?:from )?(?:he|she|her|him|me|\[\w+\])(?: to (?:me|him|her))?\s*(?:->|→|:)(?:\s*me\s*:)?\s*", re.IGNORECASE
+)
+_SHORT = {
+    r"w/o": "without", r"w/": "with ", r"bc|b/c|"
+    r"cos": "because", r"ppl": "people", r"mtgs?": "meetings", r"dont": "don't",
+    r""
+    r"doesnt": "doesn't", r"didnt": "didn't", r"wont": "won't", r"cant": "can't", r"isnt": "isn't", r"havent": "haven't",
+    r"yday": "yesterday", r"tmrw": "tomorrow", r"pls": "please", r"thats": "that's", r"its(?= (?:a|"
+    r"the|not|like|so))": "it's",
+    r"pwd": "password", r"wk": "week", r"hrs": "hours", r"approx": "about", r"mgrs?": "managers", r"nowt": "nothing",
+}  # fmt: skip
+
+
+def frame_length(text: str) -> int:
+    """Characters at the start that only introduce what follows ("In return she told me: ")."""
+    for pattern in (_FRAME, _TOLD, _ARROW):
+        found = pattern.match(text)
+        if found and len(text[found.end() :].split()) >= 4:
+            return found.end()
+    return 0
+
+
+def insight_statement(units: Sequence[Unit], writer: Speaker) -> str:
+    """The insight of `units` as one sentence; longer than MOST_WORDS is cut at a sentence."""
+    sentences: list[str] = []
+    for unit, doc in zip(units, _docs([_bare(unit.text) for unit in units]), strict=True):
+        said = rewrite(doc, Voice.of(unit.speaker or writer))
+        if said and (not sentences or sum(len(one.split()) for one in [*sentences, said]) <= MOST_WORDS):
+            sentences.append(said)
+    return _one_sentence(sentences)
+
+
+def action_task(units: Sequence[Unit], owner: Owner, writer: Speaker) -> str:
+    """The commitment of `units` as a command."""
+    voice = Voice.of(units[0].speaker or writer)
+    docs = _docs([_bare(unit.text) for unit in units])
+    for doc in docs:
+        if words := task_words(doc, voice, owner):
+            return _one_sentence([words])
+    plain = next((said for doc in docs if (said := rewrite(doc, voice))), "")
+    return _one_sentence([f"Take care of: {plain}"]) if plain else ""
+
+
+def _docs(texts: Sequence[str]) -> list[Doc]:
+    return list(english().pipe([stand_ins(text) for text in texts], batch_size=16))
+
+
+def _bare(text: str) -> str:
+    text = text[frame_length(text) :]
+    text = _FILLER.sub("", text)
+    text = re.sub(r"[\U0001F300-\U0001FAFF☀-➿]|\[(?:laughs?|pause|no speech)\]|\[[ xX]\]", "", text)
+    for short, full in _SHORT.items():
+        text = re.sub(rf"(?<![\w/])(?:{short})(?![\w'])", full, text, flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", re.sub(r"\s*(?:->|→)\s*", ": ", text)).strip(" -–—:;,")
+
+
+def _one_sentence(sentences: Sequence[str]) -> str:
+    parts = [sentence.strip().strip('"“”').rstrip(" .;:,!?…-–") for sentence in sentences if sentence.strip()]
+    joined = "; ".join([parts[0], *(_lower(part) for part in parts[1:])]) if parts else ""
+    if joined.count('"') % 2 or joined.count("“") != joined.count("”"):
+        joined = re.sub(r"[\"“”]", "", joined)
+    if joined.count("(") != joined.count(")"):
+        joined = re.sub(r"[()]", "", joined)
+    return f"{joined[0].upper()}{joined[1:]}." if joined else ""
+
+
+def _lower(part: str) -> str:
+    first = part.split(" ", 1)[0]
+    return part[0].lower() + part[1:] if first[1:].islower() and first.lower() in _STARTS else part
+
+
+_STARTS = frozenset({
+    "the", "a", "an", "if", "when", "people", "nobody", "everybody", "they", "it", "there", "this", "that", "these",
+    "those", "before", "after", "ask", "put", "give", "make", "let", "say", "send", "write", "take", "never", "always",
+    "then", "one", "two", "all", "some", "most", "half", "young", "employees", "customers", "what", "who",
+    "whoever", "just",
+})  # fmt: skip
