@@ -123,12 +123,11 @@ def _scored(shelf: Shelf, question: Question, notes: NDArray[np.bool_], by_words
 
 def _hit(found: Ranked, question: Question, store: Store) -> Hit | None:
     """The row to show; None if the note went away in between."""
-    shelf, first = found.shelf, int(found.shelf.first[found.row])
-    own = slice(first, int(shelf.first[found.row + 1]))
+    shelf, own = found.shelf, found.shelf.passages_of_row(found.row)
     similar = np.where(np.isin(shelf.granularity[own], _SHOWN), shelf.vectors[own] @ question.vector, -np.inf)
     best = [int(at) for at in np.argsort(-similar, kind="stable")[:5] if np.isfinite(similar[at])]
-    texts = {one.id: one for one in store.passages.get([shelf.ids[first + at] for at in best])}
-    near = [(texts[one], float(similar[at])) for at in best if (one := shelf.ids[first + at]) in texts]
+    texts = {one.id: one for one in store.passages.get([shelf.ids[own.start + at] for at in best])}
+    near = [(texts[one], float(similar[at])) for at in best if (one := shelf.ids[own.start + at]) in texts]
     shown = best_snippet(near, question.words)
     if shown is None:
         return None

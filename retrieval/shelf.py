@@ -34,6 +34,10 @@ class Shelf:
         """For each note its first passage's row, then the number of passages."""
         return np.searchsorted(self.note_of, np.arange(len(self.note_ids) + 1)).astype(np.int64)
 
+    def passages_of_row(self, note: int) -> slice:
+        """Rows of a note's passages."""
+        return slice(int(self.first[note]), int(self.first[note + 1]))
+
     @cached_property
     def row_of(self) -> dict[str, int]:
         """Passage id -> row."""
