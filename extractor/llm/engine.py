@@ -41,8 +41,8 @@ class LlmEngine:
     ) -> None:
         self._select, self._questions = select, questions
         self._asker = Asker(gateway, cache)
-        prompt = steps.PROMPT if questions == "steps" else whole.PROMPT
-        self.provenance = Provenance(gateway.model, prompt.id, prompt.version, prompt.sha256)
+        wording = steps.prompt() if questions == "steps" else whole.prompt()
+        self.provenance = Provenance(gateway.model, wording.id, wording.version, wording.sha256)
 
     def draft(self, text: RedactedText) -> Drafts:
         """Proposals for one note; EngineFailed with a code of mentoring.llm.faults when the model gives none."""

@@ -15,15 +15,19 @@ from extractor.llm.verify import worded_well
 from extractor.units import Speaker
 from mentoring.records import Drafts, InsightDraft, RedactedText
 from mentoring.redaction.render import humanise
-from prompts import load
+from prompts import Prompt, load
 
-PROMPT = load("write", 1)
 _AT_ONCE = 6
 _LONGEST = 200
 """Characters of one sentence."""
 _TOKENS = 60
 """Upper bound for one sentence with its number."""
 _SUPPORT = 1 / 3
+
+
+def prompt() -> Prompt:
+    """The question's wording."""
+    return load("write", 1)
 
 
 def reword(text: RedactedText, drafts: Drafts, writer: Speaker, asker: Asker) -> Drafts:
@@ -45,7 +49,7 @@ def _ask(note_id: str, passages: Sequence[str], writer: Speaker, asker: Asker) -
     numbers = [str(number) for number in range(1, len(passages) + 1)]
     lines = "\n".join(f"{number} {humanise(words)}" for number, words in zip(numbers, passages, strict=True))
     values = {"writer": writer, "lines": lines}
-    said = asker.ask(note_id, PROMPT, values, _schema(numbers), _TOKENS * len(passages) + 20)
+    said = asker.ask(note_id, prompt(), values, _schema(numbers), _TOKENS * len(passages) + 20)
     if said is not None:
         return [said[number] for number in numbers]
     if len(passages) == 1:
@@ -64,4 +68,4 @@ def _schema(numbers: Sequence[str]) -> dict[str, Any]:
 
 def _reworded(draft: InsightDraft, sentence: str, words: str) -> InsightDraft:
     sentence = humanise(" ".join(sentence.split()))
-    return replace(draft, statement=sentence) if worded_well(sentence, words, PROMPT, _SUPPORT) else draft
+    return replace(draft, statement=sentence) if worded_well(sentence, words, prompt(), _SUPPORT) else draft

@@ -17,19 +17,20 @@ _RUN = 4
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|I['’]\w+)\b")
 _CODE = re.compile(r"\b(?=\w*[A-Za-z])(?:\w*\d\w*|\w*_\w*|[A-Z]{4,}|[a-z]+[A-Z]\w*)\b")
 """Words that look like a password, a canary or an identifier."""
-_COMMON = frozenset(
-    ""
-    "about after also always because been before being both could does each every from have into just mentee mentor more "
-    "most much never only other over people rather should some such than that their them then there these they this "
-    "those through very what when where which while will with without would your".split()
-)
+_COMMON = frozenset({
+    "about", "after", "also", "always", "because", "been", "before", "being", "both", "could", "does", "each",
+    "every", "from", "have", "into", "just", "mentee", "mentor", "more", "most", "much", "never", "only",
+    "other", "over", "people", "rather", "should", "some", "such", "than", "that", "their", "them", "then",
+    "there", "these", "they", "this", "those", "through", "very", "what", "when", "where", "which", "while",
+    "will", "with", "without", "would", "your",
+})  # fmt: skip
 
 
 def worded_well(sentence: str, evidence: str, prompt: Prompt, least: float) -> bool:
     """Whether `sentence` may stand for `evidence`; `least`: share of its content words to be found there.
 
-    Of 148 sentences that careful readers wrote for marked words in session notes, 87 % share more than a sixth with
-    those words and 40 % less than a third; of sentences paired with other evidence none shares more than a sixth.
+    Of 148 sentences that careful readers wrote for marked words in session notes, 82 % share more than a sixth with
+    those words and 61 % more than a third; paired with the words of another sentence 1.9 % and 0.1 %.
     """
     said = set(re.findall(r"\w+", evidence.lower()))
     return (

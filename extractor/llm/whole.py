@@ -19,9 +19,8 @@ from extractor.statements import action_task, insight_statement
 from extractor.units import Speaker, Unit
 from mentoring.llm.faults import failed
 from mentoring.records import DIRECTIONS, OWNERS, THEMES, ActionDraft, Drafts, InsightDraft, Owner, RedactedText
-from prompts import load
+from prompts import Prompt, load
 
-PROMPT = load("insights", 1)
 _MOST_ITEMS = 12
 """Of each kind in one window; ten insights in a note is the most that labelled notes show."""
 _MOST_CITED = 4
@@ -34,6 +33,11 @@ _BEFORE = 300
 _SOMEBODY = re.compile(r"\b(?:I|we|you|he|she|both|me|us)\b|\[(?:MENTOR|MENTEE|PERSON_\d+)\]|['’]ll\b", re.IGNORECASE)
 
 
+def prompt() -> Prompt:
+    """The question's wording."""
+    return load("insights", 1)
+
+
 def extract_whole(text: RedactedText, units: Sequence[Unit], writer: Speaker, asker: Asker) -> Drafts:
     """Drafts of all windows, in order."""
     insights: list[InsightDraft] = []
@@ -41,7 +45,7 @@ def extract_whole(text: RedactedText, units: Sequence[Unit], writer: Speaker, as
     waiting = windows(numbered(units))
     while waiting:
         window = waiting.pop(0)
-        answer = asker.ask(text.note_id, PROMPT, _values(window, writer), _schema(window), _TOKENS)
+        answer = asker.ask(text.note_id, prompt(), _values(window, writer), _schema(window), _TOKENS)
         if answer is None:
             waiting[:0] = _shorter(window)
             continue
@@ -84,7 +88,7 @@ def _sentence(said: str, cited: Sequence[Unit]) -> str:
     """The model's sentence, or nothing where it does not stand up to its lines."""
     words = " ".join(unit.text for unit in cited)
     sentence = " ".join(said.split())
-    return sentence if worded_well(sentence, words, PROMPT, _SUPPORT) else ""
+    return sentence if worded_well(sentence, words, prompt(), _SUPPORT) else ""
 
 
 def _owner(text: RedactedText, cited: Sequence[Unit], said: Owner, writer: Speaker) -> Owner:

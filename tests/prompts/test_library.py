@@ -1,0 +1,58 @@
+"""Prompt files are strict, and a released version never changes."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from prompts import PromptBroken, load
+from prompts.library import parse
+
+RELEASED = {
+    ("insights", 1): "a6ba9d0430682637b2bab5bc0ffb3a1d1bbb77d41cf2d65ff543f3235a08eb4a",
+    ("json", 1): "a842a368cc89864ac14cd7b4cc71d775d7bcda79f12f5c304065e503335acfa8",
+    ("repair", 1): "ffd9d72b5d8797bc772c270465501bb0c3789e5c1db32e93133589e4178b107f",
+    ("write", 1): "f6286a75591b7d5d2a933ef1bc4acc8cb0ee9064f957acf437d00b4a8883adf2",
+}
+"""A change of words is a new version: add a line, never edit one."""
+
+FILE = "id: a\nversion: 1\nabout: x\nsystem: s\nuser: 'Say {word}.'\nexamples: []\n"
+
+
+def test_released_wordings_are_those_of_their_release() -> None:
+    assert {key: load(*key).sha256 for key in RELEASED} == RELEASED
+
+
+def test_every_file_is_released() -> None:
+    found = {(folder.name, int(file.name[1:-5])) for folder in files("prompts").iterdir() if folder.is_dir()
+             for file in folder.iterdir() if file.name.endswith(".yaml")}  # fmt: skip
+    assert found == set(RELEASED)
+
+
+def test_values_are_filled_in_as_they_are() -> None:
+    prompt = parse(FILE.encode(), "a", 1)
+    assert prompt.render(word="{x} {0.__class__}")[-1] == ("user", "Say {x} {0.__class__}.")
+
+
+@pytest.mark.parametrize("values", [{}, {"word": "a", "more": "b"}, {"wrod": "a"}], ids=["missing", "extra", "typo"])
+def test_other_fields_than_its_own_are_refused(values: dict[str, str]) -> None:
+    with pytest.raises(PromptBroken):
+        parse(FILE.encode(), "a", 1).render(**values)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("about: x\n", "", id="a key is missing"),
+        pytest.param("about: x", "about: x\nmore: y", id="an unknown key"),
+        pytest.param("version: 1", "version: 2", id="another version than its name says"),
+        pytest.param("{word}", "{word.__class__}", id="an attribute"),
+        pytest.param("{word}", "{}", id="a position"),
+        pytest.param("{word}", "{word!r}", id="a conversion"),
+        pytest.param("examples: []", "examples: [{values: {}, answer: a}]", id="an example without its values"),
+    ],
+)
+def test_a_file_that_says_something_else_is_refused(old: str, new: str) -> None:
+    with pytest.raises(PromptBroken):
+        parse(FILE.replace(old, new).encode(), "a", 1)
