@@ -48,7 +48,8 @@ def wnut17(data: Path, part: int) -> Iterator[Text]:
 
 
 def _from_tags(tokens: list[str], tags: list[str]) -> Text:
-    body, spans = "", []
+    body = ""
+    spans: list[tuple[int, int, str]] = []
     for token, tag in zip(tokens, tags, strict=True):
         start = len(body)
         body += token + " "

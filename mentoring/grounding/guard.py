@@ -10,14 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mentoring.records import Person, Vault
-from mentoring.redaction import patterns, places
 from mentoring.redaction.assemble import plain
 from mentoring.redaction.found import Found
 from mentoring.redaction.lexicon import lexicon
-from mentoring.redaction.phones import find_phones
 from mentoring.redaction.render import role_of
 from mentoring.redaction.tokens import words
-from mentoring.redaction.triggers import Spots
 
 _WORDS_ALIKE = 5
 """So many words in a row from a withheld passage set a statement aside (issue 3, output guard)."""
@@ -78,6 +75,10 @@ class Guard:
 
 
 def _identifiers(text: str) -> Iterator[Found]:
+    from mentoring.redaction import patterns, places
+    from mentoring.redaction.phones import find_phones
+    from mentoring.redaction.triggers import Spots
+
     spots = Spots(text, words(text), {**patterns.TRIGGERS, **places.TRIGGERS})
     yield from patterns.find_forms(text, spots)
     yield from find_phones(text)

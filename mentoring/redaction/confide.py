@@ -16,17 +16,31 @@ from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.triggers import stem, stems_of
 
 _PERSONAL = re.compile(
-    r"\b(?:i|i['’]m|i['’]ve|my|me|he|she|he['’]s|she['’]s|his|her|him|hers|himself|herself|who)\b", re.IGNORECASE
+    r"\b(?:i|i['’]m|i['’]ve|my|me|he|she|he['’]s|she['’]s|his|her|him|"
+    r"hers|himself|herself|who)\b",
+    re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"\b(?:people (?:who|with|hide|here|in)|colleagues (?:who|with)|\w+ colleagues|everybody (?:who|with|on)|employees|juniors|customers|candidates|applicants|graduates|newcomers|new starters|parents|carers|"
-    r"most of us|half of (?:us|the)|many of us|young (?:ones|people)|gen z|policy|policies|training|survey|page|form|campaign|awareness|insurance|statistics|data shows?|charity|webinar|workshop|guideline|"
-    r"the (?:fraud|health|safety|wellbeing|audit) team|an? app|apps|notice board|poster|law|legislation|in general|as a (?:topic|subject)|if (?:somebody|someone|you|people)|nobody (?:tells|says|talks|reads|opens|asks|uses))\b",
+    r"\b(?:people (?:who|with|hide|here|in)|colleagues (?:who|with)|\w+ "
+    r"colleagues|everybody (?:who|with|on)|employees|juniors|customers|"
+    r"candidates|applicants|graduates|newcomers|new starters|parents|carers|"
+    r"most of us|half of (?:us|the)|many of us|young (?:ones|people)|gen "
+    r"z|policy|policies|training|survey|page|form|campaign|awareness|insurance|"
+    r"statistics|data shows?|charity|webinar|workshop|guideline|"
+    r"the (?:fraud|health|safety|wellbeing|audit) team|an? app|apps|notice "
+    r"board|poster|law|legislation|in general|as a (?:topic|subject)|if "
+    r"(?:somebody|someone|you|people)|nobody (?:tells|says|talks|reads|"
+    r"opens|asks|uses))\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:nothing|not|isn['’]t|none|no need to be|hardly) (?:\w+ ){0,2}(?:confidential|secret|off the record|private|sensitive)\b|\b(?:confidential|private|sensitive) (?:data|client|customer|documents?|information|files?|windows?|accounts?|browsers?|channels?|messages?|chat|phones?|office|rooms?|sector|browsing|mode|tab)\b"
-    r"|\bconfidentiality (?:training|policy|agreement|rules?|clause)\b|\bnobody knows (?:why|how|what|who|where|when|if|whether)\b",
+    r"\b(?:nothing|not|isn['’]t|none|no need to be|hardly) (?:\w+ ){0,2}(?:confidential|"
+    r"secret|off the record|private|sensitive)\b|\b(?:confidential|private|"
+    r"sensitive) (?:data|client|customer|documents?|information|files?|"
+    r"windows?|accounts?|browsers?|channels?|messages?|chat|phones?|office|"
+    r"rooms?|sector|browsing|mode|tab)\b"
+    r"|\bconfidentiality (?:training|policy|agreement|rules?|clause)\b|"
+    r"\bnobody knows (?:why|how|what|who|where|when|if|whether)\b",
     re.IGNORECASE,
 )
 

@@ -8,155 +8,32 @@ from collections.abc import Iterator
 
 from mentoring.redaction.assemble import plain
 from mentoring.redaction.found import Found
+from mentoring.redaction.vocabulary import words_of
 
 _NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’()-]*){0,4}"
 _STAMP = r"(?:\[?\(?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?\)?\]?\s*(?:[-–—|]\s*)?)?"
 _LABEL = re.compile(
-    rf"^[ \t>*_-]*{_STAMP}[*_]*(?P<name>{_NAME})[*_]*\s*(?:\([^)\n]{{0,30}}\)|\[[^\]\n]{{0,30}}\])?[*_]*\s?:(?=[*_]*(?:\s|$))",
+    rf"^[ \t>*_-]*{_STAMP}[*_]*(?P<name>{_NAME})[*_]*\s*(?:\([^)\n]{{0,30}}\)|"
+    rf"\[[^\]\n]{{0,30}}\])?[*_]*\s?:(?=[*_]*(?:\s|$))",
     re.MULTILINE,
 )
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<name>[^>\n]+)>")
 _HEADER = re.compile(
-    r"^[> \t]*(?:From|To|Cc|CC|Bcc|Von|An|De|Da|Para|Van|Aan|Od|Do|Reply-To):[ \t]*(?P<people>[^\n]+)", re.MULTILINE
+    r"^[> \t]*(?:From|To|Cc|CC|Bcc|Von|An|De|Da|Para|Van|Aan|Od|Do|Reply-To)"
+    r":[ \t]*(?P<people>[^\n]+)",
+    re.MULTILINE,
 )
 _ADDRESSEE = re.compile(rf"(?P<name>{_NAME})(?=\s*(?:<|;|,|$))")
 _SIGN_OFF = re.compile(
-    r"^[> \t]*(?:(?:kind|best|warm|many|all the|with (?:kind|best|warm))\s+)?(?:regards|wishes|best|cheers|thanks|thank you|ta|love|sincerely|yours(?: \w+)?|greetings|saludos|"
-    r"groetjes?|gr(?:ü|ue)(?:ß|ss)e|lg|mfg|cordialement|abra[cç]os?|pozdrawiam|br|kr|vh|mvh|hugs|take care|talk soon|speak soon|x+)\b[^\n]{0,25}\n+[> \t]*(?P<name>[^\W\d_][^\n|,(]{0,40})$",
+    r"^[> \t]*(?:(?:kind|best|warm|many|all the|with (?:kind|best|warm)"
+    r")\s+)?(?:regards|wishes|best|cheers|thanks|thank you|ta|love|sincerely|"
+    r"yours(?: \w+)?|greetings|saludos|"
+    r"groetjes?|gr(?:ü|ue)(?:ß|ss)e|lg|mfg|cordialement|abra[cç]os?|pozdrawiam|"
+    r"br|kr|vh|mvh|hugs|take care|talk soon|speak soon|x+)\b[^\n]{0,25}\n+[> "
+    r"\t]*(?P<name>[^\W\d_][^\n|,(]{0,40})$",
     re.IGNORECASE | re.MULTILINE,
 )
-NO_SPEAKER = frozenset(
-    [
-        "q",
-        "a",
-        "note",
-        "notes",
-        "todo",
-        "to",
-        "do",
-        "subject",
-        "re",
-        "fw",
-        "fwd",
-        "date",
-        "time",
-        "place",
-        "where",
-        "who",
-        "what",
-        "when",
-        "why",
-        "how",
-        "action",
-        "actions",
-        "agreed",
-        "agreements",
-        "next",
-        "steps",
-        "step",
-        "agenda",
-        "topic",
-        "topics",
-        "follow",
-        "up",
-        "owner",
-        "due",
-        "from",
-        "cc",
-        "bcc",
-        "sent",
-        "ps",
-        "p.s",
-        "summary",
-        "attendees",
-        "present",
-        "participants",
-        "mentor",
-        "mentee",
-        "session",
-        "names",
-        "mood",
-        "learned",
-        "learning",
-        "insight",
-        "insights",
-        "decision",
-        "decisions",
-        "discussion",
-        "discussed",
-        "okay",
-        "ok",
-        "key",
-        "takeaways",
-        "takeaway",
-        "feedback",
-        "question",
-        "answer",
-        "questions",
-        "answers",
-        "interviewer",
-        "speaker",
-        "background",
-        "context",
-        "result",
-        "results",
-        "idea",
-        "ideas",
-        "risk",
-        "risks",
-        "example",
-        "warning",
-        "tip",
-        "http",
-        "https",
-        "win",
-        "wins",
-        "challenge",
-        "challenges",
-        "plus",
-        "minus",
-        "positive",
-        "negative",
-        "goal",
-        "goals",
-        "item",
-        "items",
-        "part",
-        "day",
-        "week",
-        "month",
-        "pair",
-        "programme",
-        "program",
-        "format",
-        "duration",
-        "location",
-        "attendee",
-        "role",
-        "roles",
-        "status",
-        "priority",
-        "her",
-        "him",
-        "me",
-        "she",
-        "he",
-        "us",
-        "we",
-        "them",
-        "both",
-        "one",
-        "two",
-        "three",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "finally",
-        "also",
-        "then",
-    ]
-)
+NO_SPEAKER = words_of("no speakers")
 
 
 def find_labels(body: str) -> Iterator[Found]:

@@ -52,7 +52,7 @@ def _could_be_lower_name(token: Token, known: Lexicon, *, sloppy: bool) -> bool:
         return False
     count = known.words.get(key, -1)
     if sloppy:
-        return key in known.first and count < 3 or (known.is_name(key) or key in known.places) and count < 1
+        return (key in known.first and count < 3) or ((known.is_name(key) or key in known.places) and count < 1)
     return count < 0 and (key in known.first or key in known.places)
 
 
@@ -64,12 +64,21 @@ def features(body: str, tokens: Sequence[Token], i: int, seen: tuple[Counter[str
     lex = _lex(token.key)
     gap_left, gap_right = _gap(body, tokens, i - 1), _gap(body, tokens, i)
     second = tokens[i + 2].key if i + 2 < len(tokens) else ""
+    kind = shape[0]
     out = [
-        "b", f"s{shape}", f"l{lex}", f"sl{shape}{lex}", f"p{before}", f"n{after}", f"sp{shape[0]}{before}", f"sn{shape[0]}{after}",
-        f"pn{before}|{after}", f"gl{gap_left}", f"gr{gap_right}", f"grl{gap_right}{lex[0]}", f"glgr{gap_left}{gap_right}{shape}",
-        f"x3{token.key[-3:]}", f"x2{token.key[-2:]}", f"y3{token.key[:3]}", f"w{token.key}", f"len{min(len(token.key), 12)}{shape[0]}",
-        f"n2{after}|{second}", f"gn{gap_right}{after}", f"gp{gap_left}{before}",
-    ]  # fmt: skip
+        *("b", f"s{shape}", f"l{lex}", f"sl{shape}{lex}", f"w{token.key}", f"len{min(len(token.key), 12)}{kind}"),
+        *(f"x3{token.key[-3:]}", f"x2{token.key[-2:]}", f"y3{token.key[:3]}"),
+        *(
+            f"p{before}",
+            f"n{after}",
+            f"sp{kind}{before}",
+            f"sn{kind}{after}",
+            f"pn{before}|{after}",
+            f"n2{after}|{second}",
+        ),
+        *(f"gl{gap_left}", f"gr{gap_right}", f"grl{gap_right}{lex[0]}", f"glgr{gap_left}{gap_right}{shape}"),
+        *(f"gn{gap_right}{after}", f"gp{gap_left}{before}"),
+    ]
     for side, j in (("L", i - 1), ("R", i + 1)):
         if 0 <= j < len(tokens):
             near = f"{_shape(tokens[j].text)}{_lex(tokens[j].key)}"
@@ -136,7 +145,8 @@ def _weights() -> NDArray[np.float32]:
 
     raw = files("mentoring.redaction").joinpath("weights/names.npz").read_bytes()
     with np.load(io.BytesIO(raw)) as stored:
-        return np.asarray(stored["q"], dtype=np.float32) * stored["scale"].astype(np.float32)
+        weights: NDArray[np.float32] = stored["q"].astype(np.float32) * np.float32(stored["scale"])
+        return weights
 
 
 def count_shapes(body: str, tokens: Sequence[Token]) -> tuple[Counter[str], Counter[str]]:

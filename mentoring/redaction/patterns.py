@@ -24,39 +24,54 @@ _BRACKET_EMAIL = re.compile(
     rf"(?<!\w){_LOCAL}\s?(?:\(\s?at\s?\)|\[\s?at\s?\]|\{{\s?at\s?\}})\s?{_WORD}(?:\.{_WORD})+", re.IGNORECASE
 )
 _CUED_EMAIL = re.compile(
-    rf"\b(?:e-?mail|mail|write to|reach (?:me|him|her) (?:at|on)|address)\b[^\n.]{{0,20}}?\b(?P<value>{_LOCAL} at {_WORD}(?:\.{_WORD})+)",
+    r"\b(?:e-?mail|mail|write to|reach (?:me|him|her) (?:at|on)|address)"
+    rf"\b[^\n.]{{0,20}}?\b(?P<value>{_LOCAL} at {_WORD}(?:\.{_WORD})+)",
     re.IGNORECASE,
 )
+_SHOUTED_EMAIL = re.compile(rf"(?<!\w){_LOCAL} AT {_WORD}(?:\.{_WORD})+")
 _SPOKEN = re.compile(
-    r"[(\[{<]\s?at\s?[)\]}>]|\bat\b(?=[^\n]{1,60}(?:\bdot\b|\bpunkt\b|\bpunto\b|[\w-]\.[a-z]{2,}))|\barroba\b|_at_",
+    r"[(\[{<]\s?at\s?[)\]}>]|\bat\b(?=[^\n]{1,60}(?:\bdot\b|\bpunkt\b|"
+    r"\bpunto\b|[\w-]\.[a-z]{2,}))|\barroba\b|_at_",
     re.IGNORECASE,
 )
 """Something that may stand for the sign in an e-mail address."""
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>|\"')\]]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,10}/[^\s<>|\"')\]]+", re.IGNORECASE)
 _PROFILE = re.compile(
-    r"/(?:in|u|user|users|profile|profiles|people|person|staff|team|author|member|members|pub|id|me|channel|c)/[^/\s]|/[@~]"
-    r"|(?:linkedin|github|gitlab|instagram|facebook|twitter|x|threads|tiktok|xing|behance|t|mastodon|calendly|medium|soundcloud|strava)\.[a-z]+/[^\s/]{2,}",
+    r"/(?:in|u|user|users|profile|profiles|people|person|staff|team|author|"
+    r"member|members|pub|id|me|channel|c)/[^/\s]|/[@~]"
+    r"|(?:linkedin|github|gitlab|instagram|facebook|twitter|x|threads|"
+    r"tiktok|xing|behance|t|mastodon|calendly|medium|soundcloud|strava)"
+    r"\.[a-z]+/[^\s/]{2,}",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@/.])@[^\W\d_][\w.-]*\w|(?<![\w@/.])@[^\W\d_](?!\w)")
 _EVERYBODY = frozenset({"@here", "@channel", "@all", "@everyone", "@team", "@group", "@media"})
 _CUED_HANDLE = re.compile(
-    r"\b(?:slack|insta(?:gram)?|ig|tiktok|twitter|discord|telegram|tg|github|gitlab|teams|skype|wechat|signal|handle|user ?name|login|alias|nick)\b"
-    r"(?:\s*(?:handle|name|id|is|as|me|at|under|on|there|:|=|-|–))*\s*[\"“'`(]?(?P<value>@?[^\W\d_][\w-]*(?:[._]\w+|\d{2,})+)",
+    r"\b(?:slack|insta(?:gram)?|ig|tiktok|twitter|discord|telegram|tg|"
+    r"github|gitlab|teams|skype|wechat|signal|handle|user ?name|login|"
+    r"alias|nick)\b"
+    r"(?:\s*(?:handle|name|id|is|as|me|at|under|on|there|:|=|-|–))*\s*[\"“'`(]"
+    r"?(?P<value>@?[^\W\d_][\w-]*(?:[._]\w+|\d{2,})+)",
     re.IGNORECASE,
 )
 _EMPLOYEE = re.compile(
-    r"\b(?:employee|emp|staff|personnel|badge|payroll|worker|associate|clock(?:ing)?|hr|pers|workday|sap|colleague|matricule|mitarbeiter)\.?[- ]?"
+    r"\b(?:employee|emp|staff|personnel|badge|payroll|worker|associate|"
+    r"clock(?:ing)?|hr|pers|workday|sap|colleague|matricule|mitarbeiter)"
+    r"\.?[- ]?"
     r"(?:id|ids|no|nr|num|number|card|code|#|ref)?\b\.?\s*(?:number|no\.?|id|is|was|:|=|#|\(|,|-|–)*\s*"
     r"(?P<value>(?=[\w/-]*\d)[A-Za-z]{0,5}[-/ ]?\d[\w/-]{2,14}\d?)\b",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"\b(?:passport|visa|permit|licen[cs]e|driving licence|national id|id card|identity card|nric|fin|cpr|bsn|pesel|cpf|rut|aadhaar|pan|ssn|"
-    r"social security|national insurance|ni|nino|nhs|tax|steuer|iban|account|sort code|policy|medical record|patient|case|claim|student|matric(?:ulation)?|"
+    r"\b(?i:passport|personal|personnummer|ahv|dni|nie|nif|curp|bvn|nin|"
+    r"svnr|visa|permit|licen[cs]e|driving licence|national id|id card|"
+    r"identity card|nric|fin|cpr|bsn|pesel|cpf|rut|aadhaar|pan|ssn|"
+    r"social security|national insurance|ni|nino|nhs|tax|steuer|iban|account|"
+    r"sort code|policy|medical record|patient|case|claim|student|matric(?:ulation)"
+    r"?|"
     r"membership|member|reservation|booking|registration|grievance|file|docket|id)\s?"
     r"(?:card|file|id|no|nr|num|number|code|ref(?:erence)?|#|is|was|ends in|:|=|,|\.|-|–|the|\s)*\s?"
-    r"(?P<value>[A-Z]{0,6}[-/ ]?\d(?:[A-Z0-9]|[-/ .](?=[A-Z0-9]*\d)){3,30})\b",
+    r"(?P<value>[A-Z]{0,6}[-/ ]?\d(?:[A-Z0-9]|[-/ .](?=[A-Z0-9]*\d)){3,30}(?: [A-Z](?![\w]))?)(?!\w)",
 )
 _STAFF_CODE = re.compile(
     r"(?<![\w-])(?!ISO|EN-|FY|ANSI|IEC|RFC|COVID|GPT|SOP|INC|JIRA|TKT|PO-|CR-)[A-Z]{1,3}-\d{4,7}(?![\w-])"
@@ -66,14 +81,21 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b
 
 TRIGGERS = {
     "EMPLOYEE_ID": stems_of(
-        "employee emp staff personnel badge payroll worker associate clock clocking hr pers workday sap colleague matricule mitarbeiter"
+        "employee emp staff personnel badge payroll worker associate clock "
+        "clocking hr pers workday sap colleague matricule mitarbeiter"
     ),
     "HANDLE": stems_of(
-        "slack insta instagram ig tiktok twitter discord telegram tg github gitlab teams skype wechat signal handle user username login alias nick"
+        "slack insta instagram ig tiktok twitter discord telegram tg github "
+        "gitlab teams skype wechat signal handle user username login alias "
+        "nick"
     ),
     "ID_NUMBER": stems_of(
-        "passport visa permit licence license driving national id identity nric fin cpr bsn pesel cpf rut aadhaar pan ssn social ni nino nhs tax steuer iban account "
-        "sort policy medical patient case claim student matric membership member reservation booking registration grievance file docket"
+        "passport visa permit licence license driving national id identity "
+        "nric fin cpr bsn pesel cpf rut aadhaar pan ssn social ni nino nhs "
+        "tax steuer iban account "
+        "personal personnummer ahv dni nie nif curp bvn nin svnr sort policy "
+        "medical patient case claim student matric membership member reservation "
+        "booking registration grievance file docket"
     ),
 }
 
@@ -96,6 +118,8 @@ def _mails(body: str) -> Iterator[Found]:
         start = max(0, at.start() - 80)
         for match in _EMAIL.finditer(body, start, min(len(body), at.end() + 80)):
             yield Found(*match.span(), "EMAIL", "pattern")
+    for match in _SHOUTED_EMAIL.finditer(body):
+        yield Found(*match.span(), "EMAIL", "pattern")
     for match in _SPOKEN.finditer(body):
         start, end = max(0, match.start() - 80), min(len(body), match.end() + 80)
         for pattern in (_SPOKEN_EMAIL, _BRACKET_EMAIL, _CUED_EMAIL):

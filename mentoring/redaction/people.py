@@ -6,6 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mentoring.redaction.found import Found
@@ -27,17 +28,18 @@ SURE = 0.5
 PLACE_SURE = 0.8
 LIKELY = 0.12
 """Chance from which a word is a name where the same word is one elsewhere in the note."""
-_TITLES = frozenset(
-    "mr mrs ms miss mx dr prof sir dame auntie aunty uncle herr frau pak bu ibu puan encik señor señora senhor dona don sra sr madame monsieur mme tante oom".split()
-)
-_PLAIN_TITLES = frozenset({"prof", "dr", "ms", "miss", "dom", "don", "sir", "bu", "pak", "oom"})
+_TITLES = words_of("titles")
+_PLAIN_TITLES = words_of("titles that are words")
 """Titles that are also something else in lower case; these need the capital."""
 _CALLED = re.compile(
-    r"(?i:\b(?:spelt|spelled|call|calls|called|calling|named|nicknamed|misspelt|mistook|known as|goes by|went by|mispronounced)) "
-    r"(?i:(?:me|him|her|us|them|you|it|himself|herself|myself) )?(?i:as |for )?[\"“‘'](?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)[\"”’',.]"
+    r"(?i:\b(?:spelt|spelled|call|calls|called|calling|named|nicknamed|"
+    r"misspelt|mistook|known as|goes by|went by|mispronounced)) "
+    r"(?i:(?:me|him|her|us|them|you|it|himself|herself|myself) )?(?i:as "
+    r"|for )?[\"“‘'](?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)[\"”’',.]"
 )
 _ALIAS = re.compile(
-    r"(?<![\w.])(?P<name>[A-Z]{2,4}) ?(?:=|\() ?(?=[A-Z][a-z]+ (?:[a-z]{1,3} ){0,2}(?:[A-Z]['’]?[A-Z]?[a-z]+))"
+    r"(?<![\w.])(?P<name>[A-Z]{2,4}) ?(?:=|\() ?(?=[A-Z][a-z]+ (?:[a-z]"
+    r"{1,3} ){0,2}(?:[A-Z]['’]?[A-Z]?[a-z]+))"
 )
 _JOIN = re.compile(r"[ \u00a0]{1,2}|-|\. ?| ?['’]")
 
@@ -70,6 +72,39 @@ def _announced(body: str, tokens: Sequence[Token]) -> Iterator[Found]:
         yield Found(*match.span("name"), "PERSON", "context")
     for match in _ALIAS.finditer(body):
         yield Found(*match.span("name"), "PERSON", "context")
+
+
+def with_titles(body: str, tokens: Sequence[Token], people: Sequence[Found]) -> list[Found]:
+    """The same people, each with the title that stands before the name: "Ms Nkosi"."""
+    starts = {token.start: i for i, token in enumerate(tokens)}
+    return [_titled(body, tokens, starts.get(p.start, 0), p) for p in people]
+
+
+def _titled(body: str, tokens: Sequence[Token], i: int, person: Found) -> Found:
+    if not i or person.type != "PERSON" or not _is_title(tokens[i - 1]) or not _joined(body, tokens, i - 1):
+        return person
+    return replace(person, start=tokens[i - 1].start)
+
+
+def _is_title(token: Token) -> bool:
+    return token.key in _TITLES and (token.text[0].isupper() or token.key not in _PLAIN_TITLES)
+
+
+def find_word_names(body: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    """Names that are also words, where only a name can stand: "asked Faith to", "Bill will bill"."""
+    for i, token in enumerate(tokens):
+        if token.key not in words_of("word names") or not token.text[0].isupper() or not token.text[1:].islower():
+            continue
+        neighbours = [
+            t for t in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2]) if abs(t.start - token.start) < 25
+        ]
+        if any(
+            t.text[0].isupper() and t.text != "I" and not lexicon().is_name(t.key) and not starts_sentence(body, t)
+            for t in neighbours
+        ):
+            continue
+        if reads_as_name(body, tokens, i, known=False):
+            yield Found(token.start, token.end, "PERSON", "context")
 
 
 def _settled(tokens: Sequence[Token], chances: dict[int, float]) -> set[int]:

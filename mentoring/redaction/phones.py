@@ -9,21 +9,34 @@ from mentoring.redaction.found import Found
 
 _DIGITS = re.compile(r"(?<![\w.,:/£$€-])(?:\+ ?|00 ?)?\(?\+?\d(?:[\d\u00a0 ().\-/–]{4,22})\d(?![\w:%])")
 _CUE = re.compile(
-    r"\b(?:tel|phone|ph|mob(?:ile)?|cell|call|ring|reach|whats ?app|wa|text|sms|number|no|dial|line|desk|ext|fax|handy|m|t|p|hp|direct|signal|landline|viber|telegram)\b[^\d\n]{0,24}$",
+    r"\b(?:tel|phone|ph|mob(?:ile)?|cell|call|ring|reach|whats ?app|wa|"
+    r"text|sms|number|no|dial|line|desk|ext|fax|handy|m|t|p|hp|direct|"
+    r"signal|landline|viber|telegram)\b[^\d\n]{0,24}$",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\s*(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)?\d\d|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d|[\d ]{1,3}(?:[ ,.]000)+)\s*"
+    r"\s*(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ "
+    r"](?:19|20)?\d\d|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d|[\d ]{1,3}(?:[ "
+    r",.]000)+)\s*"
 )
 _EXTENSION = re.compile(
-    r"\b(?:ext|extn|extension|durchwahl)\b\.?:? ?(?:is |no\.? |number )?(?P<value>\d{2,6})\b|(?<!\w)x(?P<short>\d{3,5})\b",
+    r"\b(?:ext|extn|extension|durchwahl)\b\.?:? ?(?:is |no\.? |number "
+    r")?(?P<value>\d{2,6})\b|(?<!\w)x(?P<short>\d{3,5})\b",
     re.IGNORECASE,
 )
 _ONES = "zero|oh|o|nought|nil|one|two|three|four|five|six|seven|eight|nine"
-_MORE = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_UNIT = rf"(?:(?:(?:double|triple|treble)[ -])?(?:{_ONES})|(?:{_MORE})(?:[ -](?:{_ONES}))?|hundred|thousand|\d{{1,4}})"
+_MORE = (
+    "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_UNIT = (
+    rf"(?:(?:(?:double|triple|treble)[ -])?(?:{_ONES})|(?:{_MORE})(?:[ "
+    rf"-](?:{_ONES}))?|hundred|thousand|\d{{1,4}})"
+)
 _SPELLED = re.compile(
-    rf"(?<![\w-])(?:plus[ -])?{_UNIT}(?:(?:,? ?[-–]? ?| and (?:then )?| then |\. ?){_UNIT})+(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?:plus[ -])?{_UNIT}(?:(?:,? ?[-–]? ?| and (?:then )?|"
+    rf" then |\. ?){_UNIT})+(?![\w-])",
+    re.IGNORECASE,
 )
 _ONE_WORD = re.compile(rf"\b(?:{_ONES}|double|triple|treble)\b", re.IGNORECASE)
 

@@ -16,53 +16,12 @@ from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.nicknames import other_forms
 from mentoring.redaction.reading import reads_as_name
 from mentoring.redaction.tokens import Token
+from mentoring.redaction.vocabulary import words_of
 
-PARTICLES = frozenset(
-    [
-        "van",
-        "der",
-        "den",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "von",
-        "zu",
-        "zur",
-        "ter",
-        "ten",
-        "te",
-        "bin",
-        "binti",
-        "bint",
-        "ibn",
-        "al",
-        "el",
-        "ben",
-        "abu",
-        "ap",
-        "af",
-        "av",
-        "st",
-        "san",
-        "y",
-        "e",
-        "i",
-    ]
-)
-_LETTERS = {
-    "a": "ay", "b": "bee", "c": "see", "d": "dee", "e": "ee", "f": "eff", "g": "gee", "h": "aitch", "j": "jay", "k": "kay",
-    "l": "ell", "m": "em", "n": "en", "o": "oh", "p": "pee", "q": "queue", "r": "ar", "s": "ess", "t": "tee", "v": "vee",
-    "w": "double you", "x": "ex", "y": "why", "z": "zed",
-}  # fmt: skip
+PARTICLES = words_of("particles")
+_SOUNDS = "ay bee see dee ee eff gee aitch jay kay ell em en oh pee queue ar ess tee vee ex why zed"
+_LETTERS = dict(zip("abcdefghjklmnopqrstvxyz", _SOUNDS.split(), strict=True))
+"""How letters sound when a name is dictated: jay pee for J.P."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,23 @@ from mentoring.redaction.found import Found
 
 _CUE_TIME = re.compile(r"^\s*(?:\d+\s*$|(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->.*$|WEBVTT.*$|NOTE\b.*$)")
 _ASIDE = re.compile(r"^\s*<!--.*-->\s*$")
-_BULLET = re.compile(r"^[ \t]*(?:(?:[>*•·–—+-]|\d{1,2}[.)]|\([a-z0-9]\)|[a-z]\)|\[[ xX]?\]|#+|->|→|<)[ \t]*)*")
+_BULLET = re.compile(
+    r"^[ \t]*(?:(?:[>*•·–—+-]|\d{1,2}[.)]|\([a-z0-9]\)|[a-z]\)|\[[ xX]"
+    r"?\]|#+|->|→|<)[ \t]*)*"
+)
 _QUESTION = re.compile(
-    r"^\s*(?:Q(?:uestion)?\s?\d{0,2}\s?[:.)]|\d{1,2}[.)]\s|#+\s|[A-Z][\w' /()-]{2,60}[:?]\s*$|\*\*[^*\n]{3,80}\*\*:?\s*$)"
+    r"^\s*(?:Q(?:uestion)?\s?\d{0,2}\s?[:.)]|\d{1,2}[.)]\s|#+\s|[A-Z][\w' "
+    r"/()-]{2,60}[:?]\s*$|\*\*[^*\n]{3,80}\*\*:?\s*$)"
 )
 _ANSWER = re.compile(r"^\s*A(?:nswer)?\s?\d{0,2}\s?[:.)]\s*")
-_LIST_ITEM = re.compile(r"^[ \t]*(?:[>*•·–—+-]|\d{1,2}[.)]|\([a-z0-9]\)|[a-z]\)|\[[ xX]?\]|#+|->|→|<|\|)[ \t]*\S")
+_LIST_ITEM = re.compile(
+    r"^[ \t]*(?:[>*•·–—+-]|\d{1,2}[.)]|\([a-z0-9]\)|[a-z]\)|\[[ xX]?\]|"
+    r"#+|->|→|<|\|)[ \t]*\S"
+)
 _END = re.compile(r"(?<=[.!?…])[\"”’)*_]*(?=\s+|$)|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|approx|no|nr|n\.b|ca|resp|incl|dept|ext|tel|ul|[A-Z])|\d)\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|approx|no|nr|n\.b|"
+    r"ca|resp|incl|dept|ext|tel|ul|[A-Z])|\d)\.$"
 )
 
 
@@ -79,7 +87,8 @@ def _unit(body: str, start: int, end: int, labels: dict[int, Found]) -> Unit:
 
 def sentences(body: str, unit: Unit) -> list[tuple[int, int]]:
     """Ranges of the sentences of a unit; a full stop after an abbreviation ends none."""
-    found, at = [], unit.start
+    found: list[tuple[int, int]] = []
+    at = unit.start
     for match in _END.finditer(body, unit.start, unit.end):
         if (
             match[0].startswith("\n")

@@ -13,19 +13,40 @@ from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.tokens import Token
 
 _BEFORE = re.compile(
-    r"(?:\b(?:from|near|outside|born in|raised in|grew up in|lives? in|lived in|living in|based in|back in|back to|home (?:in|to)|joined from|dialled in from|calling from|calls from|moved (?:to|from|back to)|"
-    r"relocat(?:e|ed|ing) to|transferred to|works? (?:in|at|from)|working (?:in|from)|worked in|sits? in|studied (?:in|at)|(?:school|university|uni|college|wedding|house|flat|kitchen|family|office|corner|desk|village|apartment|parents|mother|mum|"
-    r"sister|brother|aunt|cousin|colleague|team|planners|lab|branch|store|shop|depot|job|chef|boss|childhood|degree|hospital|clinic|church|mosque|temple|funeral|care home|home|articled,?|apprenticeship|planners) (?:is |lives |are )?in|"
-    r"travel(?:s|led|ling)? (?:to|home to)|fl(?:y|ies|ew|ying) (?:home )?to|came (?:to|over to)|visit(?:s|ed|ing)? her in|talk to|weather in|over in|posted to|stationed in|seconded to|married in)|[^\W\d_](?:,| \(|\) ?,?|[ ]?[|–—-]) ?)(?:the )?\s?$",
+    r"(?:\b(?:from|near|outside|born in|raised in|grew up in|lives? in|"
+    r"lived in|living in|based in|back in|back to|home (?:in|to)|joined "
+    r"from|dialled in from|calling from|calls from|moved (?:to|from|back "
+    r"to)|"
+    r"relocat(?:e|ed|ing) to|transferred to|works? (?:in|at|from)|working "
+    r"(?:in|from)|worked in|sits? in|studied (?:in|at)|(?:school|university|"
+    r"uni|college|wedding|house|flat|kitchen|family|office|corner|desk|"
+    r"village|apartment|parents|mother|mum|"
+    r"sister|brother|aunt|cousin|colleague|team|planners|lab|branch|store|"
+    r"shop|depot|job|chef|boss|childhood|degree|hospital|clinic|church|"
+    r"mosque|temple|funeral|care home|home|articled,?|apprenticeship|planners)"
+    r" (?:is |lives |are )?in|"
+    r"travel(?:s|led|ling)? (?:to|home to)|fl(?:y|ies|ew|ying) (?:home "
+    r")?to|came (?:to|over to)|visit(?:s|ed|ing)? her in|talk to|weather "
+    r"in|over in|posted to|stationed in|seconded to|married in)|[^\W\d_]"
+    r"(?:,| \(|\) ?,?|[ ]?[|–—-]) ?)(?:the )?\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s(?:site|floor|plant|branch|depot|office|lab|clinic|campus|ward|accent|native|born|mine|yard|kitchen|nights)\b(?! is a)"
+    r"\s(?:site|floor|plant|branch|depot|office|lab|clinic|campus|ward|"
+    r"accent|native|born|mine|yard|kitchen|nights)\b(?! is a)"
 )
 _FROM_PERSON = re.compile(r"\bfrom (?:the )?$")
 _ORG = re.compile(
-    r"\b(?:interview(?:s|ed|ing)? (?:at|with|for)|offer from|recruiter (?:from|at)|headhunter (?:from|at)|job (?:at|with)|apply(?:ing)? (?:to|at)|applied (?:to|at|with)|used to (?:work|be) (?:at|for|with)|left (?:us )?for|moving to|"
-    r"worked (?:at|for)|came from|years at|poached (?:by|from)|hired (?:by|from)|talks (?:to buy|with)|buy(?:ing)?|acquir(?:e|ing)|merg(?:e|er|ing) with|takeover (?:of|by)|sell(?:ing)? (?:\w+ )?to|money from|bribes? from|kickbacks? from|gifts? from|contract (?:with|to)|shares in|stake in|my old (?:firm|company|employer),?|previously (?:at|with)|ex-) "
+    r"\b(?:interview(?:s|ed|ing)? (?:at|with|for)|offer from|recruiter "
+    r"(?:from|at)|headhunter (?:from|at)|job (?:at|with)|apply(?:ing)? "
+    r"(?:to|at)|applied (?:to|at|with)|used to (?:work|be) (?:at|for|with)"
+    r"|left (?:us )?for|moving to|"
+    r"worked (?:at|for)|came from|years at|poached (?:by|from)|hired (?:by|"
+    r"from)|talks (?:to buy|with)|buy(?:ing)?|acquir(?:e|ing)|merg(?:e|"
+    r"er|ing) with|takeover (?:of|by)|sell(?:ing)? (?:\w+ )?to|money from|"
+    r"bribes? from|kickbacks? from|gifts? from|contract (?:with|to)|shares "
+    r"in|stake in|my old (?:firm|company|employer),?|previously (?:at|"
+    r"with)|ex-) "
     r"(?P<value>[A-Z][\w&'’-]*(?: (?:[A-Z][\w&'’-]*|&|of|and(?= [A-Z])))*)"
 )
 
@@ -37,7 +58,7 @@ def find_whereabouts(
     ends = {role.end for role in roles}
     for match in _ORG.finditer(body):
         yield Found(*match.span("value"), "ORG", "pattern")
-    for start, end, lower in _places(body, tokens):
+    for start, end, lower in _places(tokens):
         if _after_role(body, start, ends) or _is_telling(body, start, end, people, lower=lower):
             yield Found(start, end, "LOCATION", "pattern")
 
@@ -47,7 +68,7 @@ def _after_role(body: str, start: int, ends: set[int]) -> bool:
     return bool(link) and start - len(link[0]) in ends if link else False
 
 
-def _places(body: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, bool]]:
+def _places(tokens: Sequence[Token]) -> Iterator[tuple[int, int, bool]]:
     known = lexicon()
     i = 0
     while i < len(tokens):

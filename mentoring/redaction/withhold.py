@@ -19,10 +19,15 @@ from mentoring.redaction.triggers import stem
 from mentoring.redaction.units import Unit, sentences
 
 _NO_ANSWER = re.compile(
-    r"^\W*(?:no|none|nothing|n/?a|nope|nil|-|–|—|not this time|nothing this time)\b[^.]{0,40}\.?\W*$", re.IGNORECASE
+    r"^\W*(?:no|none|nothing|n/?a|nope|nil|-|–|—|not this time|nothing "
+    r"this time)\b[^.]{0,40}\.?\W*$",
+    re.IGNORECASE,
 )
 _TURNS_AWAY = re.compile(
-    r"\b(?:by the way|anyway|moving on|other thing|next (?:topic|item|one|thing)|back to|so,? (?:the|what|about|shall|where)|shall we|right,? (?:the|so)|okay,? (?:so|next|the)|first(?:ly)?,|second(?:ly)?,|let'?s (?:talk|move|go|get|look))\b",
+    r"\b(?:by the way|anyway|moving on|other thing|next (?:topic|item|"
+    r"one|thing)|back to|so,? (?:the|what|about|shall|where)|shall we|"
+    r"right,? (?:the|so)|okay,? (?:so|next|the)|first(?:ly)?,|second(?:ly)"
+    r"?,|let'?s (?:talk|move|go|get|look))\b",
     re.IGNORECASE,
 )
 _SHORT_TURN = 420
@@ -166,6 +171,7 @@ def merged(passages: Sequence[WithheldPassage]) -> list[WithheldPassage]:
     for passage in sorted(passages, key=lambda p: p.start):
         if kept and passage.start <= kept[-1].end:
             last = kept.pop()
-            passage = WithheldPassage(last.start, max(last.end, passage.end), last.reason)
-        kept.append(passage)
+            kept.append(WithheldPassage(last.start, max(last.end, passage.end), last.reason))
+        else:
+            kept.append(passage)
     return kept

@@ -1,0 +1,71 @@
+"""All detectors on one body, in their order: labels and roster, patterns, the name model, spreading, traits.
+
+Loaded when the first note is redacted: it compiles some hundred patterns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentoring.records import Person, WithheldPassage
+from mentoring.redaction import patterns, places, roles, traits
+from mentoring.redaction.foreign import find_foreign
+from mentoring.redaction.found import Found, settle
+from mentoring.redaction.labels import find_labels
+from mentoring.redaction.names import score_words
+from mentoring.redaction.people import find_people, find_word_names, spread, with_titles
+from mentoring.redaction.phones import find_phones
+from mentoring.redaction.roster import Name, find_roster, roster_names
+from mentoring.redaction.tokens import Token, words
+from mentoring.redaction.triggers import Spots
+from mentoring.redaction.units import units
+from mentoring.redaction.whereabouts import find_whereabouts
+from mentoring.redaction.withhold import find_confidential, merged
+
+_TRIGGERS = {**traits.TRIGGERS, **roles.TRIGGERS, **patterns.TRIGGERS, **places.TRIGGERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What must not be read: identifiers without overlaps, and passages, both in reading order."""
+
+    finds: tuple[Found, ...]
+    withheld: tuple[WithheldPassage, ...]
+
+
+def detect(body: str, mentor: str | None, mentee: str | None, people: Sequence[Person]) -> Detected:
+    """Everything private in `body`, a note of a session of `mentor` and `mentee`."""
+    labels, tokens = list(find_labels(body)), words(body)
+    finds = settle(_finds(body, tokens, roster_names(mentor, mentee, people), labels))
+    parts = units(body, labels)
+    passages = [*find_confidential(body, tokens, finds, parts), *find_foreign(body, tokens, finds, parts)]
+    return Detected(tuple(finds), tuple(merged(passages)))
+
+
+def _finds(body: str, tokens: list[Token], names: list[Name], labels: list[Found]) -> list[Found]:
+    people = with_titles(body, tokens, settle(_people(body, tokens, names, labels)))
+    spots = Spots(body, tokens, _TRIGGERS)
+    titles = list(roles.find_roles(body, people, spots))
+    return [
+        *people,
+        *patterns.find_forms(body, spots),
+        *find_phones(body),
+        *places.find_addresses(body, spots),
+        *traits.find_traits(body, spots),
+        *titles,
+        *find_whereabouts(body, tokens, people, titles),
+    ]
+
+
+def _people(body: str, tokens: list[Token], names: list[Name], labels: list[Found]) -> list[Found]:
+    finds = [*find_roster(body, tokens, names), *labels]
+    finds += find_people(body, tokens, score_words(body, tokens, _inside(tokens, finds)))
+    finds += find_word_names(body, tokens)
+    return [*finds, *spread(body, tokens, finds)]
+
+
+def _inside(tokens: list[Token], finds: list[Found]) -> set[int]:
+    """Indices of the words that lie in a find."""
+    covered = {i for f in finds for i in range(f.start, f.end)}
+    return {i for i, token in enumerate(tokens) if token.start in covered}
