@@ -86,27 +86,36 @@ def session_state(browser, service):
     context.close()
 
 
-@pytest.fixture
-def visit(browser, service, session_state):
-    """visit(path, scheme=...) -> a signed-in page on a phone; `visit.outside` holds requests to anywhere else."""
+@pytest.fixture(scope="session")
+def visitor(browser, service, session_state):
     visitor = Visitor(browser, service.address, session_state)
     yield visitor
     visitor.close()
 
 
+@pytest.fixture
+def visit(visitor):
+    """visit(path, scheme=...) -> a signed-in page on a phone; `visit.outside` holds requests to anywhere else."""
+    visitor.outside.clear()
+    yield visitor
+    visitor.leave()
+
+
 class Visitor:
-    """Opens pages of the desk as the operator on a phone of 390 x 844."""
+    """Opens pages of the desk as the operator on a phone of 390 x 844; one browser cache for each scheme."""
 
     def __init__(self, browser, address, state) -> None:
-        self._browser, self.address, self._state = browser, address, state
-        self._contexts = []
+        self.address = address
         self.outside: list[str] = []
+        phone = {"width": 390, "height": 844}
+        self._contexts = {
+            scheme: browser.new_context(storage_state=state, viewport=phone, color_scheme=scheme)
+            for scheme in ("light", "dark")
+        }
 
-    def __call__(self, path="", scheme="light", width=390, height=844):
-        size = {"width": width, "height": height}
-        context = self._browser.new_context(storage_state=self._state, viewport=size, color_scheme=scheme)
-        self._contexts.append(context)
-        page = context.new_page()
+    def __call__(self, path="", scheme="light"):
+        page = self._contexts[scheme].new_page()
+        page.set_default_timeout(15_000)
         page.on("request", self._note)
         page.goto(f"{self.address}/{path}")
         page.wait_for_selector("h1")
@@ -117,8 +126,13 @@ class Visitor:
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.outside.append(request.url)
 
+    def leave(self) -> None:
+        for context in self._contexts.values():
+            for page in context.pages:
+                page.close()
+
     def close(self) -> None:
-        for context in self._contexts:
+        for context in self._contexts.values():
             context.close()
 
 

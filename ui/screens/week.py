@@ -25,7 +25,7 @@ def screen() -> None:
         )
         return
     heading = st.container()
-    with st.container(horizontal=True, key="waiting", gap="small"):
+    with st.container(horizontal=True, key="waiting", gap="small", vertical_alignment="center"):
         _waiting()
         week = _pick(weeks)
     digest = client.get("/api/digest", week=week)
