@@ -30,6 +30,8 @@ from mentoring.records import DIRECTIONS, THEMES
 
 FIT = Path("extractor/builtin/fit")
 FOLDS = 6
+STRETCH = 60
+"""Units that the chain is fitted on at a time: long transcripts are cut, so that a fit takes seconds."""
 PENALTY, THEME_STRENGTH, DIRECTION_STRENGTH = 3e-4, 2.0, 0.3
 BIASES = (0.0, 0.0)
 _THEME_CODES = dict(zip(("df", "ci", "ww", "lc", "mt", "wb", "cd", "ps"), THEMES, strict=True))
@@ -78,7 +80,15 @@ def _covering(unit: Unit, lessons: Sequence[Lesson]) -> tuple[float, int]:
 
 def fit(notes: Sequence[Prepared], embed: Embed) -> Weights:
     """All heads from the given notes and the sentences of themes.txt."""
-    traces = [Trace(one.seen.emission, one.seen.link, np.array(one.labels, dtype=np.int64)) for one in notes]
+    traces = [
+        Trace(
+            one.seen.emission[at : at + STRETCH],
+            one.seen.link[at : at + STRETCH],
+            np.array(one.labels[at : at + STRETCH]),
+        )
+        for one in notes
+        for at in range(0, len(one.labels), STRETCH)
+    ]
     return Weights(fit_chain(traces, PENALTY), _fit_theme(notes, embed), _fit_direction(notes), *BIASES)
 
 
