@@ -36,8 +36,9 @@ class Detected:
 
 def detect(body: str, mentor: str | None, mentee: str | None, people: Sequence[Person]) -> Detected:
     """Everything private in `body`, a note of a session of `mentor` and `mentee`."""
-    labels, tokens = list(find_labels(body)), words(body)
-    finds = settle(_finds(body, tokens, roster_names(mentor, mentee, people), labels))
+    names, tokens = roster_names(mentor, mentee, people), words(body)
+    labels = list(find_labels(body, {key for name in names if name.who for key in (*name.given, *name.family)}))
+    finds = settle(_finds(body, tokens, names, labels))
     parts = units(body, labels)
     passages = [*find_confidential(body, tokens, finds, parts), *find_foreign(body, tokens, finds, parts)]
     return Detected(tuple(finds), tuple(merged(passages)))

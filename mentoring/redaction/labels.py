@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from mentoring.redaction.assemble import plain
 from mentoring.redaction.found import Found
+from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.vocabulary import words_of
 
 _NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’()-]*){0,4}"
@@ -36,12 +37,12 @@ _SIGN_OFF = re.compile(
 NO_SPEAKER = words_of("no speakers")
 
 
-def find_labels(body: str) -> Iterator[Found]:
-    """Names in speaker labels, voice tags, mail headers and under a sign-off."""
+def find_labels(body: str, participants: Set[str] = frozenset()) -> Iterator[Found]:
+    """Names in speaker labels, voice tags, mail headers and under a sign-off; `participants` are name keys."""
     labels = [m for m in _LABEL.finditer(body) if _could_speak(m["name"])]
     counts = Counter(m["name"] for m in labels)
     for match in labels:
-        if counts[match["name"]] >= 3:
+        if counts[match["name"]] >= _enough(match["name"], participants):
             yield Found(*match.span("name"), "PERSON", "label")
     for pattern in (_VOICE, _SIGN_OFF):
         for match in pattern.finditer(body):
@@ -53,6 +54,15 @@ def find_labels(body: str) -> Iterator[Found]:
             at = header.start("people")
             if match["name"][0].isupper() and _could_speak(match["name"]):
                 yield Found(at + match.start(), at + match.start() + len(match["name"].rstrip()), "PERSON", "label")
+
+
+def _enough(name: str, participants: Set[str]) -> int:
+    """How often a label must stand before it is taken for a speaker: words of the language more often."""
+    keys = plain(name).replace(".", " ").split()
+    if any(key in participants for key in keys):
+        return 1
+    known = lexicon()
+    return 2 if any(key in known.first or known.count(key) < 0 for key in keys) else 4
 
 
 def _could_speak(name: str) -> bool:

@@ -27,6 +27,13 @@ class Lexicon:
     words: dict[str, int]
     """Ordinary word -> how often it stood in lower case in the counted texts; 0 or 1 means rare."""
 
+    def count(self, key: str) -> int:
+        """How often the word, or the word it is formed from ("invoices", "signing"), was seen; -1: never."""
+        if key in self.words or self.is_name(key):
+            return self.words.get(key, -1)
+        stems = [key[: -len(end)] + new for end, new in _ENDINGS if key.endswith(end) and len(key) > len(end) + 2]
+        return max((min(self.words.get(s, -1), 5) for s in stems), default=-1)
+
     def is_ordinary(self, key: str) -> bool:
         """Whether `key` is a word of everyday English, so that a name of that form needs context."""
         return self.words.get(key, -1) >= 3 or key in _ORDINARY
@@ -36,6 +43,32 @@ class Lexicon:
         return key in self.first or key in self.last
 
 
+_ENDINGS = (
+    *(("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e")),
+    *(
+        ("ers", ""),
+        ("ers", "e"),
+        ("ly", ""),
+        ("y", ""),
+        ("ness", ""),
+        ("ally", ""),
+        ("isation", "ize"),
+        ("ise", "ize"),
+        ("ised", "ize"),
+    ),
+    *(
+        ("our", "or"),
+        ("ours", "or"),
+        ("less", ""),
+        ("able", ""),
+        ("able", "e"),
+        ("ful", ""),
+        ("est", ""),
+        ("ier", "y"),
+        ("ily", "y"),
+    ),
+)
+"""Endings of English words and what stood there before."""
 _ORDINARY = words_of("words and names")
 
 

@@ -50,7 +50,7 @@ def _could_be_lower_name(token: Token, known: Lexicon, *, sloppy: bool) -> bool:
     key = token.key
     if len(key) < 3 or "'" in key:
         return False
-    count = known.words.get(key, -1)
+    count = known.count(key)
     if sloppy:
         return (key in known.first and count < 3) or ((known.is_name(key) or key in known.places) and count < 1)
     return count < 0 and (key in known.first or key in known.places)
@@ -121,7 +121,7 @@ def _shape(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def _lex(key: str) -> str:
     known = lexicon()
-    count = known.words.get(key, -1)
+    count = known.count(key)
     rank = "-" if count < 0 else "0" if count < 2 else "1" if count < 10 else "2" if count < 100 else "3"
     return (
         ("f" if key in known.first else "")

@@ -125,8 +125,12 @@ def _grown(unit: Unit, readings: list[Reading], hits: list[int], ranges: list[tu
     """First and last sentence of a passage around a word of confidence."""
     first, last = hits[0], hits[-1]
     if len(unit) <= _SHORT_TURN and unit.kind != "item":
-        first = next((i for i in range(first) if _belongs(readings[i])), first) if unit.kind != "turn" else 0
-        return _lead(readings, first, hits[0]), len(ranges) - 1
+        first = 0 if unit.kind == "turn" else next((i for i in range(first) if _belongs(readings[i])), first)
+        while last < len(ranges) - 1 and (
+            len(unit) <= _SHORT_TEXT or unit.kind == "turn" or _goes_on(readings[last + 1])
+        ):
+            last += 1
+        return _lead(readings, first, hits[0]), last
     while first > 0 and hits[0] - first < 3 and _belongs(readings[first - 1]):
         first -= 1
     while last < len(ranges) - 1 and last - hits[-1] < 3 and (_belongs(readings[last + 1]) or last == hits[0]):
@@ -136,9 +140,13 @@ def _grown(unit: Unit, readings: list[Reading], hits: list[int], ranges: list[tu
 
 def _lead(readings: list[Reading], first: int, hit: int) -> int:
     """Skip opening sentences of a turn that have nothing to do with the confidence ("Tuesday.")."""
-    while first < hit and not (readings[first].personal or readings[first].topics or readings[first].hint):
+    while first < hit and not _goes_on(readings[first]):
         first += 1
     return first
+
+
+def _goes_on(reading: Reading) -> bool:
+    return reading.personal or reading.hint or bool(reading.topics)
 
 
 def _belongs(reading: Reading) -> bool:

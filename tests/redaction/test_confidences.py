@@ -1,0 +1,67 @@
+"""Confidences are withheld, remarks on the same subjects stay."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from mentoring.redaction import Redactor
+
+DAY = date(2026, 3, 12)
+CASES = Path(__file__).parents[2] / "evals/cases/confidences.txt"
+
+
+def withheld(body: str) -> list[str]:
+    text, _ = Redactor().preview(body, mentor="Priya Raman", mentee="Karl Lindqvist", session_date=DAY)
+    return [body[w.start : w.end] for w in text.withheld]
+
+
+@pytest.mark.parametrize(
+    ("body", "passages"),
+    [
+        (
+            "Fine so far. Not for the minutes: the plant closes in May.",
+            ["Not for the minutes: the plant closes in May."],
+        ),
+        ("coffee, her knee (op in May, not public), weather", ["op in May, not public"]),
+        (
+            "He said he has a second interview at Halden on Friday.",
+            ["He said he has a second interview at Halden on Friday."],
+        ),
+        ("Q: Anything off the record?\nA: He wants to go part time.\n", ["He wants to go part time."]),
+        ("Q: Anything off the record?\nA: No.\n", []),
+    ],
+)
+def test_passages_reach_from_their_first_to_their_last_word(body, passages):
+    assert withheld(body) == passages
+
+
+def test_the_answer_to_a_confidence_belongs_to_it():
+    body = (
+        "Priya: Shall we start?\nKarl: Between us, they found a lump and I have the scan on Monday.\n"
+        "Priya: I am so sorry. Thank you for telling me.\nKarl: Now the roster.\nPriya: The roster is late.\n"
+    )
+    assert withheld(body) == [
+        "Between us, they found a lump and I have the scan on Monday.",
+        "I am so sorry. Thank you for telling me.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Eu quero sempre falar no fim da reunião, mas não posso.",
+        "Мы договорились на пятницу.",
+        "Das ist nicht der Punkt, aber wir machen es trotzdem.",
+    ],
+)
+def test_other_languages_are_withheld(body):
+    text, _ = Redactor().preview(f"We began. {body} Then tea.", mentor=None, mentee=None, session_date=DAY)
+    assert [w.reason for w in text.withheld] == ["language"]
+
+
+def test_own_cases_hold():
+    """A floor for the listed cases, so that a change of the rules shows; measured: 60 of 66, 2 of 81."""
+    lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line[:1] in ("+", "-")]
+    found = {line: bool(withheld(line.partition("|")[2].strip())) for line in lines}
+    assert sum(found[line] for line in lines if line[0] == "+") >= 58
+    assert sum(found[line] for line in lines if line[0] == "-") <= 3

@@ -1,0 +1,119 @@
+"""What is hidden, to the last character, and what is left alone."""
+
+from datetime import date
+
+import pytest
+from mentoring.records import RedactedText
+from mentoring.redaction import Redactor
+
+DAY = date(2026, 3, 12)
+
+
+def redact(body: str) -> RedactedText:
+    text, _ = Redactor().preview(body, mentor="Thandi Nkosi", mentee="Ravi van der Menon", session_date=DAY)
+    return text
+
+
+def hidden(body: str, words: str) -> bool:
+    text, start = redact(body), body.index(words)
+    covered = {i for s in (*text.spans, *text.withheld) for i in range(s.start, s.end)}
+    return set(range(start, start + len(words))) <= covered
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Met Thandi Nkosi at ten.", "Thandi Nkosi"),
+        ("thandi was late, as ever", "thandi"),
+        ("We used Thandi's list.", "Thandi"),
+        ("Thandy sent the deck.", "Thandy"),
+        ("TN: push the list out by Monday", "TN"),
+        ("T.N. and R.M., session two", "T.N."),
+        ("a word with R. Menon first", "R. Menon"),
+        ("see Thandi_Nkosi_review.docx", "Thandi_Nkosi"),
+        ("Ms Nkosi was kind about it.", "Ms Nkosi"),
+        ("Then we asked Bolatito in treasury.", "Bolatito"),
+        ("Siobhan O'Driscoll-Byrne came along.", "Siobhan O'Driscoll-Byrne"),
+        ("Asked Faith to chase the vendor.", "Faith"),
+        ("auntie May knows the macro", "auntie May"),
+        ('They spelt me "Guy" in the captions.', "Guy"),
+        ("Best,\nThandi\n", "Thandi"),
+    ],
+)
+def test_names_in_every_form_are_hidden(body, words):
+    assert hidden(body, words)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("ring the desk on +33 1 99 00 12 34 please", "+33 1 99 00 12 34"),
+        (
+            "call me on oh seven seven double oh nine hundred four six one",
+            "oh seven seven double oh nine hundred four six one",
+        ),
+        ("mail thandi dot nkosi at umoya dot co dot za", "thandi dot nkosi at umoya dot co dot za"),
+        ("or ravi[at]kestrelbank[dot]in works", "ravi[at]kestrelbank[dot]in"),
+        ("staff card E4471 opens it", "E4471"),
+        ("passport no. X1234567 expires in June", "X1234567"),
+        ("PESEL 66081200011 on the form", "66081200011"),
+        ("Her Slack is t.nkosi_ops there", "t.nkosi_ops"),
+        ("profile: linkedin.example/in/thandi-nkosi", "linkedin.example/in/thandi-nkosi"),
+        ("lives at 14 Baobab Close, Borrowdale", "14 Baobab Close, Borrowdale"),
+        ("write to Kastanienallee 12, 10435 Berlin", "Kastanienallee 12, 10435 Berlin"),
+    ],
+)
+def test_identifiers_with_a_form_are_hidden(body, words):
+    assert hidden(body, words)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("I was the only nurse on the night desk.", "the only nurse on the night desk"),
+        ("She is Head of Fleet Planning here.", "Head of Fleet Planning"),
+        ("His daughter uses it all day.", "His daughter"),
+        ("He turns 61 in June.", "61"),
+        ("Born 3 May 1969, and proud.", "3 May 1969"),
+        ("She lives in Harare now.", "Harare"),
+        ("He is the only Finnish engineer.", "Finnish"),
+        ("his salary went up to 64,000 euros", "64,000 euros"),
+    ],
+)
+def test_traits_of_one_person_are_hidden(body, words):
+    assert hidden(body, words)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Will it stick? Mark my words, it may.",
+        "A grace period of thirty minutes.",
+        "We may meet in May or in June.",
+        "Captions help deaf colleagues.",
+        "Under-25s return half of it, Q3 says.",
+        "Teams and Outlook fight for attention on Mondays at 10:30.",
+        "The rich do not chase a bill.",
+        "Invoices from 2024-2025 and 12/6 are missing.",
+    ],
+)
+def test_ordinary_words_stay(body):
+    assert redact(body).text == body
+
+
+def test_a_person_keeps_one_number_and_participants_have_their_role():
+    text = redact("Bolatito told Thandi. Later Bolatito Adeyemi told Ravi.").text
+    assert text == "[PERSON_1] told [MENTOR]. Later [PERSON_1] told [MENTEE]."
+
+
+def test_speaker_labels_are_names():
+    body = "Oyin: one\nRavi: two\nOyin: three\nRavi: four\nOyin: five\n"
+    assert redact(body).text == "[PERSON_1]: one\n[MENTEE]: two\n[PERSON_1]: three\n[MENTEE]: four\n[PERSON_1]: five\n"
+
+
+def test_text_is_rebuilt_from_body_spans_and_passages():
+    body = "Thandi said yes. Strictly between us, Ravi is leaving.\n\nWe go on."
+    text, vault = Redactor().preview(body, mentor="Thandi Nkosi", mentee="Ravi Menon", session_date=DAY)
+    assert text.text == "[MENTOR] said yes. [WITHHELD]\n\nWe go on."
+    assert ("Ravi", "[MENTEE]") in vault.surfaces
+    assert vault.withheld == ("Strictly between us, Ravi is leaving.",)
