@@ -92,13 +92,14 @@ class Index:
             return self._shelves[program]
 
     def nearest(self, program: str, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]] | None:
-        """(passage id, similarity) of the nearest, `count` a shard; None if Chroma cannot be relied on now."""
+        """(passage id, similarity) of the `count` nearest; None if Chroma cannot be relied on now."""
         with self._using:
             try:
                 if not self._in_step(program):
                     return None
                 shards = [self._shard(generation) for generation in self._generations(program).values()]
-                return [hit for shard in shards for hit in shard.nearest(vector, count)]
+                near = [hit for shard in shards for hit in shard.nearest(vector, count)]
+                return sorted(near, key=lambda hit: -hit[1])[:count]
             except Damaged:
                 self._drop(self._generations(program).values())
                 return None

@@ -22,7 +22,7 @@ from retrieval.words import Statistics, terms
 LONGEST = 1000
 MOST = 1000
 NEAREST = 200
-"""Passages asked of each Chroma shard. Notes behind them, and as many found by words, are scored exactly."""
+"""Passages asked of Chroma. Notes behind them, and as many found by words, are scored exactly."""
 _CHROMA_FOR = 20
 """More rows than this are found by scanning: 200 passages may lie in too few notes."""
 

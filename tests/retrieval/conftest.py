@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from mentoring.store import Keys, Store
 from retrieval.embed import Embedder
 from retrieval.index import Index
-from tests.retrieval.invented import NOTES, keep, redacted
+from tests.retrieval.invented import NOTES, Library, keep, redacted
 
 
 @pytest.fixture(scope="session")
@@ -18,20 +19,39 @@ def embedder() -> Embedder:
     return Embedder()
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{tmp_path / 'upwell.db'}", Keys.open(tmp_path / "keys", "h1"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def index(tmp_path: Path, store: Store, embedder: Embedder) -> Iterator[Index]:
-    made = Index(tmp_path / "index", store)
+@contextmanager
+def _opened(folder: Path, embedder: Embedder) -> Iterator[tuple[Store, Index]]:
+    store = Store.open(f"sqlite:///{folder / 'upwell.db'}", Keys.open(folder / "keys", "h1"))
+    index = Index(folder / "index", store)
     for program in ("media", "plant"):
         texts = [redacted(note_id, text) for note_id, (where, text) in NOTES.items() if where == program]
         for text in texts:
             keep(store, program, text)
-        made.add(program, texts, embedder.embed)
-    yield made
-    made.close()
+        index.add(program, texts, embedder.embed)
+    yield store, index
+    index.close()
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Library]:
+    """One home for every test that only reads; making it takes two seconds."""
+    with _opened(tmp_path_factory.mktemp("library"), embedder) as (store, index):
+        yield Library(store, index, embedder)
+
+
+@pytest.fixture
+def own(tmp_path: Path, embedder: Embedder) -> Iterator[Library]:
+    """A home of its own for a test that changes it."""
+    with _opened(tmp_path, embedder) as (store, index):
+        yield Library(store, index, embedder)
+
+
+@pytest.fixture
+def store(own: Library) -> Store:
+    return own.store
+
+
+@pytest.fixture
+def index(own: Library) -> Index:
+    return own.index

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from mentoring.records import PURPOSES, ConsentedNote, Note, RedactedText, Vault
 from mentoring.store import Store
+from retrieval.embed import Embedder
+from retrieval.index import Index
+from retrieval.search import Hit, search
 
 NOTES = {
     "n-clips": (
@@ -54,3 +59,15 @@ def erase(store: Store, note_id: str) -> None:
 ALL = {
     program: [note_id for note_id, (where, _) in NOTES.items() if where == program] for program in ("media", "plant")
 }
+
+
+@dataclass(frozen=True)
+class Library:
+    """An opened home with the invented notes in it."""
+
+    store: Store
+    index: Index
+    embedder: Embedder
+
+    def search(self, query: str, allowed: Mapping[str, Sequence[str]] = ALL, k: int = 10) -> list[Hit]:
+        return search(self.index, self.store, self.embedder.embed, query, allowed, k=k)

@@ -9,12 +9,9 @@ import pytest
 
 from mentoring.errors import BadInput, NotAllowed
 from mentoring.records import RedactedSpan, RedactedText, WithheldPassage
-from mentoring.store import Store
 from retrieval.ask import NO_ANSWER, Answer, ask
-from retrieval.embed import Embedder
-from retrieval.index import Index
 from retrieval.search import Allowed
-from tests.retrieval.invented import ALL
+from tests.retrieval.invented import ALL, Library
 
 Asked = Callable[..., Answer]
 
@@ -47,19 +44,19 @@ def _redacted(question: str, *spans: RedactedSpan, withheld: tuple[WithheldPassa
 
 
 @pytest.fixture
-def answer(index: Index, store: Store, embedder: Embedder) -> Asked:
+def answer(library: Library) -> Asked:
     def asked(question: str, allowed: Allowed = ALL) -> Answer:
-        return ask(index, store, embedder.embed, _redacted(question), allowed)
+        return ask(library.index, library.store, library.embedder.embed, _redacted(question), allowed)
 
     return asked
 
 
-def test_every_sentence_of_an_answer_stands_in_its_note(answer: Asked, store: Store) -> None:
+def test_every_sentence_of_an_answer_stands_in_its_note(answer: Asked, library: Library) -> None:
     found = answer("Why do captions help?")
     assert found.answered
     assert "Captions help" in found.text
     for one in found.citations:
-        assert store.notes.redacted(one.note_id).text[one.start : one.end] == one.text
+        assert library.store.notes.redacted(one.note_id).text[one.start : one.end] == one.text
 
 
 def test_an_answer_names_roles_and_no_placeholder(answer: Asked) -> None:
@@ -86,11 +83,9 @@ def test_what_may_not_be_seen_answers_nothing(answer: Asked) -> None:
     ],
     ids=["a name", "a confidence"],
 )
-def test_probing_for_a_person_is_refused(
-    index: Index, store: Store, embedder: Embedder, question: RedactedText
-) -> None:
+def test_probing_for_a_person_is_refused(library: Library, question: RedactedText) -> None:
     with pytest.raises(NotAllowed, match="without naming"):
-        ask(index, store, embedder.embed, question, ALL)
+        ask(library.index, library.store, library.embedder.embed, question, ALL)
 
 
 def test_an_empty_question_is_refused(answer: Asked) -> None:

@@ -11,7 +11,7 @@ from mentoring.store import Store
 from retrieval.embed import Embedder
 from retrieval.index import Index
 from retrieval.search import Hit, search
-from tests.retrieval.invented import ALL, erase, keep
+from tests.retrieval.invented import ALL, Library, erase, keep
 
 
 @pytest.mark.parametrize(
@@ -23,27 +23,27 @@ from tests.retrieval.invented import ALL, erase, keep
         pytest.param("authentic footage beats polished advertising", "n-clips", id="no shared word"),
     ],
 )
-def test_a_note_is_found(index: Index, store: Store, embedder: Embedder, query: str, found: str) -> None:
-    assert search(index, store, embedder.embed, query, ALL)[0].note_id == found
+def test_a_note_is_found(library: Library, query: str, found: str) -> None:
+    assert library.search(query)[0].note_id == found
 
 
-def test_one_row_a_note_best_first_with_its_exact_words(index: Index, store: Store, embedder: Embedder) -> None:
-    hits = search(index, store, embedder.embed, "video clips of the bakery", ALL)
+def test_one_row_a_note_best_first_with_its_exact_words(library: Library) -> None:
+    hits = library.search("video clips of the bakery")
     assert sorted(hit.note_id for hit in hits) == ["n-captions", "n-chatbots", "n-clips", "n-shifts"]
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     for hit in hits:
-        assert store.notes.redacted(hit.note_id).text[hit.start : hit.end] == hit.snippet
-        assert all(store.passages.get([one])[0].note_id == hit.note_id for one in hit.passage_ids)
+        assert library.store.notes.redacted(hit.note_id).text[hit.start : hit.end] == hit.snippet
+        assert all(library.store.passages.get([one])[0].note_id == hit.note_id for one in hit.passage_ids)
     assert "video clips from the bakery" in hits[0].snippet
 
 
-def test_what_is_withheld_is_in_no_snippet(index: Index, store: Store, embedder: Embedder) -> None:
+def test_what_is_withheld_is_in_no_snippet(library: Library) -> None:
     for query in ("withheld", "loud hall captions subtitles"):
-        assert all("WITHHELD" not in hit.snippet for hit in search(index, store, embedder.embed, query, ALL))
+        assert all("WITHHELD" not in hit.snippet for hit in library.search(query))
 
 
-def test_only_allowed_notes_are_found(index: Index, store: Store, embedder: Embedder) -> None:
-    hits = search(index, store, embedder.embed, "chatbot rules", {"plant": ["n-shifts"], "media": []})
+def test_only_allowed_notes_are_found(library: Library) -> None:
+    hits = library.search("chatbot rules", {"plant": ["n-shifts"], "media": []})
     assert [hit.note_id for hit in hits] == ["n-shifts"]
 
 
@@ -78,18 +78,16 @@ def test_an_erased_note_is_gone_though_the_index_was_not_rebuilt_yet(
         pytest.param('"" ( )', "no word", id="syntax alone"),
     ],
 )
-def test_a_search_that_says_nothing_is_refused_in_one_sentence(
-    index: Index, store: Store, embedder: Embedder, query: str, says: str
-) -> None:
+def test_a_search_that_says_nothing_is_refused_in_one_sentence(library: Library, query: str, says: str) -> None:
     with pytest.raises(BadInput, match=says) as refused:
-        search(index, store, embedder.embed, query, ALL)
+        library.search(query)
     assert refused.value.message.count(". ") == 0
 
 
 @pytest.mark.parametrize("k", [0, -1, 10**9])
-def test_an_absurd_number_of_rows_is_refused(index: Index, store: Store, embedder: Embedder, k: int) -> None:
+def test_an_absurd_number_of_rows_is_refused(library: Library, k: int) -> None:
     with pytest.raises(BadInput, match="between 1 and"):
-        search(index, store, embedder.embed, "chatbot", ALL, k=k)
+        library.search("chatbot", k=k)
 
 
 @pytest.mark.parametrize(
@@ -103,12 +101,10 @@ def test_an_absurd_number_of_rows_is_refused(index: Index, store: Store, embedde
         "chatbot 🎉",
     ],
 )
-def test_operators_and_other_languages_are_read_as_words(
-    index: Index, store: Store, embedder: Embedder, query: str
-) -> None:
-    assert search(index, store, embedder.embed, query, ALL)[0].note_id == "n-chatbots"
+def test_operators_and_other_languages_are_read_as_words(library: Library, query: str) -> None:
+    assert library.search(query)[0].note_id == "n-chatbots"
 
 
-def test_nothing_allowed_finds_nothing(index: Index, store: Store, embedder: Embedder) -> None:
-    assert search(index, store, embedder.embed, "chatbot", {}) == []
-    assert search(index, store, embedder.embed, "chatbot", {"unheard-of": ["n-1"]}) == []
+def test_nothing_allowed_finds_nothing(library: Library) -> None:
+    assert library.search("chatbot", {}) == []
+    assert library.search("chatbot", {"unheard-of": ["n-1"]}) == []
