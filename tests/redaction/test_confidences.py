@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from mentoring.redaction import Redactor
 
 DAY = date(2026, 3, 12)

@@ -1,6 +1,7 @@
 """The last look before anybody reads a statement."""
 
 import pytest
+
 from mentoring.grounding.guard import Guard
 from mentoring.records import Person, Vault
 from mentoring.redaction.render import humanise

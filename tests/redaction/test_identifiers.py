@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from mentoring.records import RedactedText
 from mentoring.redaction import Redactor
 

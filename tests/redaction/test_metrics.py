@@ -1,6 +1,7 @@
 """Shares and their bounds."""
 
 import pytest
+
 from evals.metrics.shares import Share, pooled
 
 
