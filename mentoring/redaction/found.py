@@ -6,7 +6,7 @@ Offsets are code points into the body of the note; end is exclusive.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 DIRECT = frozenset({"PERSON", "EMAIL", "PHONE", "ADDRESS", "HANDLE", "URL", "EMPLOYEE_ID", "ID_NUMBER"})
@@ -45,9 +45,21 @@ def settle(finds: Iterable[Found]) -> list[Found]:
     so that no character any detector marked stays readable.
     """
     kept: list[Found] = []
-    for find in sorted(finds, key=_precedence):
+    for find in sorted(_joined(finds), key=_precedence):
         kept.extend(part for part in _outside(find, kept) if part.start < part.end)
     return sorted(kept, key=lambda f: f.start)
+
+
+def _joined(finds: Iterable[Found]) -> list[Found]:
+    """Overlapping finds of one indirect type become one find from the first character to the last."""
+    kept: list[Found] = []
+    for find in sorted(finds, key=lambda f: (f.type, f.start)):
+        last = kept[-1] if kept else None
+        if last and find.cls == "quasi" and last.type == find.type and find.start < last.end:
+            kept[-1] = replace(last, end=max(last.end, find.end))
+        else:
+            kept.append(find)
+    return kept
 
 
 def _precedence(find: Found) -> tuple[int, int, int, int]:

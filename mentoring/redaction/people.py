@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Scores = dict[int, NDArray[np.float32]]
 
-SURE = 0.5
+SURE = 0.4
 """Chance from which a word is a name on its own account."""
 PLACE_SURE = 0.8
 LIKELY = 0.12
@@ -41,6 +41,7 @@ _ALIAS = re.compile(
     r"(?<![\w.])(?P<name>[A-Z]{2,4}) ?(?:=|\() ?(?=[A-Z][a-z]+ (?:[a-z]"
     r"{1,3} ){0,2}(?:[A-Z]['’]?[A-Z]?[a-z]+))"
 )
+_WITHIN_CODE = re.compile(r"[\w+/=]*\d[^\W\d_]+\d[\w+/=]*")
 _JOIN = re.compile(r"[ \u00a0]{1,2}|-|\. ?| ?['’]")
 
 
@@ -54,9 +55,9 @@ def chance(scores: NDArray[np.float32], kind: str) -> float:
 def find_people(body: str, tokens: Sequence[Token], scores: Scores) -> Iterator[Found]:
     """Names by the model, joined to whole names and spread over the note."""
     chances = {i: chance(s, "PERSON") for i, s in scores.items() if tokens[i].key not in words_of("never names")}
-    names = _settled(tokens, chances)
+    names = _settled(tokens, chances) | {i for i in chances if _plainly_a_name(body, tokens, i)}
     for first, last in _runs(body, tokens, names):
-        if tokens[last].end - tokens[first].start > 1:
+        if not _is_no_name(body, tokens, first, last, chances):
             yield Found(tokens[first].start, tokens[last].end, "PERSON", "model")
     yield from _announced(body, tokens)
 
@@ -64,10 +65,12 @@ def find_people(body: str, tokens: Sequence[Token], scores: Scores) -> Iterator[
 def _announced(body: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Names that a title, or a word for calling somebody, puts beyond doubt: auntie May, they called me "Guy"."""
     for i, token in enumerate(tokens[:-1]):
-        if token.key in _TITLES and token.key not in _PLAIN_TITLES and _joined(body, tokens, i):
-            upper = tokens[i + 1].text[0].isupper()
-            if upper or (token.text[0].islower() and lexicon().is_name(tokens[i + 1].key)):
-                yield Found(token.start, tokens[i + 1].end, "PERSON", "context")
+        if _is_title(token) and _joined(body, tokens, i):
+            name = tokens[i + 1]
+            if name.text[0].isupper() or (
+                token.text[0].islower() and lexicon().is_name(name.key) and len(name.key) > 2
+            ):
+                yield Found(token.start, name.end, "PERSON", "context")
     for match in _CALLED.finditer(body):
         yield Found(*match.span("name"), "PERSON", "context")
     for match in _ALIAS.finditer(body):
@@ -84,6 +87,33 @@ def _titled(body: str, tokens: Sequence[Token], i: int, person: Found) -> Found:
     if not i or person.type != "PERSON" or not _is_title(tokens[i - 1]) or not _joined(body, tokens, i - 1):
         return person
     return replace(person, start=tokens[i - 1].start)
+
+
+def _is_no_name(body: str, tokens: Sequence[Token], first: int, last: int, chances: dict[int, float]) -> bool:
+    """Letters alone ("P.S."), a piece of a code, or a month or colour used as one."""
+    run = tokens[first : last + 1]
+    if all(len(t.text) == 1 for t in run) or _WITHIN_CODE.match(body, max(0, run[0].start - 1)):
+        return True
+    if first != last or not lexicon().is_ordinary(run[0].key):
+        return False
+    return chances[first] < PLACE_SURE and not reads_as_name(body, tokens, first, known=False)
+
+
+def _plainly_a_name(body: str, tokens: Sequence[Token], i: int) -> bool:
+    """A word with a capital that is known as a first name and as nothing else, or part of such a full name."""
+    known, token = lexicon(), tokens[i]
+    if not token.text[0].isupper() or known.is_ordinary(token.key):
+        return False
+    if token.key in known.first:
+        return known.words.get(token.key, -1) < 1 and token.key not in known.places and len(token.key) > 2
+    before = tokens[i - 1] if i and _joined(body, tokens, i - 1) else None
+    return (
+        before is not None
+        and before.text[0].isupper()
+        and before.key in known.first
+        and (known.words.get(before.key, -1) < 3 or not starts_sentence(body, before))
+        and known.count(token.key) < 1
+    )
 
 
 def _is_title(token: Token) -> bool:

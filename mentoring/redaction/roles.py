@@ -52,7 +52,7 @@ _ONLY = (
     r"lesbian|gay|trans|veteran)\b"
     r"(?:,? (?:who|in|on|at|from|with|of|under|over|there|left|below|above|"
     r"without) [^,.;:!?()\n|]{1,45}|(?: there| here))?",
-    r"\b(?:the|our|their) (?:two|three|four) (?:women|men|of us|people|"
+    r"\b(?:the|our|their) (?:two|three|four) (?:women|men|"
     r"cashiers|graduates|engineers|nurses|apprentices|interns)(?: (?:in|"
     r"on|at) (?:the )?[\w-]+(?: [\w-]+)?)?\b",
     rf"\b(?:by|of|with) (?P<value>(?:two|three) (?:{_HEAD})s)\b(?=[, ])",
@@ -89,7 +89,7 @@ _OWN = re.compile(
 _TENURE = re.compile(
     r"\b(?P<value>(?:\w+ (?:weeks|months) (?:out of|into|after) (?:campus|"
     r"university|uni|college|school|the graduate scheme|my apprenticeship)"
-    r")|\w+ floors? (?:down|up|above|below)(?: in [\w-]+(?: \w+)?)?)\b"
+    r")|(?:one|two|three|four|five|six|\d) floors? (?:down|up|above|below)(?: in [\w-]+(?: \w+)?)?)\b"
 )
 _SIGNATURE = re.compile(
     r"^[> \t*_]*(?P<value>(?:[A-Z][\w&/'’-]*(?: (?:of|for|and|&|the))?,? "

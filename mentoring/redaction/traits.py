@@ -20,6 +20,9 @@ _ONE_TO_99 = (
 )
 _YEARS = rf"(?:\d{{2}}|{_ONE_TO_99})"
 _AGES = (
+    rf"\bturn(?:s|ed|ing)? (?P<value>{_YEARS})\b"
+    r"(?! (?:minutes|percent|people|days|weeks|hours|euros?|pounds|dollars|pages|heads))",
+    rf"\b(?:man|woman|boy|girl|colleague|guy|lady|person|somebody|someone|one) (?:of|aged) (?P<value>{_YEARS})\b",
     rf"(?<!like a )(?<!than a )(?<!a typical )\b(?P<value>{_YEARS}[- ]years?[- ]old)\b",
     rf"\b(?P<value>{_YEARS} years? (?:old|of age|young))\b",
     r"\b(?:aged|age:?|age of|turn(?:s|ed|ing)?|turned|I am|I['’]m|I was|"

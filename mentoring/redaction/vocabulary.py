@@ -5,8 +5,12 @@ A word may be a regular expression; longer ones are tried first.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
+
+_OUTER_BAR = re.compile(r"\|(?![^()]*\))")
+"""A bar that stands in no brackets; brackets are not nested in the lists."""
 
 
 @lru_cache(maxsize=1)
@@ -22,7 +26,7 @@ def _lists() -> dict[str, list[str]]:
             name = line.strip("[] ")
             lists[name] = []
         else:
-            lists[name] += [word.strip() for word in line.split("|") if word.strip()]
+            lists[name] += [word.strip() for word in _OUTER_BAR.split(line) if word.strip()]
     return lists
 
 

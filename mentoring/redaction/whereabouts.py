@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from mentoring.redaction.found import Found
 from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.tokens import Token
+from mentoring.redaction.vocabulary import words_of
 
 _BEFORE = re.compile(
     r"(?:\b(?:from|near|outside|born in|raised in|grew up in|lives? in|"
@@ -35,7 +36,7 @@ _AFTER = re.compile(
     r"\s(?:site|floor|plant|branch|depot|office|lab|clinic|campus|ward|"
     r"accent|native|born|mine|yard|kitchen|nights)\b(?! is a)"
 )
-_FROM_PERSON = re.compile(r"\bfrom (?:the )?$")
+_OF_SOMEBODY = re.compile(r"\b(?:I|my|he|she|his|her|team of \w+|we are \w+)\b[^.!?;:\n,]{0,60} in $", re.IGNORECASE)
 _ORG = re.compile(
     r"\b(?:interview(?:s|ed|ing)? (?:at|with|for)|offer from|recruiter "
     r"(?:from|at)|headhunter (?:from|at)|job (?:at|with)|apply(?:ing)? "
@@ -85,7 +86,12 @@ def _places(tokens: Sequence[Token]) -> Iterator[tuple[int, int, bool]]:
             ):
                 continue
             lower = group[0].text[0].islower()
-            if size == 1 and (known.is_ordinary(key) or len(key) < 3 or (lower and known.words.get(key, -1) >= 0)):
+            if size == 1 and (
+                known.is_ordinary(key)
+                or key in words_of("never names")
+                or len(key) < 3
+                or (lower and known.words.get(key, -1) >= 0)
+            ):
                 continue
             yield group[0].start, group[-1].end, lower
             break
@@ -103,7 +109,7 @@ def _is_telling(body: str, start: int, end: int, people: Sequence[Found], *, low
             0 <= start - p.end < 60 and "\n" not in body[p.end : start] and "." not in body[p.end : start]
             for p in people
         )
-    if _BEFORE.search(left) or _AFTER.match(body, end):
+    if _BEFORE.search(left) or _AFTER.match(body, end) or _OF_SOMEBODY.search(body[max(0, start - 80) : start]):
         return True
     alone = re.match(r"\s*(?:[.,!?]|$)", body[end : end + 3]) and re.search(r"(?:: ?|\n|>|[.?!] )$", left)
     return bool(alone)
