@@ -49,15 +49,14 @@ def measure_retrieval(cases: Sequence[Case], queries: Sequence[Query]) -> list[M
         ranked = _ranked(Path(folder), cases, queries)
     pairs = list(zip(ranked, queries, strict=True))
     gain = [ndcg(found, query.relevant) for found, query in pairs]
+    kinds = dict.fromkeys(query.kind for query in queries)
+    of_kind = {kind: [one for one, query in zip(gain, queries, strict=True) if query.kind == kind] for kind in kinds}
     return [
         over_queries("nDCG@10", gain),
         over_queries("recall@10", [recall(found, query.relevant) for found, query in pairs]),
         over_queries("reciprocal rank@10", [reciprocal_rank(found, query.relevant) for found, query in pairs]),
-        *(
-            over_queries(f"nDCG@10, {kind}", [one for one, query in zip(gain, queries, strict=True) if query.kind == kind])
-            for kind in dict.fromkeys(query.kind for query in queries)
-        ),
-    ]  # fmt: skip
+        *(over_queries(f"nDCG@10, {kind}", values) for kind, values in of_kind.items()),
+    ]
 
 
 def _ranked(home: Path, cases: Sequence[Case], queries: Sequence[Query]) -> list[list[str]]:
