@@ -104,8 +104,9 @@ def _plainly_a_name(body: str, tokens: Sequence[Token], i: int) -> bool:
     known, token = lexicon(), tokens[i]
     if not token.text[0].isupper() or known.is_ordinary(token.key):
         return False
-    if token.key in known.first:
-        return known.words.get(token.key, -1) < 1 and token.key not in known.places and len(token.key) > 2
+    rare = known.words.get(token.key, -1) < 1 and token.key not in known.places and len(token.key) > 2
+    if token.key in known.first and rare:
+        return True
     before = tokens[i - 1] if i and _joined(body, tokens, i - 1) else None
     return (
         before is not None
