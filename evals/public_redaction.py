@@ -34,8 +34,8 @@ def _redacted(body: str) -> RedactedText:
 
 def _hidden(text: RedactedText, body: str) -> list[bool]:
     marks = [False] * len(body)
-    for span in (*text.spans, *text.withheld):
-        marks[span.start : span.end] = [True] * (span.end - span.start)
+    for start, end in [(s.start, s.end) for s in text.spans] + [(w.start, w.end) for w in text.withheld]:
+        marks[start:end] = [True] * (end - start)
     return marks
 
 
