@@ -130,12 +130,11 @@ class Consents:
         with self._db.read() as connection:
             rows = connection.execute(select(consent_records).order_by(consent_records.c.seq)).all()
             events = connection.execute(select(consent_events).order_by(consent_events.c.seq)).all()
-        found = []
-        for row in rows:
-            owner, _scope = people.get(row.subject, (None, None))
-            if owner is not None and person_ref in (None, owner):
-                found.append(_as_record(row, owner, [e for e in events if e.record_id == row.record_id]))
-        return found
+        history: dict[str, list[Row[Any]]] = {}
+        for event in events:
+            history.setdefault(event.record_id, []).append(event)
+        owned = [(row, people[row.subject][0]) for row in rows if row.subject in people]
+        return [_as_record(row, owner, history[row.record_id]) for row, owner in owned if person_ref in (None, owner)]
 
     def end(self, consents: Iterable[Consent], at: datetime) -> None:
         """Leave the one line that stays when the keys of ended consents are destroyed."""

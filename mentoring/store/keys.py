@@ -48,6 +48,7 @@ class Keys:
 
     def __init__(self, master: bytes, head_file: Path) -> None:
         self._master = master
+        self._derived: dict[str, bytes] = {}
         self.head_file = head_file
         """Where the head of the audit chain is copied to, outside the home."""
 
@@ -70,7 +71,10 @@ class Keys:
 
     def derive(self, label: str) -> bytes:
         """32 bytes for one use; different labels give independent keys."""
-        return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=f"upwell/1/{label}".encode()).derive(self._master)
+        if label not in self._derived:
+            derivation = HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=f"upwell/1/{label}".encode())
+            self._derived[label] = derivation.derive(self._master)
+        return self._derived[label]
 
     def seal(self, plain: bytes, aad: str) -> bytes:
         """Sealed under the home's own key."""

@@ -116,7 +116,8 @@ def remove(database: Database, reach: Reach) -> None:
 
 def living(database: Database) -> Iterator[bytes]:
     """Texts, ids and vectors that stay, in pieces of some MB: their windows are no residue."""
-    columns = (notes.c.note_id, notes.c.text, items.c.id, items.c.text, passages.c.id, patterns.c.title, digests.c.body)
+    ids = (notes.c.note_id, items.c.id, passages.c.id)
+    columns = (*ids, notes.c.text, items.c.text, passages.c.text, patterns.c.title, digests.c.body)
     with database.read() as connection:
         for column in columns:
             for values in connection.scalars(select(column)).partitions(1000):

@@ -46,7 +46,8 @@ class Needles:
 
     def __init__(self, hasher: WindowHasher, wanted: Wanted | None = None) -> None:
         self._hasher = hasher
-        self.wanted: Wanted = wanted or {}
+        self._parts: dict[tuple[str, int], list[Hashes]] = {place: [one] for place, one in (wanted or {}).items()}
+        self._ready: dict[tuple[str, int], Lookup] | None = None
 
     def add_texts(self, texts: Iterable[str]) -> None:
         """Windows of texts; a text too short for a window counts whole from 16 bytes on."""
@@ -72,15 +73,16 @@ class Needles:
         gathered = [np.frombuffer(one, dtype=np.uint8) for one in living]
         for (kind, width), lookup in self._lookups().items():
             alive = union(lookup.found_in(self._hasher.hashes(one, width)) for one in gathered)
-            self.wanted[kind, width] = np.setdiff1d(lookup.wanted, alive)
+            self._parts[kind, width] = [np.setdiff1d(lookup.wanted, alive)]
+        self._ready = None
 
     def scan(self, files: Iterable[Path]) -> Scanned:
         """Look through files and the streams in them."""
-        lookups, found = self._lookups(), dict.fromkeys(self.wanted, np.zeros(0, dtype=np.uint64))
+        lookups, found = self._lookups(), dict.fromkeys(self._parts, np.zeros(0, dtype=np.uint64))
         seen = count = 0
         for file in files:
             data = _content(file)
-            for part in (data, *streams(data)):
+            for part in (data, b"\0".join(streams(data))):
                 self._look(np.frombuffer(part, dtype=np.uint8), lookups, found)
             seen, count = seen + len(data), count + 1
         return Scanned(seen, count, _by_kind(found))
@@ -90,7 +92,7 @@ class Needles:
         forms = (piece, *streams(base64.b64encode(piece), 1), *streams(zlib.compress(piece), 1))
         hits = []
         for form in forms:
-            found = dict.fromkeys(self.wanted, np.zeros(0, dtype=np.uint64))
+            found = dict.fromkeys(self._parts, np.zeros(0, dtype=np.uint64))
             self._look(np.frombuffer(form, dtype=np.uint8), self._lookups(), found)
             hits.append(any(len(one) for one in found.values()))
         # plain, one of the four alignments of base64, zlib
@@ -99,7 +101,8 @@ class Needles:
     def dump(self) -> bytes:
         """As bytes, to be sealed and kept until the scan is done."""
         packed = {
-            f"{kind}:{width}": base64.b64encode(one.tobytes()).decode() for (kind, width), one in self.wanted.items()
+            f"{kind}:{width}": base64.b64encode(lookup.wanted.tobytes()).decode()
+            for (kind, width), lookup in self._lookups().items()
         }
         return json.dumps(packed).encode()
 
@@ -113,19 +116,21 @@ class Needles:
         return cls(hasher, wanted)
 
     def _add(self, kind: str, width: int, hashes: Hashes) -> None:
-        known = self.wanted.get((kind, width))
-        self.wanted[kind, width] = hashes if known is None else np.concatenate([known, hashes])
+        self._parts.setdefault((kind, width), []).append(hashes)
+        self._ready = None
 
     def _lookups(self) -> dict[tuple[str, int], Lookup]:
-        return {place: Lookup(hashes) for place, hashes in self.wanted.items()}
+        if self._ready is None:
+            self._ready = {place: Lookup(union(parts)) for place, parts in self._parts.items()}
+        return self._ready
 
     def _look(self, data: Bytes, lookups: Mapping[tuple[str, int], Lookup], found: Wanted) -> None:
         for width in {width for _, width in lookups}:
             for chunk in chunks(data, width):
                 hashes = self._hasher.hashes(chunk, width)
                 for place, lookup in lookups.items():
-                    if place[1] == width:
-                        found[place] = union([found[place], lookup.found_in(hashes)])
+                    if place[1] == width and len(hits := lookup.found_in(hashes)):
+                        found[place] = union([found[place], hits])
 
 
 def files_of(home: Path) -> list[Path]:

@@ -67,7 +67,11 @@ class Lookup:
     def found_in(self, hashes: Hashes) -> Hashes:
         """Which of the wanted ones occur, each once."""
         likely = hashes[self._bitmap[hashes >> self._shift]]
-        return np.intersect1d(likely, self.wanted)
+        if not len(likely) or not len(self.wanted):
+            return likely[:0]
+        nearest = np.minimum(np.searchsorted(self.wanted, likely), len(self.wanted) - 1)
+        found: Hashes = np.unique(likely[self.wanted[nearest] == likely])
+        return found
 
 
 def chunks(data: Bytes, width: int, size: int = 1 << 22) -> Iterator[Bytes]:
