@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 from mentoring.errors import Misconfigured
 
 OPENAI = "https://api.openai.com/v1"
+_THINKING = 4000
+"""Tokens of room for thought; such models count it as output and refuse a temperature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,16 @@ class GatewayConfig:
         """The model's name on the wire."""
         provider, slash, rest = self.model.partition("/")
         return rest if slash and provider in {"openai", "azure", "local"} else self.model
+
+    @property
+    def thinks(self) -> bool:
+        """Whether OpenAI's model of this name thinks before it answers (gpt-5 and later, o1, o3, o4)."""
+        return re.match(r"(?:gpt-(?:[5-9]|\d\d)|o\d)(?!\d)", self.sent_model) is not None
+
+    @property
+    def room_to_think(self) -> int:
+        """Tokens to add to the bound of an answer."""
+        return _THINKING if self.thinks else 0
 
     @property
     def price(self) -> Price | None:

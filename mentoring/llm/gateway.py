@@ -61,6 +61,7 @@ class Gateway:
 
         An answer that breaks the schema gets one repair turn, never the same question again.
         """
+        max_tokens += self._config.room_to_think
         reply, wrong = self._judged(self._exchange(messages, schema, max_tokens), schema)
         if wrong is None:
             return reply

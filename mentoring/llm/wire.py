@@ -70,7 +70,8 @@ class Wire:
         config = self._config
         return ChatOpenAI(
             model=config.sent_model, base_url=config.base_url, api_key=lambda: config.api_key or "none",
-            temperature=0, seed=SEED, timeout=config.timeout, max_retries=0, http_client=self._http, cache=False,
+            temperature=None if config.thinks else 0,
+            seed=SEED, timeout=config.timeout, max_retries=0, http_client=self._http, cache=False,
             use_responses_api=False, disable_streaming=True,
         )  # fmt: skip
 

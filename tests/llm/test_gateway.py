@@ -122,6 +122,14 @@ def test_the_request_is_deterministic_and_bounded() -> None:
     assert reply.model == "scripted-1"
 
 
+@pytest.mark.parametrize(("model", "room"), [("openai/gpt-5-mini", 4000), ("o3", 4000), ("gpt-4o", 0), ("olmo", 0)])
+def test_a_model_that_thinks_gets_room_and_no_temperature(model: str, room: int) -> None:
+    with _gateway([GOOD], model=model) as (gateway, server, _):
+        gateway.ask(ASKED, SCHEMA, 50)
+    assert server.seen[0]["max_tokens"] == 50 + room
+    assert ("temperature" in server.seen[0]) is (room == 0)
+
+
 def test_usage_is_summed_and_an_unknown_price_stays_unknown() -> None:
     with _gateway([GOOD]) as (gateway, _, _):
         assert gateway.ask(ASKED, SCHEMA, 50).cost is None
