@@ -19,7 +19,7 @@ from mentoring.records import Consent, Purpose
 from mentoring.store import control, fulltext
 from mentoring.store.notes import NoteRow
 from mentoring.store.plan import Plan, Plans, Step
-from mentoring.store.reach import Reach, living, measure, remove, uncovered
+from mentoring.store.reach import Reach, living_texts, living_vectors, measure, remove, uncovered
 from mentoring.store.receipt import Receipt, signed
 from mentoring.store.scan import Needles, files_of
 from mentoring.store.store import Store
@@ -186,7 +186,7 @@ class Erasure:
 
     def _proved(self, plan: Plan) -> Receipt:
         needles = Needles.load(self._hasher, plan.needles)
-        needles.without(living(self._store.database))
+        needles.without(living_texts(self._store.database), living_vectors(self._store.database))
         scanned = needles.scan(files_of(self._home))
         if scanned.residue:
             self._store.database.compact()

@@ -114,14 +114,19 @@ def remove(database: Database, reach: Reach) -> None:
             connection.execute(update(notes).where(notes.c.note_id == note_id).values(purposes=left, stage="indexed"))
 
 
-def living(database: Database) -> Iterator[bytes]:
-    """Texts, ids and vectors that stay, in pieces of some MB: their windows are no residue."""
+def living_texts(database: Database) -> Iterator[bytes]:
+    """Texts and ids that stay, in pieces of some MB: their windows are no residue."""
     ids = (notes.c.note_id, items.c.id, passages.c.id)
     columns = (*ids, notes.c.text, items.c.text, passages.c.text, patterns.c.title, digests.c.body)
     with database.read() as connection:
         for column in columns:
             for values in connection.scalars(select(column)).partitions(1000):
                 yield "\0".join(values).encode("utf-8", "surrogatepass")
+
+
+def living_vectors(database: Database) -> Iterator[bytes]:
+    """Vectors that stay."""
+    with database.read() as connection:
         for blobs in connection.scalars(select(passages.c.vector)).partitions(1000):
             yield b"".join(blobs)
 

@@ -20,7 +20,7 @@ from mentoring.store.windows import Bytes, Hashes, Lookup, WindowHasher, chunks,
 
 TEXT_WIDTH, TEXT_STEP = 32, 16
 ID_WIDTH, ID_SHORTEST = 16, 8
-VECTOR_STEP = 96
+VECTOR_STEP = 192
 KINDS = ("text", "id", "vector")
 Wanted = dict[tuple[str, int], Hashes]
 """(kind, window width) -> hashes."""
@@ -65,15 +65,20 @@ class Needles:
 
     def add_vectors(self, blobs: Iterable[bytes]) -> None:
         """Windows of the bytes of float32 vectors."""
-        for blob in blobs:
-            self._add("vector", TEXT_WIDTH, self._hasher.of_text(blob, TEXT_WIDTH, VECTOR_STEP))
+        windows = b"".join(
+            blob[at : at + TEXT_WIDTH] for blob in blobs for at in range(0, len(blob) - TEXT_WIDTH + 1, VECTOR_STEP)
+        )
+        self._add("vector", TEXT_WIDTH, self._hasher.of_text(windows, TEXT_WIDTH, TEXT_WIDTH))
 
-    def without(self, living: Iterable[bytes]) -> None:
+    def without(self, texts: Iterable[bytes], vectors: Iterable[bytes]) -> None:
         """Forget windows that stand in what lives on: a form's headings, the same sentence in another note."""
-        gathered = [np.frombuffer(one, dtype=np.uint8) for one in living]
-        for (kind, width), lookup in self._lookups().items():
-            alive = union(lookup.found_in(self._hasher.hashes(one, width)) for one in gathered)
-            self._parts[kind, width] = [np.setdiff1d(lookup.wanted, alive)]
+        for living, kinds in ((texts, ("text", "id")), (vectors, ("vector",))):
+            lookups = {place: lookup for place, lookup in self._lookups().items() if place[0] in kinds}
+            alive = dict.fromkeys(lookups, np.zeros(0, dtype=np.uint64))
+            for one in living:
+                self._look(np.frombuffer(one, dtype=np.uint8), lookups, alive)
+            for place, lookup in lookups.items():
+                self._parts[place] = [np.setdiff1d(lookup.wanted, alive[place])]
         self._ready = None
 
     def scan(self, files: Iterable[Path]) -> Scanned:
@@ -125,12 +130,12 @@ class Needles:
         return self._ready
 
     def _look(self, data: Bytes, lookups: Mapping[tuple[str, int], Lookup], found: Wanted) -> None:
-        for width in {width for _, width in lookups}:
-            for chunk in chunks(data, width):
-                hashes = self._hasher.hashes(chunk, width)
-                for place, lookup in lookups.items():
-                    if place[1] == width and len(hits := lookup.found_in(hashes)):
-                        found[place] = union([found[place], hits])
+        widths = {width for (_, width), lookup in lookups.items() if len(lookup.wanted)}
+        for chunk in chunks(data, max(widths, default=1)):
+            hashes = self._hasher.hashes_of(chunk, widths)
+            for place, lookup in lookups.items():
+                if place[1] in hashes and len(hits := lookup.found_in(hashes[place[1]])):
+                    found[place] = union([found[place], hits])
 
 
 def files_of(home: Path) -> list[Path]:

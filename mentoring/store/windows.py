@@ -9,7 +9,7 @@ a false hit is expected once in 10^5 scans.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,19 +28,20 @@ class WindowHasher:
 
     def hashes(self, data: Bytes, width: int) -> Hashes:
         """One hash for each position at which a window of `width` bytes begins."""
-        if len(data) < width:
-            return np.zeros(0, dtype=np.uint64)
+        return self.hashes_of(data, [width])[width]
+
+    def hashes_of(self, data: Bytes, widths: Collection[int]) -> dict[int, Hashes]:
+        """The same for several widths, whose common powers of two are computed once."""
         power, size = self._table[data], 1
-        done: Hashes | None = None
-        length, left = 0, width
-        while left:
-            if left & 1:
-                done, length = self._join(done, length, power, size), length + size
-            left >>= 1
-            if left:
-                power, size = self._join(power, size, power, size), size * 2
-        assert done is not None  # noqa: S101  width is at least 1
-        return done[: len(data) - width + 1]
+        done: dict[int, tuple[Hashes | None, int]] = dict.fromkeys(widths, (None, 0))
+        while any(width >= size for width in widths):
+            for width, (first, length) in done.items():
+                if width & size:
+                    done[width] = self._join(first, length, power, size), length + size
+            if any(width >= 2 * size for width in widths):
+                power = self._join(power, size, power, size)
+            size *= 2
+        return {w: one[: max(0, len(data) - w + 1)] for w, (one, _) in done.items() if one is not None}
 
     def of_text(self, text: bytes, width: int, step: int) -> Hashes:
         """Hashes of the windows of a text at every `step`-th byte; any longer piece of it holds one of them."""
@@ -49,7 +50,7 @@ class WindowHasher:
     def _join(self, first: Hashes | None, first_size: int, then: Hashes, then_size: int) -> Hashes:
         if first is None:
             return then
-        count = len(then) - first_size
+        count = max(0, len(then) - first_size)
         shift = np.uint64(pow(self._factor, then_size, 2**64))
         return first[:count] * shift + then[first_size : first_size + count]
 
@@ -66,12 +67,11 @@ class Lookup:
 
     def found_in(self, hashes: Hashes) -> Hashes:
         """Which of the wanted ones occur, each once."""
-        likely = hashes[self._bitmap[hashes >> self._shift]]
+        likely: Hashes = hashes[self._bitmap[hashes >> self._shift]]
         if not len(likely) or not len(self.wanted):
             return likely[:0]
         nearest = np.minimum(np.searchsorted(self.wanted, likely), len(self.wanted) - 1)
-        found: Hashes = np.unique(likely[self.wanted[nearest] == likely])
-        return found
+        return union([likely[self.wanted[nearest] == likely]])
 
 
 def chunks(data: Bytes, width: int, size: int = 1 << 22) -> Iterator[Bytes]:
