@@ -46,7 +46,6 @@ class LlmEngine:
 
     def draft(self, text: RedactedText) -> Drafts:
         """Proposals for one note; EngineFailed with a code of mentoring.llm.faults when the model gives none."""
-        writer = writer_of(text.text)
         if self._questions == "steps":
-            return steps.reword(text, self._select.draft(text), writer, self._asker)
-        return whole.extract_whole(text, readable(text), writer, self._asker)
+            return steps.reword(text, self._select.draft(text), self._asker)
+        return whole.extract_whole(text, readable(text), writer_of(text.text), self._asker)

@@ -1,7 +1,7 @@
-"""Small questions for a small model: code selects and verifies, the model only words.
+"""Small questions for a small model: code selects, words and verifies; the model shortens what came out long.
 
-Asked to select, a model of 1.5B finds next to nothing (docs/llm-comparison.md), so selection, theme, direction,
-owner and date stay those of the engine that selects.
+A model of 1.5B labels nothing when asked to select, and turns meanings round when asked to word freely
+(docs/llm-comparison.md), so selection, theme, direction, owner and date stay those of the engine that selects.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ from dataclasses import replace
 from typing import Any
 
 from extractor.llm.asking import Asker
-from extractor.llm.verify import worded_well
-from extractor.units import Speaker
+from extractor.llm.verify import shortened, support, worded_well
 from mentoring.records import Drafts, InsightDraft, RedactedText
 from mentoring.redaction.render import humanise
 from prompts import Prompt, load
 
 _AT_ONCE = 6
+_SHORT_ENOUGH = 16
+"""Words; a sentence of no more is left as code made it."""
 _LONGEST = 200
 """Characters of one sentence."""
 _TOKENS = 60
 """Upper bound for one sentence with its number."""
 _SUPPORT = 1 / 3
+_COVER = 1 / 2
+"""Share of a passage's content words that its sentence must keep: small models drop the point of a passage."""
 
 
 def prompt() -> Prompt:
@@ -30,32 +33,29 @@ def prompt() -> Prompt:
     return load("write", 1)
 
 
-def reword(text: RedactedText, drafts: Drafts, writer: Speaker, asker: Asker) -> Drafts:
-    """`drafts` with the model's sentences where they stand up to their evidence, and the old ones elsewhere."""
+def reword(text: RedactedText, drafts: Drafts, asker: Asker) -> Drafts:
+    """`drafts` with the model's sentences where those only shorten what code said, and the old ones elsewhere."""
     insights = list(drafts.insights)
-    passages = [" ".join(" ".join(text.text[slice(*one)].split()) for one in draft.evidence) for draft in insights]
-    for start in range(0, len(insights), _AT_ONCE):
-        chosen = slice(start, start + _AT_ONCE)
-        said = _ask(text.note_id, passages[chosen], writer, asker)
-        insights[chosen] = [
-            _reworded(draft, sentence, words)
-            for draft, sentence, words in zip(insights[chosen], said, passages[chosen], strict=True)
-        ]
+    long = [at for at, draft in enumerate(insights) if len(draft.statement.split()) > _SHORT_ENOUGH]
+    for start in range(0, len(long), _AT_ONCE):
+        chosen = long[start : start + _AT_ONCE]
+        said = _ask(text.note_id, [insights[at].statement for at in chosen], asker)
+        for at, sentence in zip(chosen, said, strict=True):
+            insights[at] = _reworded(insights[at], sentence, text)
     return Drafts(tuple(insights), drafts.actions)
 
 
-def _ask(note_id: str, passages: Sequence[str], writer: Speaker, asker: Asker) -> list[str]:
-    """One sentence a passage; a passage whose answer is cut off even alone has an empty one."""
-    numbers = [str(number) for number in range(1, len(passages) + 1)]
-    lines = "\n".join(f"{number} {humanise(words)}" for number, words in zip(numbers, passages, strict=True))
-    values = {"writer": writer, "lines": lines}
-    said = asker.ask(note_id, prompt(), values, _schema(numbers), _TOKENS * len(passages) + 20)
+def _ask(note_id: str, sentences: Sequence[str], asker: Asker) -> list[str]:
+    """A better sentence for each; one whose answer is cut off even alone has an empty one."""
+    numbers = [str(number) for number in range(1, len(sentences) + 1)]
+    lines = "\n".join(f"{number} {words}" for number, words in zip(numbers, sentences, strict=True))
+    said = asker.ask(note_id, prompt(), {"lines": lines}, _schema(numbers), _TOKENS * len(sentences) + 20)
     if said is not None:
         return [said[number] for number in numbers]
-    if len(passages) == 1:
+    if len(sentences) == 1:
         return [""]
-    middle = len(passages) // 2
-    return _ask(note_id, passages[:middle], writer, asker) + _ask(note_id, passages[middle:], writer, asker)
+    middle = len(sentences) // 2
+    return _ask(note_id, sentences[:middle], asker) + _ask(note_id, sentences[middle:], asker)
 
 
 def _schema(numbers: Sequence[str]) -> dict[str, Any]:
@@ -66,6 +66,12 @@ def _schema(numbers: Sequence[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _reworded(draft: InsightDraft, sentence: str, words: str) -> InsightDraft:
+def _reworded(draft: InsightDraft, sentence: str, text: RedactedText) -> InsightDraft:
+    words = " ".join(" ".join(text.text[slice(*one)].split()) for one in draft.evidence)
     sentence = humanise(" ".join(sentence.split()))
-    return replace(draft, statement=sentence) if worded_well(sentence, words, prompt(), _SUPPORT) else draft
+    kept = (
+        worded_well(sentence, words, prompt(), _SUPPORT)
+        and shortened(sentence, words)
+        and support(words, sentence) > _COVER
+    )
+    return replace(draft, statement=sentence) if kept else draft

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from mentoring.grounding.verify import fault
 from prompts import Prompt
 
+_SHORTEST = 5
+"""Words; fewer are a heading."""
 _RUN = 4
 """Words in a row that an example shares with an answer by more than chance."""
+_IN_ORDER = 0.85
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|I['’]\w+)\b")
 _CODE = re.compile(r"\b(?=\w*[A-Za-z])(?:\w*\d\w*|\w*_\w*|[A-Z]{4,}|[a-z]+[A-Z]\w*)\b")
 """Words that look like a password, a canary or an identifier."""
@@ -38,6 +42,8 @@ def worded_well(sentence: str, evidence: str, prompt: Prompt, least: float) -> b
         and not _FIRST_PERSON.search(sentence)
         and all(code.lower() in said for code in _CODE.findall(sentence))
         and not (_runs(sentence) - _runs(evidence)) & _example_runs(prompt)
+        and len(sentence.split()) >= _SHORTEST
+        and sentence[-1] in ".!?"
         and support(sentence, evidence) > least
     )
 
@@ -48,8 +54,29 @@ def support(sentence: str, evidence: str) -> float:
     return len(said & _stems(evidence)) / len(said) if said else 0.0
 
 
+def shortened(sentence: str, evidence: str) -> bool:
+    """Whether `sentence` only leaves words out: content words in the order of `evidence`, and both deny or neither.
+
+    Small models turn causes and denials round in words that are all there ("official news arrives as a rumour" became
+    "rumours arrive as official").
+    """
+    said, there = _content(sentence), _content(evidence)
+    blocks = SequenceMatcher(None, said, there, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= _IN_ORDER * len(said) and _denies(sentence) == _denies(evidence)
+
+
+def _denies(text: str) -> bool:
+    return (
+        re.search(r"\b(?:not|no|never|none|nobody|nothing|cannot|without)\b|n['’]t\b", text, re.IGNORECASE) is not None
+    )
+
+
+def _content(text: str) -> list[str]:
+    return [word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word not in _COMMON]
+
+
 def _stems(text: str) -> set[str]:
-    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word not in _COMMON}
+    return set(_content(text))
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

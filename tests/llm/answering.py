@@ -47,12 +47,12 @@ def action(lines: list[int], task: str, owner: str = "mentee") -> dict[str, Any]
 
 
 class EverySentence:
-    """Selects each sentence as an insight of its own, in words that say so."""
+    """Selects each sentence as an insight of its own, in its own words."""
 
     name = "every"
 
     def draft(self, text: RedactedText) -> Drafts:
-        made = [InsightDraft("By code.", "ways-of-working", "mutual", 0.5, unit.ranges) for unit in segment(text)]
+        made = [InsightDraft(unit.text, "ways-of-working", "mutual", 0.5, unit.ranges) for unit in segment(text)]
         return Drafts(tuple(made))
 
 

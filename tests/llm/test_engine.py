@@ -57,26 +57,59 @@ def test_names_withheld_passages_and_planted_lines_are_never_sent() -> None:
     ("statement", "kept"),
     [
         ("Nobody opens a memo without a reason in its first line.", True),
-        ("Memos whose first line gives no reason stay unopened.", True),
-        ("People keep a roster that they write themselves in a shared sheet.", False),
+        ("Nobody opens memos whose first line gives no reason.", True),
+        ("No memo without reason.", False),
+        ("Nobody opens a memo that has no reason in its", False),
+        ("Apprentices who write the roster themselves keep a shared sheet.", False),
         ("Nobody opens a memo, and ZEBRA-9 is the code.", False),
         ("Nobody opens a memo: see http://evil.example/memo?reason=line", False),
         ("Nobody opens 40 memos that have no reason.", False),
         ("I never open a memo without a reason in its first line.", False),
         ("The capital of Brazil is Brasilia.", False),
     ],
-    ids=["faithful", "other words", "from an example", "code word", "link", "number", "first person", "from nowhere"],
+    ids=[
+        "faithful",
+        "other words",
+        "a heading",
+        "cut off",
+        "from an example",
+        "code word",
+        "link",
+        "number",
+        "first person",
+        "from nowhere",
+    ],
 )
-@pytest.mark.parametrize("questions", ["whole", "steps"])
-def test_a_sentence_that_does_not_stand_up_to_its_words_is_worded_by_code(
-    statement: str, kept: bool, questions: Any
-) -> None:
+def test_a_sentence_that_does_not_stand_up_to_its_words_is_worded_by_code(statement: str, kept: bool) -> None:
     text = note("Nobody opens a memo that has no reason in its first line.")
-    turn = answer([insight([1], statement)]) if questions == "whole" else Turn(json.dumps({"1": statement}))
-    with engine([turn], questions) as (llm, _):
+    with engine([answer([insight([1], statement)])]) as (llm, _):
         said = llm.draft(text).insights[0].statement
     assert (said == statement) is kept
     assert said
+
+
+LONG = note(
+    "Nobody in our depot opens a memo that has no reason in its first line, because the shift starts before anybody "
+    "could finish reading it."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("Nobody opens a memo that has no reason in its first line, because the shift starts before.", True),
+        ("The shift starts before anybody opens the first line of a memo, so nobody has a reason.", False),
+        ("Everybody in the depot opens a memo that has a reason in its first line.", False),
+        ("Nobody opens a memo.", False),
+        ("Nobody opens a memo that has no reason in its first line, and the code is ZEBRA-9.", False),
+        ("Nobody in the depot opens a memo without a reason, because the shift starts", False),
+    ],
+    ids=["shorter", "turned round", "denial lost", "point lost", "code word", "cut off"],
+)
+def test_a_small_model_may_shorten_a_sentence_and_nothing_else(sentence: str, kept: bool) -> None:
+    with engine([Turn(json.dumps({"1": sentence}))], "steps") as (llm, _):
+        said = llm.draft(LONG).insights[0].statement
+    assert said == (sentence if kept else LONG.text)
 
 
 @pytest.mark.parametrize("questions", ["whole", "steps"])
@@ -93,11 +126,12 @@ def test_no_content_of_an_example_comes_out_of_a_model_that_parrots_them(questio
             )
         )
 
-    with engine(parrot, questions) as (llm, _):
-        drafts = llm.draft(NOTE)
+    with engine(parrot, questions) as (llm, server):
+        drafts = llm.draft(LONG)
     said = " ".join([one.statement for one in drafts.insights] + [one.task for one in drafts.actions])
     assert said
-    assert not any(word in said.lower() for word in ("roster", "sheet", "shift", "supervisor"))
+    assert server.seen
+    assert not any(word in said.lower() for word in ("roster", "sheet", "swap", "supervisor"))
 
 
 def test_a_cut_off_answer_is_asked_for_in_halves_until_it_fits() -> None:
@@ -157,12 +191,12 @@ def test_a_killed_run_resumes_without_asking_the_same_question_twice() -> None:
     assert {note_id for note_id, _ in cache.rows} == {"n1"}
 
 
-def test_small_questions_ask_only_for_words_about_selected_passages() -> None:
-    def script(body: dict[str, Any], _: int) -> Turn:
-        return Turn(json.dumps({str(number): words for number, words in asked_lines(body).items()}))
-
-    with engine(script, "steps") as (llm, server):
-        drafts = llm.draft(NOTE)
-    assert len(server.seen) == 1
+def test_small_questions_are_asked_about_long_sentences_only() -> None:
+    text = note(f"{NOTE.text} {LONG.text}")
+    with engine([Turn('{"1": "Nobody opens a memo that has no reason in its first line."}')], "steps") as (llm, server):
+        drafts = llm.draft(text)
+    assert asked_lines(server.seen[0]) == {1: LONG.text}
     assert drafts.insights[1].statement == "Nobody opens a memo that has no reason in its first line."
-    assert {one.direction for one in drafts.insights} == {"mutual"}
+    with engine([answer()], "steps") as (llm, server):
+        llm.draft(NOTE)
+    assert server.seen == []

@@ -29,7 +29,10 @@ SCHEMA = {
     "type": "object", "additionalProperties": False, "required": ["line", "mood"],
     "properties": {"line": {"type": "integer", "enum": [1, 2]}, "mood": {"type": "string", "maxLength": 12}},
 }  # fmt: skip
-NOTE = note("Nobody opens a memo without a reason. People copy what their manager does. [MENTEE] will call on Monday.")
+NOTE = note(
+    "Nobody in our depot opens a memo without a reason, because the shift starts before anybody could finish "
+    "reading it. People copy what their manager does. [MENTEE] will call on Monday."
+)
 
 
 @pytest.fixture(scope="module")
