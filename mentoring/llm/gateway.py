@@ -9,7 +9,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from mentoring.errors import EngineFailed
@@ -31,8 +31,8 @@ Form = Literal["json_schema", "json_object"]
 class Reply:
     """A usable answer, or one that was cut off: then `parsed` is None and `finish_reason` is `length`."""
 
-    text: str
-    parsed: Any
+    text: str = field(repr=False)
+    parsed: Any = field(repr=False)
     finish_reason: str
     usage: Usage
     latency: float

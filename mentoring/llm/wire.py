@@ -8,7 +8,7 @@ environment are not used for this machine's own addresses, and LangSmith's traci
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ SEED = 7
 class Answered:
     """What came back, as it came."""
 
-    text: str
+    text: str = field(repr=False)
     finish_reason: str
     refused: bool
     usage: Usage

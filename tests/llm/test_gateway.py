@@ -214,5 +214,19 @@ def test_tracing_and_proxies_of_the_environment_see_nothing(monkeypatch: pytest.
     assert spy.seen == []
 
 
-def test_a_key_is_in_no_repr() -> None:
+def test_keys_and_words_are_in_no_repr() -> None:
     assert "sk-1" not in repr(GatewayConfig("m", api_key="sk-1"))
+    with _gateway([GOOD]) as (gateway, _, _):
+        assert "lines" not in repr(gateway.ask(ASKED, SCHEMA, 50))
+
+
+def test_an_interrupted_wait_leaves_a_gateway_that_works() -> None:
+    def interrupt(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with scripted([Turn(status=429), GOOD]) as server:
+        gateway = Gateway(GatewayConfig("tiny", server.url, concurrency=1), wait=interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            gateway.ask(ASKED, SCHEMA, 50)
+        assert gateway.ask(ASKED, SCHEMA, 50).parsed == {"lines": [1]}
+        gateway.close()
