@@ -9,7 +9,7 @@ from evals.gold import Case
 from extractor.builtin import BuiltinEngine
 from extractor.pipeline import Extraction, extract
 from mentoring.grounding.guard import Guard
-from mentoring.records import RedactedText
+from mentoring.records import Evidence, RedactedText
 from mentoring.redaction import Redactor
 from retrieval.embed import Embedder
 from service.progress import Progress
@@ -27,6 +27,12 @@ class Travelled:
         """Everything the engine says in its own words."""
         found = self.extraction
         return [one.statement for one in found.insights] + [one.task for one in found.actions]
+
+    def evidence(self) -> list[Evidence]:
+        """Every piece of evidence."""
+        found = self.extraction
+        pieces = [one.evidence for one in found.insights] + [one.evidence for one in found.actions]
+        return [piece for each in pieces for piece in each]
 
 
 def travel(cases: Sequence[Case], progress: Progress) -> list[Travelled]:

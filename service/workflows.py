@@ -18,14 +18,22 @@ from service.progress import Progress
 from service.stages import (
     deciding,
     digesting,
+    erasing,
     exporting,
     extracting,
+    indexing,
     overseeing,
     registering,
+    searching,
     seeing,
     taking,
 )
 from service.wiring import App
+
+
+def start(app: App) -> None:
+    """Whenever a home is opened: finish what was cut off, erase what has expired."""
+    erasing.settle(app)
 
 
 def ingest(app: App, caller: Caller, request: requests.Ingest, progress: Progress) -> dict[str, Any]:
@@ -35,6 +43,7 @@ def ingest(app: App, caller: Caller, request: requests.Ingest, progress: Progres
         registering.consents(app, Path(request.consents))
     files = collect(Path(path) for path in request.paths)
     taken = taking.take(app, files, taking.defaults_of(request), progress)
+    indexing.index(app, progress)
     app.store.audit.append("ingest", actor_ref=app.ref(caller), at=app.now(), details=taken.counts())
     return taken.as_json()
 
@@ -76,13 +85,13 @@ def decide(app: App, caller: Caller, request: requests.Decide, _: Progress) -> d
 def search(app: App, caller: Caller, request: requests.Search, _: Progress) -> list[dict[str, Any]]:
     """Sessions that bear on a question; what the caller may not see influences nothing."""
     require(caller, "lead")
-    raise NotImplementedError
+    return searching.search(app, caller, request)
 
 
 def ask(app: App, caller: Caller, request: requests.Ask, _: Progress) -> dict[str, Any]:
     """An answer in sentences of the notes, each cited, or that the notes do not answer."""
     require(caller, "lead")
-    raise NotImplementedError
+    return searching.ask(app, caller, request.question)
 
 
 def export(app: App, caller: Caller, request: requests.Export, _: Progress) -> list[dict[str, Any]]:
@@ -120,7 +129,7 @@ def grant(app: App, caller: Caller, request: requests.Grant, _: Progress) -> dic
 def withdraw(app: App, caller: Caller, request: requests.Withdraw, progress: Progress) -> dict[str, Any]:
     """End a consent, erase all it covered, prove it and sign the receipt; everybody may withdraw her own."""
     registering.own_or_lead(app, caller, request.person)
-    raise NotImplementedError
+    return erasing.withdraw(app, app.ref(caller), request, progress)
 
 
 def verify_audit(app: App, caller: Caller, _request: requests.VerifyAudit, _: Progress) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def _from_here(headers: Headers) -> bool:
 def _harden(headers: MutableHeaders, scope: MutableMapping[str, Any]) -> None:
     headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
+    headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if not scope["path"].startswith("/static"):
         headers["Cache-Control"] = "no-store"

@@ -86,7 +86,7 @@ def signin(sessions: SignedIn, token: Annotated[str, Form(max_length=100)]) -> R
 def signout(request: Request, sessions: SignedIn) -> Response:
     """End the session."""
     sessions.sign_out(request.cookies.get(COOKIE))
-    reply = Response(status_code=204)
+    reply = RedirectResponse("/", status_code=303)
     reply.delete_cookie(COOKIE)
     return reply
 

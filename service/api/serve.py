@@ -10,6 +10,7 @@ import sys
 import uvicorn
 
 from mentoring.errors import HomeBusy, Misconfigured
+from service import workflows
 from service.api.door import commands_door, people_door
 from service.api.sessions import Sessions
 from service.home import listening, owned, service_answers
@@ -22,6 +23,7 @@ def serve(settings: Settings, port: int) -> None:
     if service_answers(settings.home):
         raise HomeBusy(f"A desk is already up on {settings.home}: `upwell link` prints a sign-in link to it.")
     with owned(settings.home), _loopback(port) as people, listening(settings.home) as commands, opened(settings) as app:
+        workflows.start(app)
         sessions = Sessions()
         app.invite = lambda person_id: f"http://127.0.0.1:{port}/signin?token={sessions.invite(person_id)}"
         sys.stdout.write(

@@ -43,10 +43,12 @@ def answer(request: Request, settings: Settings | None = None) -> Any:
 
             return ask_service(settings.home, request, GLOBALS.as_person, progress)
         with home.owned(settings.home):
+            from service import workflows
             from service.commands import run
             from service.wiring import opened
 
             with opened(settings) as app:
+                workflows.start(app)
                 return run(app, request, GLOBALS.as_person, progress)
 
 

@@ -48,11 +48,9 @@ def take(app: App, files: Sequence[InputFile], defaults: Defaults, progress: Pro
     for number, file in enumerate(files):
         progress("redacting", number, len(files))
         try:
-            note = parse_note(file.raw, file.name, defaults)
+            _take_one(app, gate, parse_note(file.raw, file.name, defaults), file.name, taken)
         except BadInput as problem:
             taken.refused.append(Refusal(code=problem.code, reason=problem.message, file=file.name))
-            continue
-        _take_one(app, gate, note, file.name, taken)
     progress("redacting", len(files), len(files))
     return taken
 

@@ -1,0 +1,46 @@
+"""Withdrawal and expiry: what a consent covered goes from rows, index and files, and the proof is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from mentoring.store.erasure import Erasure
+from mentoring.store.third_party import withdraw_named
+from service.progress import Progress
+from service.requests import Withdraw
+from service.stages.registering import person
+from service.wiring import App
+
+
+def settle(app: App) -> None:
+    """At every start: finish an erasure that was cut off, erase what expired, end the retention of originals."""
+    erasure = erasure_of(app)
+    erasure.resume()
+    erasure.expire(app.today, app.now())
+    app.store.notes.drop_bodies(app.now() - timedelta(days=app.settings.retention_days))
+
+
+def withdraw(app: App, actor_ref: str | None, request: Withdraw, progress: Progress) -> dict[str, Any]:
+    """The contract's receipt."""
+    progress("erasing", 0, 1)
+    ref = app.store.people.ref_of(person(app, request.person).person_id)
+    receipt = erasure_of(app).withdraw(ref, request.program, today=app.today, at=app.now(), actor_ref=actor_ref)
+    progress("erasing", 1, 1)
+    return receipt.as_json()
+
+
+def forget_named(app: App, name: str) -> dict[str, Any]:
+    """Take out what notes say of somebody who was not in the room."""
+    return withdraw_named(app.store, erasure_of(app), name, at=app.now()).as_json()
+
+
+def erasure_of(app: App) -> Erasure:
+    """Erasure of this home, with the index as it is rebuilt in a process that never saw the erased rows."""
+
+    def rebuild(programs: Sequence[str]) -> None:
+        for program in programs:
+            app.index.rebuild(program)
+
+    return Erasure(app.store, app.settings.home, rebuild)
