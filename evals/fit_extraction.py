@@ -32,8 +32,8 @@ FIT = Path("extractor/builtin/fit")
 FOLDS = 6
 STRETCH = 60
 """Units that the chain is fitted on at a time: long transcripts are cut, so that a fit takes seconds."""
-PENALTY, THEME_STRENGTH, DIRECTION_STRENGTH = 3e-4, 2.0, 0.3
-BIASES = (0.0, 0.0)
+PENALTY, THEME_STRENGTH, DIRECTION_STRENGTH = 5e-4, 2.0, 0.3
+BIAS = (0.2, 0.3)
 _THEME_CODES = dict(zip(("df", "ci", "ww", "lc", "mt", "wb", "cd", "ps"), THEMES, strict=True))
 _DIRECTION_CODES = dict(zip("jsm", DIRECTIONS, strict=True))
 
@@ -89,7 +89,7 @@ def fit(notes: Sequence[Prepared], embed: Embed) -> Weights:
         for one in notes
         for at in range(0, len(one.labels), STRETCH)
     ]
-    return Weights(fit_chain(traces, PENALTY), _fit_theme(notes, embed), _fit_direction(notes), *BIASES)
+    return Weights(fit_chain(traces, PENALTY), _fit_theme(notes, embed), _fit_direction(notes), BIAS)
 
 
 def _fit_theme(notes: Sequence[Prepared], embed: Embed) -> chain.Floats:
@@ -167,13 +167,11 @@ def line(name: str, result: Result) -> str:
     """One line of figures."""
     i, a = result.insights, result.actions
     taken, planted = i.distractors_taken + a.distractors_taken, i.distractors
-    return (
-        f""
-        f"{name:14} insights F1 {i.f1 or 0:.3f} P {i.precision or 0:.2f} R {i.recall or 0:.2f} "
-        f"core {i.core_recall or 0:.2f} theme {i.of_matched('theme') or 0:.2f} direction {i.of_matched('direction') or 0:.2f} | "
-        f"actions F1 {a.f1 or 0:.3f} P {a.precision or 0:.2f} R {a.recall or 0:.2f} "
-        f"owner {a.of_matched('owner') or 0:.2f} due {a.of_matched('due') or 0:.2f} | distractors {taken}/{planted}"
-    )
+    found = f"F1 {i.f1 or 0:.3f} P {i.precision or 0:.2f} R {i.recall or 0:.2f} core {i.core_recall or 0:.2f}"
+    labels = f"theme {i.of_matched('theme') or 0:.2f} direction {i.of_matched('direction') or 0:.2f}"
+    done = f"F1 {a.f1 or 0:.3f} P {a.precision or 0:.2f} R {a.recall or 0:.2f}"
+    owed = f"owner {a.of_matched('owner') or 0:.2f} due {a.of_matched('due') or 0:.2f}"
+    return f"{name:14} insights {found} {labels} | actions {done} {owed} | distractors {taken}/{planted}"
 
 
 def main() -> None:

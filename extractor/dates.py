@@ -138,6 +138,7 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (r"\b(?:the )?day after tomorrow\b", lambda _, t: t + timedelta(2)),
     (r"\b(?:tomorrow|tmrw|tmr|2moro)\b", lambda _, t: t + timedelta(1)),
     (r"\b(?:today|tonight|this (?:afternoon|evening)|end of (?:the )?day|eod)\b", lambda _, t: t),
+    (rf"\bgive (?:me|us|myself|it) {_N} weeks?\b", lambda m, t: t + timedelta(weeks=_count(m[1]))),
     (rf"\b(?:in|within) {_N} days?\b", lambda m, t: t + timedelta(_count(m[1]))),
     (rf"\b(?:in|within) {_N} weeks?\b(?: time)?", lambda m, t: t + timedelta(weeks=_count(m[1]))),
     (r"\b(?:in|within) (?:a|the next) fortnight\b|\ba fortnight from now\b", lambda _, t: t + timedelta(14)),
@@ -147,11 +148,11 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in _GRAMMAR)
 _FIRM = re.compile(
-    r"(?:\b(?:by|until|till|til|due|before|latest|no later than|deadline|ready for|for|say|in time for)|->|→|[([=@:–-])"
+    r"(?:\b(?:by|until|till|til|due|before|latest|no later than|deadline|ready for|say|in time for)|->|→|[([=@:–-])"
     r"\s*(?:the|about|around|end of|then|on|close of)?\s*$",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?:\b(?:on|at|from now)|,)\s*(?:the)?\s*$", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:\b(?:on|at|for|from now)|,)\s*(?:the)?\s*$", re.IGNORECASE)
 _NOT_DUE = re.compile(
     r"\b(?:from|since|as of|starting|starts|after|every|each|last|this past|one|two|three|per|a|of|"
     r"was|were|all|most|no)"
@@ -164,8 +165,19 @@ def _end_of(today: date, month: int) -> date:
     return _last_day(today.year + (month < today.month - 2), month)
 
 
+def spoken_days(text: str, session: date) -> list[date]:
+    """Calendar days named with their month ("21 May", "11/6"), past or future, in order."""
+    return [
+        one.day for one in _phrases(text, session) if re.search(rf"{_MO}|\d[./]\d", text[one.start : one.end], re.I)
+    ]
+
+
 def deadlines(text: str, session: date) -> list[Deadline]:
     """Every resolvable date phrase from the session day on, in order; longer readings win."""
+    return [one for one in _phrases(text, session) if one.day >= session]
+
+
+def _phrases(text: str, session: date) -> list[Deadline]:
     taken: list[Deadline] = []
     for pattern, resolve in _RULES:
         for found in pattern.finditer(text):
@@ -174,7 +186,7 @@ def deadlines(text: str, session: date) -> list[Deadline]:
             day = resolve(found, session)
             if day and _is_date(found.group(), text[: found.start()]):
                 taken.append(Deadline(found.start(), found.end(), day, _firmness(text, found.start())))
-    return sorted((one for one in taken if one.day >= session), key=lambda one: one.start)
+    return sorted(taken, key=lambda one: one.start)
 
 
 def _is_date(words: str, before: str) -> bool:

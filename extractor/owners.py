@@ -30,6 +30,18 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _YOU_WILL = re.compile(r"\byou(?:'ll|’ll| will| owe)(?! (?:have|get|see|know|like|need))", re.IGNORECASE)
+_BOTH = r"\[(?:MENTOR|MENTEE)\]"
+_PAIR = re.compile(
+    rf"{_BOTH} ?(?:\+|&|and|/) ?(?:me\b|i\b|{_BOTH})|\b(?:me|i) (?:\+|&|and) {_BOTH}|"
+    r"\b(?:the two of us|the pair of us|together we)\b",
+    re.IGNORECASE,
+)
+_RECEIVED = re.compile(
+    rf"\bfrom (?:(me)\b|(him|her)\b|({_BOTH})),?.{{0,20}}\bgets?\b"
+    rf"|\bgets? .{{0,40}}\bfrom (?:(me)\b|(him|her)\b|({_BOTH}))",
+    re.IGNORECASE,
+)
+_BARE_LABEL = re.compile(r"^(?:(me)|(her|him))\s+(?=[a-z0-9])", re.IGNORECASE)
 _OWED = re.compile(r"\b(?:you owe me|(?:he|she) owes me|(?:i get|i receive) from)\b", re.IGNORECASE)
 _I_OWE = re.compile(r"\bi (?:owe|promised|offered|have to|need to|want to)\b", re.IGNORECASE)
 
@@ -37,7 +49,9 @@ _I_OWE = re.compile(r"\bi (?:owe|promised|offered|have to|need to|want to)\b", r
 _EQUATED = re.compile(r"(\[PERSON_\d+\])\s*(?:\(|=|,? aka |,? i\.?e\.? )\s*(\[(?:MENTOR|MENTEE)\])")
 _I_AM = re.compile(
     r"\b(?:me|i am|i'm|it'?s|this is) ?:? \[(?:MENTOR|MENTEE)\](?! (?:who|that|not))|\[(?:MENTOR|MENTEE)\] here\b"
-    r"|^from: *\[(?:MENTOR|MENTEE)\]|(?:this note|i) writes? (?:the )?(?:mentor|mentee)\b",
+    r"|^from: *\[(?:MENTOR|MENTEE)\]|(?:this note|i) writes? (?:the )?(?:mentor|mentee)\b"
+    r"|\b(?:mentor|mentee)'s notes?\b|\b(?:notes?|written) by (?:the )?(?:mentor|mentee)\b|"
+    r"\[(?:MENTOR|MENTEE)\] writes:",
     re.IGNORECASE | re.MULTILINE,
 )
 _WITH_ME = re.compile(
@@ -88,26 +102,45 @@ def owner_of(units: Sequence[Unit], writer: Speaker, before: str = "") -> Owner:
     unassigned when no explicit subject, label or voice says who.
     """
     text = " ".join(unit.text for unit in units)
-    voice = units[0].speaker if units[0].kind in {"turn", "quote"} and units[0].speaker else writer
+    first = units[0]
+    voice = first.speaker if first.kind in {"turn", "quote"} and first.speaker else writer
+    return (
+        _labelled(text, first, voice, before) or _subject(text, first, voice, before) or _fallback(text, first, voice)
+    )
+
+
+def _labelled(text: str, unit: Unit, voice: Speaker, before: str) -> Owner | None:
+    """Owner named by a label or by a fixed turn of phrase."""
     if _OWED.search(text):
         return _named(other_of(voice))
-    label = _LABEL.match(text)
-    if label:
+    if unit.kind in {"bullet", "row", "prose"} and _PAIR.search(text):
+        return "both"
+    if label := _LABEL.match(text):
         return _of(label.groups(), voice, before)
-    if _I_OWE.search(text):
-        return _named(voice)
+    if given := _given_by(text, unit):
+        me, other, role = given
+        return _of((role, None, me, other, None), voice, "")
+    return _named(voice) if _I_OWE.search(text) else None
+
+
+def _subject(text: str, unit: Unit, voice: Speaker, before: str) -> Owner | None:
+    """Owner who is the subject of the first verb of promising."""
     for found in _WILL.finditer(text):
         who, both, first, third, second, they, role = found.groups()
-        if they:
-            continue
-        if second:
-            if units[0].kind == "turn" and re.search(
-                r"\byou(?:'ll|’ll| will| owe)(?! (?:have|get|see|know|like|need))", text, re.I
-            ):
-                return _named(other_of(voice))
-            continue
-        return _of((who, both, first, third, role), voice, before + text[: found.start()])
-    return _fallback(text, units[0], voice)
+        if second and unit.kind == "turn" and _YOU_WILL.search(text):
+            return _named(other_of(voice))
+        if not they and not second:
+            return _of((who, both, first, third, role), voice, before + text[: found.start()])
+    return None
+
+
+def _given_by(text: str, unit: Unit) -> tuple[str | None, str | None, str | None] | None:
+    """Who gives, where the sentence says who gets ("from me he gets"), or a bullet starts with "me" or "her"."""
+    if found := _RECEIVED.search(text):
+        me, other, role, later_me, later_other, later_role = found.groups()
+        return me or later_me, other or later_other, role or later_role
+    bare = _BARE_LABEL.match(text) if unit.kind == "bullet" else None
+    return (bare.group(1), bare.group(2), None) if bare else None
 
 
 def _of(groups: Sequence[str | None], voice: Speaker, before: str) -> Owner:

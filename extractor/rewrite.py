@@ -50,6 +50,8 @@ def stand_ins(text: str) -> str:
     for placeholder, name in _PLACES.items():
         text = text.replace(placeholder, name)
     text = re.sub(r"\[PERSON_\d+\]", "Susan", text)
+    # The tokenizer reads "wed" and "ill" as contractions.
+    text = re.sub(r"\b(wed|ill|shed|hell)\b(?![-\w])", lambda found: found.group().capitalize(), text)
     return humanise(text)
 
 
@@ -111,9 +113,14 @@ def _pronoun(token: Token, low: str, voice: Voice) -> str | None:
         return voice.first + "'s"
     if low in _GROUP:
         return _GROUP[low]
-    if low in {"he", "she", "him", "her", "his"} and not _known_before(token):
+    if low in {"he", "she", "him", "her", "his"} and not _known_before(token) and not _own(token):
         return voice.other + ("'s" if token.tag_ == "PRP$" or low == "his" else "")
     return None
+
+
+def _own(token: Token) -> bool:
+    """Whether the word `own` follows: it belongs to whom the sentence is about."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "own"
 
 
 def _known_before(token: Token) -> bool:
@@ -125,7 +132,8 @@ def _agreeing(token: Token, low: str) -> str:
     first = subject is not None and subject.lower_ == "i"
     blank = "" if token.i == 0 or token.nbor(-1).whitespace_ else " "
     if low in {"'s", "’s"}:
-        return blank + ("has" if token.lemma_ == "have" else "is")
+        participle = any(other.tag_ == "VBN" and other.dep_ != "amod" for other in token.doc[token.i + 1 : token.i + 4])
+        return blank + ("has" if token.lemma_ == "have" or (participle and token.dep_ == "aux") else "is")
     if first and low in _BE:
         return (blank if low[0] in "'’" else "") + _BE[low]
     if low in _SHORT:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 60
 _FILLER = re.compile(
-    r"^(?:(?:and|so|but|then|well|ok|okay|right|oh|also|now|yeah|yes|no|aye|um|er|mm|hm|look|see|you know|anyway|first|"
-    r"second|third|lastly|finally|more|brilliant|good|fine|all right|honestly)\b[,.!]?\s+)+(?=\S+ \S+ \S+)",
+    r"^(?:(?:and|so|but|then|well|ok|okay|right|oh|also|now|yeah|yes|no|aye|um|er|mm|hm|look|see|you know|anyway|"
+    r"lastly|finally|brilliant|good|fine|all right|honestly)\b[,.!]?\s+)+(?=\S+ \S+ \S+)",
     re.IGNORECASE,
 )
 _FRAME = re.compile(
@@ -31,7 +31,7 @@ _FRAME = re.compile(
 )
 _TOLD = re.compile(
     r"^(?:in return |then |from (?:him|her)[,:]? )?(?:he|she|i|\[MENTOR\]|\[MENTEE\])(?: also| then| has)? "
-    r"(?:told|taught|reminded|showed|said|says|gave|learned|learnt|added|admitted)(?: (?:me|him|her|"
+    r"(?:told|taught|reminded|said|says|learned|learnt|added|admitted)(?: (?:me|him|her|"
     r"us|to me|to him|to her))?"
     r"(?: (?:also|that|this|something good also|one thing))*[:,]?\s+(?=\S+ \S+ \S+ \S+)",
     re.IGNORECASE,
@@ -40,13 +40,11 @@ _ARROW = re.compile(
     r"^\W*(?:from )?(?:he|she|her|him|me|\[\w+\])(?: to (?:me|him|her))?\s*(?:->|→|:)(?:\s*me\s*:)?\s*", re.IGNORECASE
 )
 _SHORT = {
-    r"w/o": "without", r"w/": "with ", r"bc|b/c|"
-    r"cos": "because", r"ppl": "people", r"mtgs?": "meetings", r"dont": "don't",
-    r""
-    r"doesnt": "doesn't", r"didnt": "didn't", r"wont": "won't", r"cant": "can't", r"isnt": "isn't", r"havent": "haven't",
-    r"yday": "yesterday", r"tmrw": "tomorrow", r"pls": "please", r"thats": "that's", r"its(?= (?:a|"
-    r"the|not|like|so))": "it's",
-    r"pwd": "password", r"wk": "week", r"hrs": "hours", r"approx": "about", r"mgrs?": "managers", r"nowt": "nothing",
+    r"w/o": "without", r"w/": "with ", r"bc|b/c|cos": "because", r"ppl": "people", r"mtgs?": "meetings",
+    r"dont": "don't", r"doesnt": "doesn't", r"didnt": "didn't", r"wont": "won't", r"cant": "can't",
+    r"isnt": "isn't", r"havent": "haven't", r"thats": "that's", r"its(?= (?:a|the|not|like|so))": "it's",
+    r"yday": "yesterday", r"tmrw": "tomorrow", r"pls": "please", r"pwd": "password", r"wk": "week",
+    r"hrs": "hours", r"approx": "about", r"mgrs?": "managers", r"nowt": "nothing",
 }  # fmt: skip
 
 

@@ -39,13 +39,17 @@ class Labelling:
 
 
 def label(
-    chain: Chain, emission: Floats, link: Floats, insight_bias: float = 0.0, action_bias: float = 0.0
+    chain: Chain, emission: Floats, link: Floats, fresh: NDArray[np.bool_], bias: tuple[float, float] = (0.0, 0.0)
 ) -> Labelling:
-    """Best labels (Viterbi) and marginals (forward-backward). Biases trade precision for recall."""
+    """Best labels (Viterbi) and marginals (forward-backward).
+
+    Where `fresh`, no group goes on. `bias`, for insights and actions, trades precision for recall.
+    """
     scores = emission @ chain.emission
-    scores[:, [INSIGHT, MORE_INSIGHT]] += insight_bias
-    scores[:, [ACTION, MORE_ACTION]] += action_bias
-    scores[0, [MORE_INSIGHT, MORE_ACTION]] = _NEVER
+    scores[:, [INSIGHT, MORE_INSIGHT]] += bias[0]
+    scores[:, [ACTION, MORE_ACTION]] += bias[1]
+    scores[fresh, MORE_INSIGHT] = _NEVER
+    scores[fresh, MORE_ACTION] = _NEVER
     steps = np.einsum("tp,pab->tab", link, chain.link)
     return Labelling(_best(scores, steps), _marginals(scores, steps))
 

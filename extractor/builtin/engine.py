@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,8 @@ _BEFORE = 300
 """Characters ahead of a commitment in which he and she are looked up."""
 _REPLY_WORDS = 6
 """A turn this short with a date in it answers "by when?"."""
+_PROMISED = re.compile(r"\b(?:i|he|she|we)(?:'ll|’ll| will| am going to| is going to)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:will not|won't|won’t|wont|not going to|never going to)\b", re.IGNORECASE)
 
 
 class BuiltinEngine:
@@ -41,10 +44,10 @@ class BuiltinEngine:
             return Drafts()
         weights = self._weights or load()
         seen = features.see(units, self._embed)
-        labelling = chain.label(weights.chain, seen.emission, seen.link, weights.insight_bias, weights.action_bias)
+        labelling = chain.label(weights.chain, seen.emission, seen.link, seen.fresh, weights.bias)
         writer = writer_of(plain(text.text, aliases(text.text)))
         insights = chain.groups(labelling.labels, chain.INSIGHT, chain.MORE_INSIGHT)
-        actions = chain.groups(labelling.labels, chain.ACTION, chain.MORE_ACTION)
+        actions = promises(units, chain.groups(labelling.labels, chain.ACTION, chain.MORE_ACTION))
         return Drafts(
             self._insights(text, seen, insights, labelling.shares, weights, writer),
             tuple(_action(text, units, group, labelling.shares, writer) for group in actions),
@@ -82,6 +85,24 @@ def readable(text: RedactedText) -> list[Unit]:
     units = segment(text)
     barred = planted(units)
     return [unit for at, unit in enumerate(units) if at not in barred and WITHHELD not in unit.text]
+
+
+def promises(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> list[list[int]]:
+    """One group a promise: a unit with a verb of promising of its own starts another; what is denied leaves."""
+    found: list[list[int]] = []
+    for group in groups:
+        parts: list[list[int]] = []
+        for at in group:
+            if parts and _DENIED.search(units[at].text):
+                continue
+            if parts and _PROMISED.search(units[at].text) and any(_PROMISED.search(units[b].text) for b in parts[-1]):
+                parts.append([at])
+            elif parts:
+                parts[-1].append(at)
+            else:
+                parts.append([at])
+        found.extend(parts)
+    return found
 
 
 def _action(

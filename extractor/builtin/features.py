@@ -37,6 +37,8 @@ class Seen:
     """(n, features) for the label of each unit."""
     link: Vectors
     """(n, 6) for the step from the unit before; row 0 is zero."""
+    fresh: NDArray[np.bool_]
+    """(n,) True where a bullet or table row begins: what stood before does not go on there."""
 
 
 def see(units: Sequence[Unit], embed: Embed) -> Seen:
@@ -50,7 +52,15 @@ def see(units: Sequence[Unit], embed: Embed) -> Seen:
         vectors * _EMBEDDING, own, _shift(own, 1) * _NEIGHBOUR_CUES, _shift(own, -1) * _NEIGHBOUR_CUES,
         around * _NEIGHBOUR_EMBEDDING, _place(units), np.ones((len(units), 1), np.float32),
     ])  # fmt: skip
-    return Seen(tuple(units), vectors, own, emission.astype(np.float32), _links(units, vectors))
+    return Seen(tuple(units), vectors, own, emission.astype(np.float32), _links(units, vectors), _fresh(units))
+
+
+def _fresh(units: Sequence[Unit]) -> NDArray[np.bool_]:
+    begins = [
+        at == 0 or (unit.kind in {"bullet", "row"} and units[at - 1].block != unit.block)
+        for at, unit in enumerate(units)
+    ]
+    return np.array(begins, dtype=np.bool_)
 
 
 def _shift(rows: Vectors, by: int) -> Vectors:

@@ -27,8 +27,8 @@ class Weights:
     """(theme features, 8), order of mentoring.records.THEMES"""
     direction: Floats
     """(direction features, 3), order of mentoring.records.DIRECTIONS"""
-    insight_bias: float
-    action_bias: float
+    bias: tuple[float, float]
+    """Added to the scores of insights and of actions."""
 
 
 @lru_cache(maxsize=1)
@@ -43,8 +43,7 @@ def load() -> Weights:
         Chain(arrays["emission"], arrays["link"]),
         arrays["theme"],
         arrays["direction"],
-        float(arrays["bias"][0]),
-        float(arrays["bias"][1]),
+        (float(arrays["bias"][0]), float(arrays["bias"][1])),
     )
 
 
@@ -56,5 +55,5 @@ def save(weights: Weights, path: Path = FILE) -> None:
         link=weights.chain.link.astype(np.float16),
         theme=weights.theme.astype(np.float16),
         direction=weights.direction.astype(np.float16),
-        bias=np.array([weights.insight_bias, weights.action_bias], dtype=np.float16),
+        bias=np.array(weights.bias, dtype=np.float16),
     )
