@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ BUNDLED = "all-MiniLM-L6-v2"
 _THREADS = 2
 """More gain nothing on sentences of this length, and the desk shares the machine."""
 _BATCH = 32
+_KNOWN_AT_MOST = 8192
+"""Vectors kept in memory under a hash of their text (12 MB): indexing and extraction read the same sentences."""
 
 
 class Embedder:
@@ -39,6 +42,7 @@ class Embedder:
             raise Misconfigured(
                 f"{model} is no folder with a sentence-transformers model: give the path of one on this machine."
             )
+        self._known: dict[bytes, NDArray[np.float32]] = {}
         self.name = BUNDLED if self._folder is None else self._folder.resolve().name
 
     @cached_property
@@ -48,9 +52,23 @@ class Embedder:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return an array (len(texts), dimension) of unit length rows, in the order of `texts`."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        keys = [blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest() for text in texts]
+        # Looked up once: another thread may clear what is known while this one encodes.
+        known = {key: vector for key in keys if (vector := self._known.get(key)) is not None}
+        fresh = {key: at for at, key in enumerate(keys) if key not in known}
+        made = dict(zip(fresh, self._encode([texts[at] for at in fresh.values()]), strict=True))
+        for at, key in enumerate(keys):
+            vectors[at] = made[key] if key in made else known[key]
+        if len(self._known) + len(made) > _KNOWN_AT_MOST:
+            self._known.clear()
+        self._known.update(made)
+        return vectors
+
+    def _encode(self, texts: list[str]) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        rows: Any = self._model.encode(list(texts), batch_size=_BATCH, convert_to_tensor=True, show_progress_bar=False)
+        rows: Any = self._model.encode(texts, batch_size=_BATCH, convert_to_tensor=True, show_progress_bar=False)
         vectors: NDArray[np.float32] = rows.float().numpy()
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(norms, 1e-9), dtype=np.float32)
