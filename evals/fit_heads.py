@@ -36,10 +36,10 @@ def fit_chain(notes: Sequence[Trace], penalty: float) -> Chain:
     def loss() -> Any:
         descent.zero_grad()
         cost = _cost(packed, emission, link) + penalty * ((emission**2).sum() + (link**2).sum())
-        cost.backward()  # type: ignore[no-untyped-call]  # torch leaves backward without types
+        cost.backward()
         return cost
 
-    descent.step(loss)
+    descent.step(loss)  # type: ignore[no-untyped-call]  # torch leaves it without types
     return Chain(emission.detach().numpy().astype(np.float32), link.detach().numpy().astype(np.float32))
 
 
