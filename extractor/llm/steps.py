@@ -33,10 +33,13 @@ def prompt() -> Prompt:
     return load("write", 1)
 
 
-def reword(text: RedactedText, drafts: Drafts, asker: Asker) -> Drafts:
-    """`drafts` with the model's sentences where those only shorten what code said, and the old ones elsewhere."""
+def reword(text: RedactedText, drafts: Drafts, asker: Asker, longer_than: int = _SHORT_ENOUGH) -> Drafts:
+    """`drafts` with the model's sentences where those only shorten what code said, and the old ones elsewhere.
+
+    Asked about are sentences of more than `longer_than` words.
+    """
     insights = list(drafts.insights)
-    long = [at for at, draft in enumerate(insights) if len(draft.statement.split()) > _SHORT_ENOUGH]
+    long = [at for at, draft in enumerate(insights) if len(draft.statement.split()) > longer_than]
     for start in range(0, len(long), _AT_ONCE):
         chosen = long[start : start + _AT_ONCE]
         said = _ask(text.note_id, [insights[at].statement for at in chosen], asker)

@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 
-from evals.attack_injection import Everything, Trial, exposed, trials, whole_road
+from evals.attack_injection import Trial, every_sentence, exposed, trials, whole_road
 from mentoring.records import Drafts, InsightDraft, RedactedText
 from tests.llm.answering import note
 
@@ -60,4 +60,4 @@ def test_selecting_everything_shows_the_model_the_planted_words() -> None:
 
 
 def _shown(text: RedactedText) -> str:
-    return " ".join(text.text[slice(*one)] for draft in Everything().draft(text).insights for one in draft.evidence)
+    return " ".join(text.text[slice(*one)] for draft in every_sentence(text).insights for one in draft.evidence)
