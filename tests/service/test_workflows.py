@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from jsonschema import validate
 
 from mentoring.errors import NotAllowed, NotFound
+from mentoring.store.receipt import is_genuine
 from service import requests, workflows
 from service.callers import OPERATOR, caller_for
 from service.demo import EXAMPLE
 from service.progress import silent
+from service.schemas import schema
 from service.wiring import App
 
 MENTEE = "Birgitte Holm-Sørensen"
@@ -23,7 +27,7 @@ def people() -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
-def test_notes_without_both_consents_are_refused_by_reason_and_leave_no_text(scratch: App, tmp_path: Path) -> None:
+def test_notes_without_both_consents_are_refused_by_reason_and_leave_no_text(scratch: App) -> None:
     again = workflows.ingest(scratch, OPERATOR, requests.Ingest((str(EXAMPLE / "notes"),)), silent)
     reasons = {one["note_id"]: one["reason"] for one in again["refused"]}
     assert reasons == {
@@ -102,6 +106,58 @@ def test_mentor_may_not_ingest_nor_export(example: App) -> None:
         workflows.ingest(example, caller, requests.Ingest((str(EXAMPLE / "notes"),)), silent)
     with pytest.raises(NotAllowed):
         workflows.export(example, caller, requests.Export("insights"), silent)
+
+
+def test_search_finds_the_session_and_shows_its_words_without_names(scratch: App) -> None:
+    hits = workflows.search(scratch, OPERATOR, requests.Search("repair video captions", k=5), silent)
+    assert hits[0]["note_id"] in {"ex02", "ex06", "ex10"}
+    assert all("[" not in hit["snippet"] for hit in hits)
+    assert len({hit["note_id"] for hit in hits}) == len(hits)
+
+
+def test_search_keeps_to_its_closed_filters(scratch: App) -> None:
+    request = requests.Search("meetings", program="workshop-2026", since="2026-10-20", until="2026-10-31")
+    hits = workflows.search(scratch, OPERATOR, request, silent)
+    assert hits
+    assert all(hit["program"] == "workshop-2026" and hit["session_date"] >= "2026-10-20" for hit in hits)
+
+
+def test_question_about_a_person_is_refused(scratch: App) -> None:
+    with pytest.raises(NotAllowed, match="without naming anybody"):
+        workflows.ask(scratch, OPERATOR, requests.Ask(f"What does {MENTEE} earn?"), silent)
+
+
+def test_withdrawal_erases_and_proves_it(scratch: App) -> None:
+    consents = json.loads((EXAMPLE / "consents.json").read_text(encoding="utf-8"))
+    mentor = next(one["person"] for one in consents if one["pair"] == "ride-02" and one["role"] == "mentor")
+    hers = {row.note_id for row in scratch.store.notes.rows(pair="ride-02")}
+    statements = [one["statement"] for one in _export(scratch, "insights") if one["note_id"] in hers]
+    assert statements
+    receipt = workflows.withdraw(scratch, OPERATOR, requests.Withdraw(mentor), silent)
+    validate(receipt, schema("consent-withdraw"))
+    assert is_genuine(receipt)
+    assert receipt["notes"] == len(hers) == 3
+    assert receipt["positive_control"] > 0
+    assert receipt["residue"] == 0
+    assert receipt["handed_out"], "the export above went out of reach and must be listed"
+    assert not hers & {row["note_id"] for row in _export(scratch, "notes")}
+    found = workflows.search(scratch, OPERATOR, requests.Search("repair video captions", k=20), silent)
+    assert not hers & {hit["note_id"] for hit in found}
+    for file in scratch.settings.home.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert not [one for one in statements if str(one).encode() in content], file.name
+    assert workflows.verify_audit(scratch, OPERATOR, requests.VerifyAudit(), silent)["faults"] == []
+
+
+def test_what_expired_goes_at_the_next_start(scratch: App) -> None:
+    later = scratch.settings.model_copy(update={"today": date(2028, 1, 1)})
+    scratch.settings = later
+    ending = [one for one in scratch.store.consents.current() if one.expires and one.expires < later.current_date()]
+    gone = {row.note_id for one in ending for row in scratch.store.notes.rows(pair=one.pair)}
+    assert gone
+    workflows.start(scratch)
+    assert not gone & {row.note_id for row in scratch.store.notes.rows()}
 
 
 def _export(app: App, what: str, level: str | None = None) -> list[dict[str, object]]:
