@@ -52,9 +52,11 @@ def extract(app: App, caller: Caller, request: requests.Extract, progress: Progr
     """Insights and action items out of stored notes, then the patterns that several pairs share."""
     require(caller, "lead")
     engine = app.engine(request.engine)
+    indexing.index(app, progress)
     stopwatch = extracting.Stopwatch()
     rows = extracting.due(app, request.notes)
     found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes))
+    extracting.follow(app, stopwatch)
     extracting.open_preview(app, rows)
     extracting.group(app, stopwatch)
     app.store.audit.append("extract", actor_ref=app.ref(caller), at=app.now(), details=found.counts())

@@ -84,7 +84,6 @@ def test_evidence_is_one_touch_away(visit):
     assert drawer.locator("blockquote").first.is_visible()
 
 
-@pytest.mark.xfail(reason="the service does not answer searches yet", strict=False)
 def test_search_finds_and_lights_the_words(visit):
     page = visit("search")
     look_for(page, "review")
