@@ -14,6 +14,7 @@ from mentoring.redaction.foreign import find_foreign
 from mentoring.redaction.found import Found, settle
 from mentoring.redaction.labels import find_labels
 from mentoring.redaction.names import score_words
+from mentoring.redaction.ner import Entity, find_named, read_entities
 from mentoring.redaction.people import find_people, find_word_names, spread, with_titles
 from mentoring.redaction.phones import find_phones
 from mentoring.redaction.roster import Name, find_roster, roster_names
@@ -45,7 +46,8 @@ def detect(body: str, mentor: str | None, mentee: str | None, people: Sequence[P
 
 
 def _finds(body: str, tokens: list[Token], names: list[Name], labels: list[Found]) -> list[Found]:
-    people = with_titles(body, tokens, settle(_people(body, tokens, names, labels)))
+    entities = read_entities(body, tokens)
+    people = with_titles(body, tokens, settle(_people(body, tokens, names, labels, entities)))
     spots = Spots(body, tokens, _TRIGGERS)
     titles = list(roles.find_roles(body, people, spots))
     return [
@@ -59,10 +61,12 @@ def _finds(body: str, tokens: list[Token], names: list[Name], labels: list[Found
     ]
 
 
-def _people(body: str, tokens: list[Token], names: list[Name], labels: list[Found]) -> list[Found]:
+def _people(
+    body: str, tokens: list[Token], names: list[Name], labels: list[Found], entities: list[Entity]
+) -> list[Found]:
     finds = [*find_roster(body, tokens, names), *labels]
     finds += find_people(body, tokens, score_words(body, tokens, _inside(tokens, finds)))
-    finds += find_word_names(body, tokens)
+    finds += [*find_word_names(body, tokens), *find_named(body, entities)]
     return [*finds, *spread(body, tokens, finds)]
 
 

@@ -15,7 +15,7 @@ from mentoring.redaction.names import CLASSES
 from mentoring.redaction.reading import reads_as_name, starts_sentence
 from mentoring.redaction.roster import PARTICLES
 from mentoring.redaction.tokens import Token
-from mentoring.redaction.vocabulary import words_of
+from mentoring.redaction.vocabulary import alternatives, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,6 +42,9 @@ _ALIAS = re.compile(
     r"{1,3} ){0,2}(?:[A-Z]['’]?[A-Z]?[a-z]+))"
 )
 _WITHIN_CODE = re.compile(r"[\w+/=]*\d[^\W\d_]+\d[\w+/=]*")
+_TAIL = re.compile(
+    rf"(?: [A-Z]\.|[ -]{alternatives('honorifics behind names')}(?![\w])|(?<=[a-z]) [b-hj-z](?= [a-z])(?<! [stmd]))"
+)
 _JOIN = re.compile(r"[ \u00a0]{1,2}|-|\. ?| ?['’]")
 
 
@@ -78,9 +81,14 @@ def _announced(body: str, tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def with_titles(body: str, tokens: Sequence[Token], people: Sequence[Found]) -> list[Found]:
-    """The same people, each with the title that stands before the name: "Ms Nkosi"."""
+    """The same people, each with its title and what trails the name: "Ms Nkosi", "Selvi akka", "Thabang M."."""
     starts = {token.start: i for i, token in enumerate(tokens)}
-    return [_titled(body, tokens, starts.get(p.start, 0), p) for p in people]
+    return [_trailed(body, _titled(body, tokens, starts.get(p.start, 0), p)) for p in people]
+
+
+def _trailed(body: str, person: Found) -> Found:
+    tail = _TAIL.match(body, person.end) if person.type == "PERSON" and not person.who else None
+    return replace(person, end=tail.end()) if tail else person
 
 
 def _titled(body: str, tokens: Sequence[Token], i: int, person: Found) -> Found:
