@@ -75,7 +75,7 @@ def _service(settings: Settings) -> dict[str, Any]:
 def _endpoint(settings: Settings) -> str:
     if settings.engine != "llm":
         return "nothing (builtin engine)"
-    host = urlsplit(settings.openai_base_url or "https://api.openai.com").hostname or ""
+    host = urlsplit(settings.model_url).hostname or ""
     if host in ("localhost", "127.0.0.1", "::1"):
         return "nothing (the model runs here)"
     if settings.offline:

@@ -66,6 +66,11 @@ class Settings(BaseSettings):
         """SQLAlchemy URL of the store; SQLite in the home unless UPWELL_DATABASE_URL says otherwise."""
         return self.database_url or f"sqlite:///{self.home / 'upwell.db'}"
 
+    @property
+    def model_url(self) -> str:
+        """Where the llm engine asks, unless OPENAI_BASE_URL says otherwise: OpenAI's own address."""
+        return self.openai_base_url or "https://api.openai.com/v1"
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -10,18 +10,18 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mentoring.errors import EngineFailed, Misconfigured
+from mentoring.errors import Misconfigured
 from mentoring.records import Caller, Person
 from mentoring.store import Store
 from mentoring.store.keys import Keys
 from service.settings import Settings
 
 if TYPE_CHECKING:
-    from retrieval.index import Index
-
     from extractor.engine import Engine
+    from mentoring.llm import Gateway
     from mentoring.redaction import Redactor
     from retrieval.embed import Embedder
+    from retrieval.index import Index
 
 
 @dataclass
@@ -81,16 +81,56 @@ class App:
         """The extraction engine that is asked for, or the configured one."""
         chosen = name or self.settings.engine
         if chosen == "builtin":
-            return self._builtin
+            return self.builtin
         if chosen == "llm":
-            raise EngineFailed("The llm engine is not part of this version: use --engine builtin.")
-        raise Misconfigured(f"There is no engine {chosen}: use builtin.")
+            from extractor.llm import LlmEngine
+
+            return LlmEngine(self.gateway, self.builtin, _Answers(self))
+        raise Misconfigured(f"There is no engine {chosen}: use builtin or llm.")
 
     @cached_property
-    def _builtin(self) -> Engine:
+    def builtin(self) -> Engine:
+        """The engine that needs no key and no network, and takes what a model could not."""
         from extractor.builtin import BuiltinEngine
 
         return BuiltinEngine(self.embedder.embed)
+
+    @cached_property
+    def gateway(self) -> Gateway:
+        """The one way to a model; built only when the llm engine is asked for."""
+        from mentoring.llm import Gateway, GatewayConfig
+
+        key = self.settings.openai_api_key
+        return Gateway(
+            GatewayConfig(
+                model=self.settings.model or "",
+                base_url=self.settings.model_url,
+                api_key=key.get_secret_value() if key else "",
+                offline=self.settings.offline,
+            )
+        )
+
+    @property
+    def model_is_elsewhere(self) -> bool:
+        """Whether the model's endpoint is off this machine: then a note needs `model` consent."""
+        from mentoring.llm import is_local
+
+        return not is_local(self.settings.model_url)
+
+
+class _Answers:
+    """The store's answers as the llm engine keeps them: by note, where an erasure finds them."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def get(self, note_id: str, key: str) -> str | None:
+        """An answer given before to the same question."""
+        return self._app.store.answers.get(note_id, key)
+
+    def put(self, note_id: str, key: str, answer: str) -> None:
+        """Keep an answer."""
+        self._app.store.answers.put(note_id, key, answer, self._app.now())
 
 
 @contextmanager
@@ -104,8 +144,9 @@ def opened(settings: Settings) -> Iterator[App]:
     try:
         yield app
     finally:
-        if "index" in app.__dict__:
-            app.index.close()
+        for name in ("index", "gateway"):
+            if name in app.__dict__:
+                getattr(app, name).close()
         store.close()
 
 

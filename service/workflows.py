@@ -55,7 +55,7 @@ def extract(app: App, caller: Caller, request: requests.Extract, progress: Progr
     indexing.index(app, progress)
     stopwatch = extracting.Stopwatch()
     rows = extracting.due(app, request.notes)
-    found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes))
+    found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes or request.engine))
     extracting.follow(app, stopwatch)
     extracting.open_preview(app, rows)
     extracting.group(app, stopwatch)

@@ -6,15 +6,17 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from extractor.followup import follow_up
 from extractor.patterns import find_patterns
-from extractor.pipeline import extract
+from extractor.pipeline import Extraction, extract
 from mentoring.errors import EngineFailed, NotFound
 from mentoring.grounding.guard import Guard
-from mentoring.records import Pattern
+from mentoring.records import Pattern, RedactedText
+from mentoring.store.items import Provenance
 from mentoring.store.notes import NoteRow
 from service.progress import Progress
 from service.stages.taking import gate_of
@@ -62,7 +64,7 @@ class Found:
             "set_aside": _by_rule(app),
             "failures": self.failures,
             "engine": engine,
-            "usage": {"requests": 0, "input_tokens": 0, "output_tokens": 0},
+            "usage": _usage(app),
             "seconds": {stage: round(seconds, 3) for stage, seconds in stopwatch.seconds.items()},
         }
 
@@ -80,11 +82,7 @@ def due(app: App, asked: Sequence[str]) -> list[NoteRow]:
     rows = app.store.notes.rows(ids=asked or None)
     if missing := sorted(set(asked) - {row.note_id for row in rows}):
         raise NotFound(f"There is no note {missing[0]} in this home: see `upwell export notes`.")
-    return [
-        row
-        for row in rows
-        if "extract" in gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
-    ]
+    return [row for row in rows if "extract" in gate.purposes(*_session(row))]
 
 
 def run(
@@ -97,21 +95,62 @@ def run(
     for number, row in enumerate(waiting):
         progress("extracting", number, len(waiting))
         text, guard = app.store.notes.redacted(row.note_id), Guard(app.store.notes.vault(row.note_id), people)
-        try:
-            with stopwatch.stage("extract"):
-                extraction = extract(text, engine, guard)
-        except EngineFailed as problem:
-            app.store.notes.fail(row.note_id, problem.code)
-            found.failures.append({"note_id": row.note_id, "reason": problem.message})
+        with stopwatch.stage("extract"):
+            extraction, made_by = _extracted(app, row, text, guard, engine, found)
+        if extraction is None:
             continue
         with stopwatch.stage("store"):
             app.store.items.replace(
-                row.note_id, extraction.insights, extraction.actions, extraction.set_aside, at=app.now()
-            )
+                row.note_id, extraction.insights, extraction.actions, extraction.set_aside,
+                at=app.now(), provenance=made_by,
+            )  # fmt: skip
             app.store.notes.set_stage(row.note_id, "extracted")
         found.notes.append(row.note_id)
     progress("extracting", len(waiting), len(waiting))
     return found
+
+
+def _extracted(
+    app: App, row: NoteRow, text: RedactedText, guard: Guard, engine: Engine, found: Found
+) -> tuple[Extraction | None, Provenance | None]:
+    """What the engine made of one note; where a model may not or could not, what the builtin engine made of it."""
+    if engine.name == app.builtin.name:
+        chosen = engine
+    elif app.model_is_elsewhere and "model" not in gate_of(app).purposes(*_session(row)):
+        found.failures.append(
+            {"note_id": row.note_id, "reason": "no consent for a model elsewhere", "taken_by": "builtin"}
+        )
+        chosen = app.builtin
+    else:
+        chosen = engine
+    try:
+        return extract(text, chosen, guard), _provenance(chosen)
+    except EngineFailed as problem:
+        failure = {"note_id": row.note_id, "reason": problem.message}
+        if chosen is app.builtin:
+            app.store.notes.fail(row.note_id, problem.code)
+            found.failures.append(failure)
+            return None, None
+        found.failures.append({**failure, "taken_by": "builtin"})
+        return extract(text, app.builtin, guard), None
+
+
+def _session(row: NoteRow) -> tuple[str, str, date, str, str]:
+    return row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref
+
+
+def _provenance(engine: Engine) -> Provenance | None:
+    made_by = getattr(engine, "provenance", None)
+    if made_by is None:
+        return None
+    return Provenance(f"{made_by.prompt} v{made_by.version}", made_by.sha256, made_by.model)
+
+
+def _usage(app: App) -> dict[str, Any]:
+    """What was asked of a model in this run; nothing was, with the builtin engine."""
+    if "gateway" not in app.__dict__:
+        return {"requests": 0, "input_tokens": 0, "output_tokens": 0}
+    return asdict(app.gateway.usage())
 
 
 def follow(app: App, stopwatch: Stopwatch) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import validate
+from pydantic import SecretStr
 
 from mentoring.errors import NotAllowed, NotFound
 from mentoring.store.receipt import is_genuine
@@ -162,3 +163,24 @@ def test_what_expired_goes_at_the_next_start(scratch: App) -> None:
 
 def _export(app: App, what: str, level: str | None = None) -> list[dict[str, object]]:
     return workflows.export(app, OPERATOR, requests.Export(what, level), silent)
+
+
+def test_note_without_model_consent_is_never_sent_elsewhere(scratch: App) -> None:
+    # An address kept for documentation: nothing answers there, and nothing may be asked of it.
+    scratch.settings = scratch.settings.model_copy(
+        update={"openai_base_url": "http://192.0.2.1/v1", "model": "local", "openai_api_key": SecretStr("x")}
+    )
+    done = workflows.extract(scratch, OPERATOR, requests.Extract(engine="llm", notes=("ex02",)), silent)
+    assert done["usage"]["requests"] == 0
+    assert done["failures"] == [
+        {"note_id": "ex02", "reason": "no consent for a model elsewhere", "taken_by": "builtin"}
+    ]
+
+
+def test_note_that_a_model_cannot_take_is_taken_by_the_builtin_engine(scratch: App) -> None:
+    scratch.settings = scratch.settings.model_copy(
+        update={"openai_base_url": "http://127.0.0.1:9/v1", "model": "local", "openai_api_key": SecretStr("x")}
+    )
+    done = workflows.extract(scratch, OPERATOR, requests.Extract(engine="llm", notes=("ex01",)), silent)
+    assert [one["taken_by"] for one in done["failures"]] == ["builtin"]
+    assert {one["engine"] for one in _export(scratch, "insights") if one["note_id"] == "ex01"} == {"builtin"}
