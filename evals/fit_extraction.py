@@ -32,7 +32,7 @@ FIT = Path("extractor/builtin/fit")
 FOLDS = 6
 STRETCH = 60
 """Units that the chain is fitted on at a time: long transcripts are cut, so that a fit takes seconds."""
-PENALTY, THEME_STRENGTH, DIRECTION_STRENGTH = 5e-4, 2.0, 0.3
+PENALTY, THEME_STRENGTH, DIRECTION_STRENGTH = 5e-4, 0.7, 0.3
 BIAS = (0.2, 0.3)
 _THEME_CODES = dict(zip(("df", "ci", "ww", "lc", "mt", "wb", "cd", "ps"), THEMES, strict=True))
 _DIRECTION_CODES = dict(zip("jsm", DIRECTIONS, strict=True))

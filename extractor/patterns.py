@@ -6,17 +6,65 @@ Pure: vectors are passed in. Whether a group has enough support to be shown is j
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from mentoring.records import Insight, Pattern
+from mentoring.redaction.render import humanise
 
-SIMILAR = 0.55
-"""Mean cosine between two groups from which they are one (average linkage)."""
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+SIMILAR = 0.5
+"""Mean cosine between two groups of `pattern_vectors` from which they are one (average linkage)."""
+_SHARPNESS = 0.05
+"""Cosine by which a topic may lie behind the nearest one and still count by 1/e."""
+_ROLES = re.compile(r"\b(?:the mentor|the mentee|a colleague|employees|staff|the organisation)(?:'s)?\b", re.IGNORECASE)
+
+
+def pattern_vectors(insights: Sequence[Insight], embed: Embed) -> NDArray[np.float32]:
+    """Unit vectors to compare insights by: what the words say, and which known topics they touch.
+
+    Notes say one thing in very different words; the sentences of topics.txt are the bridge.
+    """
+    if not insights:
+        return np.zeros((0, 1), dtype=np.float32)
+    topics, wordings = _topics()
+    words = embed([_ROLES.sub("someone", _said(insight)) for insight in insights])
+    near = words @ embed(wordings).T
+    # Some sentences lie near to everything: a topic counts by how much nearer than usual it is.
+    near = near - near.mean(axis=0, keepdims=True)
+    best = np.stack(
+        [near[:, [name == topic for name in topics]].max(axis=1) for topic in dict.fromkeys(topics)], axis=1
+    )
+    touched = _unit(np.exp((best - best.max(axis=1, keepdims=True)) / _SHARPNESS))
+    return _unit(np.hstack([words, touched]))
+
+
+def _said(insight: Insight) -> str:
+    """The builtin engine's statement is its evidence rewritten, so the evidence says it best; a model's says more."""
+    return (
+        humanise(" ".join(piece.text for piece in insight.evidence))
+        if insight.engine == "builtin"
+        else insight.statement
+    )
+
+
+@lru_cache(maxsize=1)
+def _topics() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lines = (Path(__file__).parent / "topics.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t", 1) for line in lines if line and not line.startswith("#")]
+    return tuple(name for name, _ in pairs), tuple(words for _, words in pairs)
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
 def find_patterns(

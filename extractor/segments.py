@@ -137,7 +137,7 @@ def _promises(flat: str, piece: Range) -> list[Range]:
     start, end = piece
     for joint in _JOINT.finditer(flat, start, end):
         if _PROMISE.search(flat, start, joint.start()) and _PROMISE.search(flat, joint.end(), end):
-            return [(start, joint.start()), *_promises(flat, (joint.end(1), end))]
+            return [(start, joint.start()), *_promises(flat, (joint.end(), end))]
     return [piece]
 
 

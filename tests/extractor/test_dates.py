@@ -1,0 +1,46 @@
+"""Deadlines are resolved by convention, and vague ones not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.dates import due
+
+THURSDAY = date(2026, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("I ring them by Friday", date(2026, 3, 13)),
+        ("she sends it by Thursday", date(2026, 3, 19)),
+        ("next Thursday", date(2026, 3, 19)),
+        ("he calls next Monday", date(2026, 3, 16)),
+        ("I do it this week", date(2026, 3, 13)),
+        ("by the end of next week", date(2026, 3, 20)),
+        ("ready at the end of the month", date(2026, 3, 31)),
+        ("a week on Monday", date(2026, 3, 23)),
+        ("me: list -> mon", date(2026, 3, 16)),
+        ("photos by 24/4", date(2026, 4, 24)),
+        ("on the nineteenth", date(2026, 3, 19)),
+        ("the fifth, quarter to ten", date(2026, 4, 5)),
+        ("until 2 April", date(2026, 4, 2)),
+        ("I write it tomorrow", date(2026, 3, 13)),
+        ("by 5 January", date(2027, 1, 5)),
+        ("asks IT by Friday for captions from 1 July", date(2026, 3, 13)),
+        ("in two weeks", date(2026, 3, 26)),
+    ],
+)
+def test_a_date_phrase_is_resolved_against_the_session(words, expected):
+    assert due(words, THURSDAY) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["next month", "before the April all-hands", "some day in summer", "no date", "we sat there for an hour",
+     "9 of 12 came", "every Tuesday", "it ran from 1 July", "half of the third floor", "she sat down"],
+)  # fmt: skip
+def test_what_names_no_day_gives_no_date(words):
+    assert due(words, THURSDAY) is None
