@@ -39,6 +39,11 @@ _TOLD = re.compile(
 _ARROW = re.compile(
     r"^\W*(?:from )?(?:he|she|her|him|me|\[\w+\])(?: to (?:me|him|her))?\s*(?:->|→|:)(?:\s*me\s*:)?\s*", re.IGNORECASE
 )
+_OWNER = re.compile(
+    r"^\W*(?:\[(?:MENTOR|MENTEE|PERSON_\d+)\]|(?:me|mentor|mentee|he|she)\b)\s*(?:\([^)]*\)\s*)?(?:to|:|-|–|->|→)\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""The owner as a label before the task ("[MENTEE] to", "me:")."""
 _SHORT = {
     r"w/o": "without", r"w/": "with ", r"bc|b/c|cos": "because", r"ppl": "people", r"mtgs?": "meetings",
     r"dont": "don't", r"doesnt": "doesn't", r"didnt": "didn't", r"wont": "won't", r"cant": "can't",
@@ -70,7 +75,7 @@ def insight_statement(units: Sequence[Unit], writer: Speaker) -> str:
 def action_task(units: Sequence[Unit], owner: Owner, writer: Speaker) -> str:
     """The commitment of `units` as a command."""
     voice = Voice.of(units[0].speaker or writer)
-    docs = _docs([_bare(unit.text) for unit in units])
+    docs = _docs([_bare(_OWNER.sub("", unit.text)) for unit in units])
     for doc in docs:
         if words := task_words(doc, voice, owner):
             return _one_sentence([words])
