@@ -18,6 +18,7 @@ from mentoring.redaction.ner import Entity, find_named, read_entities
 from mentoring.redaction.people import find_people, find_word_names, spread, with_titles
 from mentoring.redaction.phones import find_phones
 from mentoring.redaction.roster import Name, find_roster, roster_names
+from mentoring.redaction.said_of import blanked, find_said, widened
 from mentoring.redaction.tokens import Token, words
 from mentoring.redaction.triggers import Spots
 from mentoring.redaction.units import units
@@ -49,15 +50,18 @@ def _finds(body: str, tokens: list[Token], names: list[Name], labels: list[Found
     entities = read_entities(body, tokens)
     people = with_titles(body, tokens, settle(_people(body, tokens, names, labels, entities)))
     spots = Spots(body, tokens, _TRIGGERS)
-    titles = list(roles.find_roles(body, people, spots))
+    text = blanked(body, people)
+    said = Spots(text, tokens, _TRIGGERS)
+    titles = [widened(text, f) for f in roles.find_roles(body, people, spots)]
+    traits_said = (*traits.find_traits(body, spots), *traits.find_traits(text, said), *find_said(text))
     return [
         *people,
         *patterns.find_forms(body, spots),
         *find_phones(body),
         *places.find_addresses(body, spots),
-        *traits.find_traits(body, spots),
+        *(widened(text, f) for f in traits_said),
         *titles,
-        *find_whereabouts(body, tokens, people, titles),
+        *find_whereabouts(text, tokens, people, titles, entities),
     ]
 
 

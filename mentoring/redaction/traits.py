@@ -99,7 +99,7 @@ _NATIONS = (
 _ILLNESS, _CONDITION, _BODY = alternatives("illness"), alternatives("condition"), alternatives("body")
 _SOMEBODY = (
     r"(?:I|I['’]m|I['’]ve|me|my|he|she|he['’]s|she['’]s|his|her|who|who['’]"
-    r"s|him|im|someone|somebody|the only|our only|\w+['’]s)"
+    r"s|him|im|someone|somebody|the only|our only|\w+['’]s|ʘ+)"
 )
 _HEALTHS = (
     rf"\b{_SOMEBODY}\b(?:(?!\b(?:they|people|everyone|we|our)\b)[^.;!?\n]"

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from mentoring.redaction.assemble import plain
 from mentoring.redaction.found import Found
 from mentoring.redaction.lexicon import lexicon
+from mentoring.redaction.ner import Entity
 from mentoring.redaction.tokens import Token
 from mentoring.redaction.vocabulary import words_of
 
@@ -52,16 +54,78 @@ _ORG = re.compile(
 )
 
 
+_LIFE = re.compile(
+    r"\b(?:grew up|born|lives?|living|lived|home(?:town)?|moved|raised|stud(?:y|ies|ied|ying)|school(?:ing|ed)?|"
+    r"married|wedding|comes? from|came from|commut\w+|native|originally|family|parents?|childhood"
+    r"|joins? (?:us )?from|"
+    r"relocat\w+|posted|seconded|accident|settled|retir\w+|emigrated|roots)\b",
+    re.IGNORECASE,
+)
+"""Words of somebody's life: a place in the same clause is theirs."""
+_BY_NAME = re.compile(
+    r"ʘ(?: (?:is|was|sits|works|lives|joined|called|dialled in|calls|stays))?(?:,? (?:in|from|at|near|of|outside"
+    r"|based in)|,| ?\() $"
+)
+_CHAIN = re.compile(r" ?(?:and|then|to|,|/|&|->|→|or|via|and then)? ?")
+_EMPLOYER = re.compile(
+    r"\b(?:works?|worked|working|job|joined|left|started|hired|employed|employer|recruited|came|career|spent"
+    r"|years|previously|formerly|"
+    r"internship|apprenticeship|interview|offer)\b[^.!?\n]{0,30}\b(?:at|for|with|from|by|us for|in|joined"
+    r"|left) (?:the )?$",
+    re.IGNORECASE,
+)
+_LOWER = re.compile(
+    r"\b(?:joined from|came from|comes from|left (?:us )?for|works? (?:at|for)|worked (?:at|for)|lives? in|moved to|"
+    r"born in|grew up in|is from|shes from|hes from|im from) (?P<value>[^\W\d_]{4,})"
+)
+
+
 def find_whereabouts(
-    body: str, tokens: Sequence[Token], people: Sequence[Found], roles: Sequence[Found]
+    text: str, tokens: Sequence[Token], people: Sequence[Found], roles: Sequence[Found], entities: Sequence[Entity]
 ) -> Iterator[Found]:
-    """Telling places and companies; a place after somebody's role ("analyst in Porto") is telling."""
+    """Telling places and companies in `text`, a body with its names blanked (see said_of.blanked).
+
+    A place after somebody's role ("analyst in Porto") is telling, and so is one beside a telling place.
+    """
     ends = {role.end for role in roles}
-    for match in _ORG.finditer(body):
+    for match in _ORG.finditer(text):
         yield Found(*match.span("value"), "ORG", "pattern")
-    for start, end, lower in _places(tokens):
-        if _after_role(body, start, ends) or _is_telling(body, start, end, people, lower=lower):
+    for entity in entities:
+        if entity.label == "ORG" and _EMPLOYER.search(text[max(0, entity.start - 60) : entity.start]):
+            yield Found(entity.start, entity.end, "ORG", "ner")
+    for match in _LOWER.finditer(text):
+        if lexicon().count(plain(match["value"])) < 0 and plain(match["value"]) not in words_of("never names"):
+            yield Found(*match.span("value"), "LOCATION", "pattern")
+    last = -9
+    for start, end, lower in sorted({*_places(tokens), *_small_places(entities)}):
+        if (
+            _after_role(text, start, ends)
+            or _is_telling(text, start, end, people, lower=lower)
+            or _is_theirs(text, start)
+            or (0 <= start - last < 10 and _CHAIN.fullmatch(text[last:start]))
+        ):
             yield Found(start, end, "LOCATION", "pattern")
+            last = end
+
+
+def _is_theirs(text: str, start: int) -> bool:
+    if _BY_NAME.search(text[max(0, start - 30) : start]):
+        return True
+    clause = re.split(r"[.!?;\n]", text[max(0, start - 90) : start])[-1]
+    return bool(re.search(r"\b(?:in|from|to|at|near|of|between|and|since|outside) (?:the )?$", clause)) and bool(
+        _LIFE.search(clause)
+    )
+
+
+def _small_places(entities: Sequence[Entity]) -> Iterator[tuple[int, int, bool]]:
+    """Places that the recogniser alone knows: no lexicon holds every village."""
+    known = lexicon()
+    for entity in entities:
+        keys = [t.key for t in entity.tokens]
+        if entity.label in ("GPE", "LOC", "FAC") and not any(
+            known.is_ordinary(k) or known.count(k) >= 0 or k in words_of("never names") or len(k) < 3 for k in keys
+        ):
+            yield entity.start, entity.end, False
 
 
 def _after_role(body: str, start: int, ends: set[int]) -> bool:
@@ -103,7 +167,7 @@ def _places(tokens: Sequence[Token]) -> Iterator[tuple[int, int, bool]]:
 def _is_telling(body: str, start: int, end: int, people: Sequence[Found], *, lower: bool) -> bool:
     left = body[max(0, start - 40) : start]
     if lower:
-        return bool(re.search(r"\b(?:from|in|lives? in|based in|near) $", left))
+        return bool(re.search(r"\b(?:from|in|near|lives? in) $|\b(?:at|to) the $", left))
     if re.search(r"[^\W\d_](?:,| \(|\)|[ ]?[|–—-]) ?$", left):
         return any(
             0 <= start - p.end < 60 and "\n" not in body[p.end : start] and "." not in body[p.end : start]
