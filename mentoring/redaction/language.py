@@ -1,7 +1,6 @@
 """The one spaCy pipeline of this process, loaded on first use.
 
-The redactor itself reads text with its own small tagger (names.py), several times quicker than any
-spaCy component; extraction needs the parser and the lemmatizer.
+The redactor reads only its entity recogniser (ner.py); extraction needs the parser and the lemmatizer.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from mentoring.redaction.language import english
 from mentoring.redaction.lexicon import Lexicon, lexicon
 from mentoring.redaction.reading import starts_sentence
 from mentoring.redaction.tokens import Token
-from mentoring.redaction.vocabulary import words_of
+from mentoring.redaction.vocabulary import demonyms, words_of
 
 _UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]
 """The small pipeline's recogniser has an embedding of its own and needs none of these."""
@@ -99,14 +99,14 @@ def find_named(body: str, entities: Sequence[Entity]) -> Iterator[Found]:
 
 def _could_name(body: str, token: Token) -> bool:
     known = lexicon()
-    if token.key in words_of("never names") or token.key in words_of("not names"):
+    if token.key in words_of("never names") or token.key in words_of("not names") or token.key in demonyms():
         return False
     if token.text[0].islower():
         return _is_strange(token, known)
     if token.text.isupper() and len(token.text) > 1:
         return known.is_name(token.key) and known.count(token.key) < _COMMON
     common = known.is_ordinary(token.key) or known.count(token.key) >= (_COMMON if known.is_name(token.key) else 0)
-    return not common or (known.is_name(token.key) and not starts_sentence(body, token))
+    return not common or not starts_sentence(body, token)
 
 
 def _is_surely_no_word(token: Token) -> bool:

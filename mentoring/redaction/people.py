@@ -15,7 +15,7 @@ from mentoring.redaction.names import CLASSES
 from mentoring.redaction.reading import reads_as_name, starts_sentence
 from mentoring.redaction.roster import PARTICLES
 from mentoring.redaction.tokens import Token
-from mentoring.redaction.vocabulary import alternatives, words_of
+from mentoring.redaction.vocabulary import alternatives, demonyms, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +43,8 @@ _ALIAS = re.compile(
 )
 _WITHIN_CODE = re.compile(r"[\w+/=]*\d[^\W\d_]+\d[\w+/=]*")
 _TAIL = re.compile(
-    rf"(?: [A-Z]\.|[ -]{alternatives('honorifics behind names')}(?![\w])|(?<=[a-z]) [b-hj-z](?= [a-z])(?<! [stmd]))"
+    rf"(?: [A-Z]\.|(?<= [A-Z])\.(?= [a-z])|[ -]{alternatives('honorifics behind names')}(?![\w])|"
+    r"(?<=[a-z]) [b-hj-z](?= [a-z])(?<! [stmd]))"
 )
 _JOIN = re.compile(r"[ \u00a0]{1,2}|-|\. ?| ?['’]")
 
@@ -57,7 +58,8 @@ def chance(scores: NDArray[np.float32], kind: str) -> float:
 
 def find_people(body: str, tokens: Sequence[Token], scores: Scores) -> Iterator[Found]:
     """Names by the model, joined to whole names and spread over the note."""
-    chances = {i: chance(s, "PERSON") for i, s in scores.items() if tokens[i].key not in words_of("never names")}
+    never = words_of("never names") | (demonyms() - lexicon().first)
+    chances = {i: chance(s, "PERSON") for i, s in scores.items() if tokens[i].key not in never}
     names = _settled(tokens, chances) | {i for i in chances if _plainly_a_name(body, tokens, i)}
     for first, last in _runs(body, tokens, names):
         if not _is_no_name(body, tokens, first, last, chances):

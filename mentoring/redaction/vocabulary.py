@@ -40,3 +40,9 @@ def alternatives(name: str) -> str:
 def words_of(name: str) -> frozenset[str]:
     """The list as a set."""
     return frozenset(_lists()[name])
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> frozenset[str]:
+    """Nationalities and peoples as plain lower-case words."""
+    return frozenset(word.casefold() for word in _lists()["demonyms"])
