@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from mentoring.records import WithheldPassage
 from mentoring.redaction.confide import Reading, announces, read
+from mentoring.redaction.confide_model import Signs, chance, signs
 from mentoring.redaction.found import Found
 from mentoring.redaction.tokens import Token
 from mentoring.redaction.triggers import stem
@@ -36,6 +37,14 @@ _SHORT_TEXT = 260
 """Characters up to which a paragraph with a person's own matter goes as a whole, without a word of confidence."""
 _SUBSTANCE = 60
 """Characters from which a confidence is one that somebody may answer; "Strike that." is none."""
+_SURE = 2.9
+"""Logit of the model from which a sentence is a confidence by itself: held out, one sentence in a hundred of ordinary
+talk reaches it (python -m evals.fit_confidences)."""
+_LIKELY = 1.0
+"""Logit from which the sentence before or after a confidence belongs to it."""
+_BACK = re.compile(r"^\W*(?:and |but |so |then )?(?:it|this|that|he|she|they|his|her|nobody|only)\b", re.IGNORECASE)
+_BACK_LIKELY = 0.2
+"""The same for a sentence that refers back with its first word."""
 _REPLY = 230
 """Characters up to which the answer to a confidence is taken for its echo."""
 
@@ -44,8 +53,9 @@ def find_confidential(
     body: str, tokens: Sequence[Token], people: Sequence[Found], parts: Sequence[Unit]
 ) -> list[WithheldPassage]:
     """Confidential passages in order, without overlaps."""
-    reader = _Reader(body, tokens, people)
+    reader = Reader(body, tokens, people)
     found: list[WithheldPassage] = []
+    felt: list[WithheldPassage] = []
     told = False
     for i, unit in enumerate(parts):
         before = parts[i - 1] if i else None
@@ -55,12 +65,14 @@ def find_confidential(
             told = False
         else:
             told = passage is not None and unit.kind == "turn" and passage.end - passage.start >= _SUBSTANCE
+        if unit.kind != "heading":
+            felt += _felt(reader, unit)
         if passage is not None:
             found.append(passage)
-    return merged(found)
+    return merged([*found, *felt])
 
 
-class _Reader:
+class Reader:
     """Reads sentences of one note with the words and people found in it."""
 
     def __init__(self, body: str, tokens: Sequence[Token], people: Sequence[Found]) -> None:
@@ -69,6 +81,7 @@ class _Reader:
         self._people = [p for p in people if p.type == "PERSON"]
 
     def read(self, start: int, end: int) -> Reading:
+        """What the sentence at this place holds."""
         first = bisect_left(self._tokens, start, key=_start)
         last = bisect_left(self._tokens, end, key=_start)
         at = bisect_left(self._people, start, key=_start)
@@ -76,12 +89,25 @@ class _Reader:
         stems = {stem(t.key) for t in self._tokens[first:last]}
         return read(self.body[start:end], stems, names=named)
 
+    def signs(self, start: int, end: int, reading: Reading) -> Signs:
+        """What the model reads of the sentence; names are left out."""
+        first = bisect_left(self._tokens, start, key=_start)
+        last = bisect_left(self._tokens, end, key=_start)
+        keys = [t.key for t in self._tokens[first:last] if not self._names(t)]
+        topics = len(reading.topics)
+        known = (reading.cue, reading.own is not None, reading.hint, topics > 0, topics > 1, reading.named)
+        return signs(reading.text, keys, known)
+
+    def _names(self, token: Token) -> bool:
+        at = bisect_left(self._people, token.start + 1, key=_start) - 1
+        return at >= 0 and token.start < self._people[at].end
+
 
 def _start(thing: Token | Found) -> int:
     return thing.start
 
 
-def _announced(reader: _Reader, unit: Unit, before: Unit | None) -> WithheldPassage | None:
+def _announced(reader: Reader, unit: Unit, before: Unit | None) -> WithheldPassage | None:
     if before is None or before.kind != "heading" or unit.kind == "heading":
         return None
     if not announces(reader.body[before.start : before.end]) or _NO_ANSWER.match(reader.body[unit.start : unit.end]):
@@ -89,7 +115,7 @@ def _announced(reader: _Reader, unit: Unit, before: Unit | None) -> WithheldPass
     return WithheldPassage(unit.start, unit.end, _reason([reader.read(unit.start, unit.end)]))
 
 
-def _in_unit(reader: _Reader, unit: Unit) -> WithheldPassage | None:
+def _in_unit(reader: Reader, unit: Unit) -> WithheldPassage | None:
     if unit.kind == "heading":
         return None
     ranges = sentences(reader.body, unit)
@@ -106,8 +132,24 @@ def _in_unit(reader: _Reader, unit: Unit) -> WithheldPassage | None:
     return WithheldPassage(ranges[first][0], ranges[last][1], _reason(readings[first : last + 1]))
 
 
+def _felt(reader: Reader, unit: Unit) -> list[WithheldPassage]:
+    """What the model takes for a confidence, with the sentences that go on about it."""
+    ranges = sentences(reader.body, unit)
+    readings = [reader.read(a, b) for a, b in ranges]
+    logits = [chance(reader.signs(a, b, r)) for (a, b), r in zip(ranges, readings, strict=True)]
+    taken = {i for i, logit in enumerate(logits) if logit > _SURE}
+    for i in range(1, len(ranges)):
+        back = _BACK.match(reader.body[slice(*ranges[i])]) is not None
+        if i - 1 in taken and logits[i] > (_BACK_LIKELY if back else _LIKELY):
+            taken.add(i)
+    for i in range(len(ranges) - 2, -1, -1):
+        if i + 1 in taken and logits[i] > _LIKELY:
+            taken.add(i)
+    return [WithheldPassage(*ranges[i], _reason(readings[i : i + 1])) for i in sorted(taken)]
+
+
 def _aside(
-    reader: _Reader, ranges: list[tuple[int, int]], readings: list[Reading], hits: list[int]
+    reader: Reader, ranges: list[tuple[int, int]], readings: list[Reading], hits: list[int]
 ) -> WithheldPassage | None:
     """Brackets that hold the whole confidence: only what they hold."""
     if len(hits) > 1:
