@@ -93,23 +93,21 @@ def fit(notes: Sequence[Prepared], embed: Embed) -> Weights:
 
 
 def _fit_theme(notes: Sequence[Prepared], embed: Embed) -> chain.Floats:
-    words, contexts, taught, labels = [], [], [], []
+    subjects, taught, labels = [], [], []
     for one in notes:
         for lesson, group in zip(one.note.insights, one.gold, strict=True):
             if group:
-                words.append(features.words_of(one.seen.units, group))
-                contexts.append(features.context_of(one.seen.units, group))
+                subjects.append(features.subject_of(one.seen, group))
                 taught.append(features.TAUGHT[DIRECTIONS.index(str(lesson.item.direction))])
                 labels.append(THEMES.index(str(lesson.item.theme)))
-    for line in (FIT / "themes.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            codes, sentence = line.split("|", 1)
-            theme, direction = codes.split()
-            words.append(sentence)
-            contexts.append(sentence)
-            taught.append(features.TAUGHT[DIRECTIONS.index(_DIRECTION_CODES[direction])])
-            labels.append(THEMES.index(_THEME_CODES[theme]))
-    rows = features.theme_rows(words, contexts, np.array(taught, np.float32), embed)
+    lines = (FIT / "themes.txt").read_text(encoding="utf-8").splitlines()
+    sentences = [line.split("|", 1) for line in lines if line and not line.startswith("#")]
+    for (codes, words), vector in zip(sentences, embed([words for _, words in sentences]), strict=True):
+        theme, direction = codes.split()
+        subjects.append(features.Subject(words, words, vector, vector))
+        taught.append(features.TAUGHT[DIRECTIONS.index(_DIRECTION_CODES[direction])])
+        labels.append(THEMES.index(_THEME_CODES[theme]))
+    rows = features.theme_rows(subjects, np.array(taught, np.float32))
     return fit_softmax(rows, np.array(labels), len(THEMES), THEME_STRENGTH)
 
 

@@ -62,20 +62,41 @@ def frame_length(text: str) -> int:
     return 0
 
 
+def insight_statements(groups: Sequence[Sequence[Unit]], writer: Speaker) -> list[str]:
+    """Each group's insight as one sentence; longer than MOST_WORDS is cut at a sentence."""
+    docs = _docs([[_bare(unit.text) for unit in group] for group in groups])
+    return [_statement(group, parsed, writer) for group, parsed in zip(groups, docs, strict=True)]
+
+
+def action_tasks(groups: Sequence[Sequence[Unit]], owners: Sequence[Owner], writer: Speaker) -> list[str]:
+    """Each group's commitment as a command to its owner."""
+    docs = _docs([[_bare(_OWNER.sub("", unit.text)) for unit in group] for group in groups])
+    return [
+        _task(parsed, owner, Voice.of(group[0].speaker or writer))
+        for group, parsed, owner in zip(groups, docs, owners, strict=True)
+    ]
+
+
 def insight_statement(units: Sequence[Unit], writer: Speaker) -> str:
-    """The insight of `units` as one sentence; longer than MOST_WORDS is cut at a sentence."""
+    """One group's insight."""
+    return insight_statements([units], writer)[0]
+
+
+def action_task(units: Sequence[Unit], owner: Owner, writer: Speaker) -> str:
+    """One group's commitment."""
+    return action_tasks([units], [owner], writer)[0]
+
+
+def _statement(units: Sequence[Unit], docs: Sequence[Doc], writer: Speaker) -> str:
     sentences: list[str] = []
-    for unit, doc in zip(units, _docs([_bare(unit.text) for unit in units]), strict=True):
+    for unit, doc in zip(units, docs, strict=True):
         said = rewrite(doc, Voice.of(unit.speaker or writer))
         if said and (not sentences or sum(len(one.split()) for one in [*sentences, said]) <= MOST_WORDS):
             sentences.append(said)
     return _one_sentence(sentences)
 
 
-def action_task(units: Sequence[Unit], owner: Owner, writer: Speaker) -> str:
-    """The commitment of `units` as a command."""
-    voice = Voice.of(units[0].speaker or writer)
-    docs = _docs([_bare(_OWNER.sub("", unit.text)) for unit in units])
+def _task(docs: Sequence[Doc], owner: Owner, voice: Voice) -> str:
     for doc in docs:
         if words := task_words(doc, voice, owner):
             return _one_sentence([words])
@@ -83,8 +104,13 @@ def action_task(units: Sequence[Unit], owner: Owner, writer: Speaker) -> str:
     return _one_sentence([f"Take care of: {plain}"]) if plain else ""
 
 
-def _docs(texts: Sequence[str]) -> list[Doc]:
-    return list(english().pipe([stand_ins(text) for text in texts], batch_size=16))
+def _docs(groups: Sequence[Sequence[str]]) -> list[list[Doc]]:
+    """Parses of all texts in one batch, grouped as given."""
+    pipeline = english()
+    skipped = [name for name in ("ner",) if name in pipeline.pipe_names]
+    with pipeline.select_pipes(disable=skipped):
+        parsed = pipeline.pipe([stand_ins(text) for group in groups for text in group], batch_size=64)
+        return [[next(parsed) for _ in group] for group in groups]
 
 
 def _bare(text: str) -> str:

@@ -16,9 +16,9 @@ from extractor.builtin.weights import Weights, load
 from extractor.dates import due
 from extractor.owners import aliases, owner_of, plain, writer_of
 from extractor.segments import segment
-from extractor.statements import action_task, frame_length, insight_statement
+from extractor.statements import action_tasks, frame_length, insight_statements
 from extractor.units import Range, Speaker, Unit, join_ranges
-from mentoring.records import DIRECTIONS, THEMES, WITHHELD, ActionDraft, Drafts, InsightDraft, RedactedText
+from mentoring.records import DIRECTIONS, THEMES, WITHHELD, ActionDraft, Drafts, InsightDraft, Owner, RedactedText
 
 _BEFORE = 300
 """Characters ahead of a commitment in which he and she are looked up."""
@@ -50,7 +50,7 @@ class BuiltinEngine:
         actions = promises(units, chain.groups(labelling.labels, chain.ACTION, chain.MORE_ACTION))
         return Drafts(
             self._insights(text, seen, insights, labelling.shares, weights, writer),
-            tuple(_action(text, units, group, labelling.shares, writer) for group in actions),
+            _actions(text, units, actions, labelling.shares, writer),
         )
 
     def _insights(
@@ -65,12 +65,12 @@ class BuiltinEngine:
         if not groups:
             return ()
         directions = chain.softmax(features.direction_rows(seen, groups, writer) @ weights.direction)
-        words = [features.words_of(seen.units, group) for group in groups]
-        contexts = [features.context_of(seen.units, group) for group in groups]
-        themes = features.theme_rows(words, contexts, directions @ features.TAUGHT, self._embed) @ weights.theme
+        subjects = [features.subject_of(seen, group) for group in groups]
+        themes = features.theme_rows(subjects, directions @ features.TAUGHT) @ weights.theme
+        statements = insight_statements([[seen.units[at] for at in group] for group in groups], writer)
         return tuple(
             InsightDraft(
-                statement=insight_statement([seen.units[at] for at in group], writer),
+                statement=statements[row],
                 theme=THEMES[int(themes[row].argmax())],
                 direction=DIRECTIONS[int(directions[row].argmax())],
                 confidence=_sure(shares, group, (chain.INSIGHT, chain.MORE_INSIGHT)),
@@ -105,21 +105,32 @@ def promises(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> list[lis
     return found
 
 
-def _action(
-    text: RedactedText, units: Sequence[Unit], group: Sequence[int], shares: chain.Floats, writer: Speaker
-) -> ActionDraft:
-    chosen = [units[at] for at in group]
-    before = text.text[max(0, chosen[0].start - _BEFORE) : chosen[0].start]
-    known = aliases(text.text)
-    owner = owner_of([replace(unit, text=plain(unit.text, known)) for unit in chosen], writer, plain(before, known))
-    day = due(" ".join(unit.text for unit in chosen), text.session_date)
-    return ActionDraft(
-        task=action_task(chosen, owner, writer),
-        owner=owner,
-        due=day or _answered(text, units, group[-1]),
-        confidence=_sure(shares, group, (chain.ACTION, chain.MORE_ACTION)),
-        evidence=_evidence(text.text, units, group),
+def _actions(
+    text: RedactedText,
+    units: Sequence[Unit],
+    groups: Sequence[Sequence[int]],
+    shares: chain.Floats,
+    writer: Speaker,
+) -> tuple[ActionDraft, ...]:
+    chosen = [[units[at] for at in group] for group in groups]
+    owners = [_owner(text.text, group, writer) for group in chosen]
+    tasks = action_tasks(chosen, owners, writer)
+    return tuple(
+        ActionDraft(
+            task=tasks[row],
+            owner=owners[row],
+            due=due(" ".join(unit.text for unit in chosen[row]), text.session_date)
+            or _answered(text, units, group[-1]),
+            confidence=_sure(shares, group, (chain.ACTION, chain.MORE_ACTION)),
+            evidence=_evidence(text.text, units, group),
+        )
+        for row, group in enumerate(groups)
     )
+
+
+def _owner(text: str, units: Sequence[Unit], writer: Speaker) -> Owner:
+    before, known = text[max(0, units[0].start - _BEFORE) : units[0].start], aliases(text)
+    return owner_of([replace(unit, text=plain(unit.text, known)) for unit in units], writer, plain(before, known))
 
 
 def _answered(text: RedactedText, units: Sequence[Unit], last: int) -> date | None:

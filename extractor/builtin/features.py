@@ -100,26 +100,45 @@ def _links(units: Sequence[Unit], vectors: Vectors) -> Vectors:
     return links
 
 
-def context_of(units: Sequence[Unit], group: Sequence[int]) -> str:
-    """Words of a group with up to three units that lead to it in its paragraph or the turns before."""
-    first = units[group[0]]
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an insight is about: its words, and these with the units that lead to it."""
+
+    words: str
+    context: str
+    vector: Vectors
+    context_vector: Vectors
+
+
+def subject_of(seen: Seen, group: Sequence[int]) -> Subject:
+    """A group and up to three units before it in its paragraph or in the turns before."""
+    first = seen.units[group[0]]
     reach = 3 if first.kind == "turn" else 0
-    lead = [unit.text for unit in units[max(0, group[0] - 3) : group[0]] if first.block - unit.block <= reach]
-    return humanise(" ".join([*lead, *(units[at].text for at in group)]))
+    lead = [at for at in range(max(0, group[0] - 3), group[0]) if first.block - seen.units[at].block <= reach]
+    wider = [*lead, *group]
+    return Subject(
+        humanise(" ".join(seen.units[at].text for at in group)),
+        humanise(" ".join(seen.units[at].text for at in wider)),
+        _middle(seen, group),
+        _middle(seen, wider),
+    )
 
 
-def words_of(units: Sequence[Unit], group: Sequence[int]) -> str:
-    """Words of a group as people read them."""
-    return humanise(" ".join(units[at].text for at in group))
+def _middle(seen: Seen, places: Sequence[int]) -> Vectors:
+    """Unit vector amid the units, longer ones counting more."""
+    weights = np.array([len(seen.units[at].text.split()) for at in places], dtype=np.float32)
+    mean = weights @ seen.vectors[list(places)]
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
 
-def theme_rows(words: Sequence[str], contexts: Sequence[str], senior: Vectors, embed: Embed) -> Vectors:
+def theme_rows(subjects: Sequence[Subject], senior: Vectors) -> Vectors:
     """Features of insights for the theme head; `senior` (n,): how much the senior teaches."""
-    stems = np.array([_stems(text) for text in words], dtype=np.float32)
-    wider = np.array([_stems(text) for text in contexts], dtype=np.float32)
+    stems = np.array([_stems(one.words) for one in subjects], dtype=np.float32)
+    wider = np.array([_stems(one.context) for one in subjects], dtype=np.float32)
+    vectors = np.array([np.hstack([one.vector, one.context_vector]) for one in subjects], dtype=np.float32)
     taught = np.asarray(senior, dtype=np.float32)[:, None]
-    both = np.hstack([embed(words), embed(contexts), stems * 0.3, wider * 0.3, taught * 0.7])
-    return np.hstack([both, np.ones((len(words), 1), np.float32)]).astype(np.float32)
+    rows = [vectors, stems * 0.3, wider * 0.3, taught * 0.7, np.ones((len(subjects), 1), np.float32)]
+    return np.hstack(rows).astype(np.float32)
 
 
 def _stems(text: str) -> list[float]:

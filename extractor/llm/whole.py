@@ -15,7 +15,7 @@ from extractor.llm.asking import Asker
 from extractor.llm.lines import Line, evidence, halves, numbered, windows
 from extractor.llm.verify import worded_well
 from extractor.owners import owner_of
-from extractor.statements import action_task, insight_statement
+from extractor.statements import action_tasks, insight_statements
 from extractor.units import Speaker, Unit
 from mentoring.llm.faults import failed
 from mentoring.records import DIRECTIONS, OWNERS, THEMES, ActionDraft, Drafts, InsightDraft, Owner, RedactedText
@@ -66,7 +66,7 @@ def _values(window: Sequence[Line], writer: Speaker) -> dict[str, str]:
 
 def _insight(text: RedactedText, window: Sequence[Line], said: dict[str, Any], writer: Speaker) -> InsightDraft:
     cited = _cited(window, said)
-    sentence = _sentence(said["statement"], cited) or insight_statement(cited, writer)
+    sentence = _sentence(said["statement"], cited) or insight_statements([cited], writer)[0]
     ranges = evidence(text, window, said["lines"])
     return InsightDraft(sentence, said["theme"], said["direction"], _CONFIDENCE, ranges)
 
@@ -74,7 +74,7 @@ def _insight(text: RedactedText, window: Sequence[Line], said: dict[str, Any], w
 def _action(text: RedactedText, window: Sequence[Line], said: dict[str, Any], writer: Speaker) -> ActionDraft:
     cited = _cited(window, said)
     owner = _owner(text, cited, said["owner"], writer)
-    task = _sentence(said["task"], cited) or action_task(cited, owner, writer)
+    task = _sentence(said["task"], cited) or action_tasks([cited], [owner], writer)[0]
     day = due(" ".join(unit.text for unit in cited), text.session_date)
     return ActionDraft(task, owner, day, _CONFIDENCE, evidence(text, window, said["lines"]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.segments import segment
-from extractor.statements import action_task, insight_statement
+from extractor.statements import action_tasks, insight_statements
 from tests.extractor.notes import redacted
 
 
@@ -20,7 +20,7 @@ from tests.extractor.notes import redacted
     ],
 )
 def test_an_insight_is_one_neutral_sentence(words, expected):
-    assert insight_statement(segment(redacted(words)), "mentor") == expected
+    assert insight_statements([segment(redacted(words))], "mentor") == [expected]
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_an_insight_is_one_neutral_sentence(words, expected):
     ],
 )
 def test_a_task_is_a_command(words, owner, expected):
-    assert action_task(segment(redacted(words)), owner, "mentor") == expected
+    assert action_tasks([segment(redacted(words))], [owner], "mentor") == [expected]
