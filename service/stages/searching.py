@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from mentoring.redaction.render import humanise
 from mentoring.store.notes import NoteRow
 from retrieval import ask as asking
 from retrieval import search as finding
+from retrieval.words import terms
 from service.requests import Search
 from service.stages.taking import gate_of
 from service.wiring import App
@@ -26,12 +28,14 @@ def search(app: App, caller: Caller, request: Search) -> list[dict[str, Any]]:
     if request.theme or request.kind == "insight":
         wanted = set(themes) if request.theme is None else {n for n, found in themes.items() if request.theme in found}
         rows = {note_id: row for note_id, row in rows.items() if note_id in wanted}
+    words = set(terms(request.query))
     hits = finding.search(app.index, app.store, app.embedder.embed, request.query, _by_program(rows), k=request.k)
     return [
         {
             "note_id": hit.note_id,
             "score": round(hit.score, 4),
-            "snippet": humanise(hit.snippet),
+            "snippet": (snippet := humanise(hit.snippet)),
+            "highlights": _highlights(snippet, words),
             "session_date": rows[hit.note_id].session_date.isoformat(),
             "theme": request.theme or (themes[hit.note_id].most_common(1)[0][0] if hit.note_id in themes else None),
             "program": rows[hit.note_id].program,
@@ -40,6 +44,11 @@ def search(app: App, caller: Caller, request: Search) -> list[dict[str, Any]]:
         }
         for hit in hits
     ]
+
+
+def _highlights(snippet: str, words: set[str]) -> list[tuple[int, int]]:
+    """Where the query's words stand in a snippet, in any of their forms: code points, end exclusive."""
+    return [found.span() for found in re.finditer(r"[^\W_]+(?:['’][^\W_]+)?", snippet) if words & set(terms(found[0]))]
 
 
 def ask(app: App, caller: Caller, question: str) -> dict[str, Any]:
