@@ -17,6 +17,8 @@ from pathlib import Path
 from evals.gold import Case, load_cases
 from mentoring.redaction import Redactor
 
+PACKAGED = Path(__file__).parent / "cases" / "blind"
+
 
 def stock_presidio() -> Callable[[Case], None]:
     """The analyzer as it comes."""
@@ -58,7 +60,7 @@ def rate(job: Callable[[Case], None], cases: list[Case]) -> float:
 def main() -> None:
     """Print both rates and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("cases", type=Path)
+    parser.add_argument("cases", type=Path, nargs="?", default=PACKAGED)
     parser.add_argument("--rounds", type=int, default=3)
     wanted = parser.parse_args()
     cases = load_cases(wanted.cases)

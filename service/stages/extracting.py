@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from extractor.followup import follow_up
-from extractor.patterns import find_patterns
+from extractor.patterns import find_patterns, pattern_vectors
 from extractor.pipeline import Extraction, extract
 from mentoring.errors import EngineFailed, NotFound
 from mentoring.grounding.guard import Guard
@@ -175,7 +175,7 @@ def group(app: App, stopwatch: Stopwatch) -> None:
     with stopwatch.stage("patterns"):
         rows = app.store.items.insights()
         insights = [row.insight for row in rows]
-        vectors = app.embedder.embed([insight.statement for insight in insights])
+        vectors = pattern_vectors(insights, app.embedder.embed)
         pair_of = {row.insight.note_id: f"{row.program}/{row.pair}" for row in rows}
         found = find_patterns(insights, vectors, pair_of)
         app.store.items.replace_patterns(_with_known_ids(found, app.store.items.patterns()))

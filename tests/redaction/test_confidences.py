@@ -61,7 +61,7 @@ def test_other_languages_are_withheld(body):
 
 
 def test_own_cases_hold():
-    """A floor for the listed cases, so that a change of the rules shows; measured: 317 of 552, 14 of 369."""
+    """A floor for the listed cases, so that a change of the rules shows; measured: 293 of 552, 13 of 369."""
     lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line[:1] in ("+", "-")]
     found = {line: bool(withheld(line.partition("|")[2].strip())) for line in lines}
     assert sum(found[line] for line in lines if line[0] == "+") >= 290
