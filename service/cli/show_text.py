@@ -101,7 +101,8 @@ def demo(result: dict[str, Any]) -> None:
     line(f"Notes refused      {result['refused']:4}   (consent missing or withdrawn: nothing of them is kept)")
     line(f"Insights           {result['insights']:4}")
     line(f"Action items       {result['action_items']:4}")
-    line(f"Patterns           {result['patterns']:4}   (said by at least three pairs)")
+    shared = result["patterns_for_all"]
+    line(f"Patterns           {result['patterns']:4}   (said by two pairs or more; by three or more: {shared})")
     line(f"Passages withheld  {result['withheld']:4}   (confidential: dropped at every level)")
     line()
     line(f"The week's digest  {result['digest']}")
