@@ -14,8 +14,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from mentoring.records import words
 from mentoring.redaction.render import humanise
-from service.render import words
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
 

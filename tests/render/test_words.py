@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.render import words
+from mentoring.records import words
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ui.components import words
+from mentoring.records import words
 
 _FILTERS = (
     words.theme, words.direction, words.confidence, words.owner, words.status, words.decision, words.day,

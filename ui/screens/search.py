@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from mentoring.records import THEMES
+from mentoring.records import THEMES, words
 from ui import client
-from ui.components import words
 from ui.components.address import choice, day
 from ui.components.look import show
 

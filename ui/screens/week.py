@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from mentoring.records import words
 from ui import client
-from ui.components import words
 from ui.components.address import first_choice
 from ui.components.look import show
 from ui.components.pages import REVIEW, screens_for
