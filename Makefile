@@ -47,4 +47,4 @@ bench-%: setup ## bench-redact, bench-search: ratios measured side by side
 	$(BIN)/python -m evals.bench_$*
 
 clean:
-	rm -rf .venv .demo
+	rm -rf .venv .demo .demo-keys

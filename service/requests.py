@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Level = str
-
 
 @dataclass(frozen=True, slots=True)
 class Ingest:

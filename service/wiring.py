@@ -49,11 +49,6 @@ class App:
         """The keyed reference under which a caller is audited; None: the operator."""
         return None if caller.person_id is None else self.store.people.ref_of(caller.person_id)
 
-    @property
-    def shows_everything(self) -> bool:
-        """Whether this is an evaluation home, which shows items in every state."""
-        return self.store.is_scratch
-
     @cached_property
     def embedder(self) -> Embedder:
         """The sentence model, loaded at its first use."""

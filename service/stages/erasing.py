@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from mentoring.store.erasure import Erasure
-from mentoring.store.third_party import withdraw_named
 from service.progress import Progress
 from service.requests import Withdraw
 from service.stages.registering import person
@@ -29,11 +28,6 @@ def withdraw(app: App, actor_ref: str | None, request: Withdraw, progress: Progr
     receipt = erasure_of(app).withdraw(ref, request.program, today=app.today, at=app.now(), actor_ref=actor_ref)
     progress("erasing", 1, 1)
     return receipt.as_json()
-
-
-def forget_named(app: App, name: str) -> dict[str, Any]:
-    """Take out what notes say of somebody who was not in the room."""
-    return withdraw_named(app.store, erasure_of(app), name, at=app.now()).as_json()
 
 
 def erasure_of(app: App) -> Erasure:
