@@ -1,41 +1,48 @@
-"""Fits and measures the builtin engine's heads.
+"""Fits and measures the builtin engine: the adapter that reads a note, and the heads on what it reads.
 
-    python -m evals.fit_extraction --report      figures cross-validated by note, nothing written
-    python -m evals.fit_extraction               fits on everything and writes extractor/builtin/weights/builtin.npz
+    python -m evals.fit_extraction --cases CORPUS --hold-out c,f     these hands are left out and scored
+    python -m evals.fit_extraction --cases CORPUS --out FILE         fits on everything and writes the weights
 
-Data: the gold cases given by --cases and the marked-up notes of extractor/builtin/fit (ours). Fold k leaves
-out every sixth note of each set; thresholds and penalties are the same in all folds.
+Data: evals/cases/training and the marked-up notes of extractor/builtin/fit (ours), and the gold cases of --cases.
+A hand is one writer's notes; "corpus" and "own" are hands too.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
 
-from evals.fit_heads import Trace, fit_chain, fit_softmax
+from evals.adapting import Adapted, Course, fit
 from evals.fit_notes import Lesson, Note, note_of, read_notes
 from evals.gold import load_cases
+from evals.marked import load_marked
 from evals.metrics.extraction import Counts, Labelled, score
 from extractor.builtin import chain, features
-from extractor.builtin.engine import BuiltinEngine, readable
-from extractor.builtin.features import Embed, Seen
+from extractor.builtin.engine import BuiltinEngine, readable, ruled_owner
+from extractor.builtin.features import Seen
+from extractor.builtin.reader import COLUMNS, pooling, sight
 from extractor.builtin.weights import Weights, save
 from extractor.owners import aliases, plain, writer_of
-from extractor.units import Unit
-from mentoring.records import DIRECTIONS, THEMES
+from extractor.units import Speaker, Unit
+from mentoring.encoder import Pieces, pieces_of
+from mentoring.records import DIRECTIONS, THEMES, RedactedText
 
 FIT = Path("extractor/builtin/fit")
-FOLDS = 6
-STRETCH = 60
-"""Units that the chain is fitted on at a time: long transcripts are cut, so that a fit takes seconds."""
-PENALTY, THEME_STRENGTH, DIRECTION_STRENGTH = 5e-4, 0.7, 0.3
-BIAS = (0.2, 0.3)
+TRAINING = Path("evals/cases/training")
+BIAS = (0.0, 0.0)
 _THEME_CODES = dict(zip(("df", "ci", "ww", "lc", "mt", "wb", "cd", "ps"), THEMES, strict=True))
 _DIRECTION_CODES = dict(zip("jsm", DIRECTIONS, strict=True))
+_NEVER = -1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +50,83 @@ class Prepared:
     """One note with features and gold labels."""
 
     note: Note
+    pieces: Pieces
+    marks: NDArray[np.float32]
+    pooling: torch.Tensor
     seen: Seen
     labels: tuple[int, ...]
-    gold: tuple[tuple[int, ...], ...]
-    """Unit positions of each gold insight."""
+    """Of each unit; none for a sentence that only teaches a theme."""
+    insights: tuple[tuple[int, ...], ...]
+    """Unit positions of each gold insight that has any."""
+    themes: tuple[int, ...]
+    directions: tuple[int, ...]
+    actions: tuple[tuple[int, ...], ...]
+    owners: tuple[int, ...]
+    writer: Speaker
 
 
-def prepare(note: Note, embed: Embed) -> Prepared:
+class Heads(nn.Module):
+    """Linear on `[vectors, features]`, without bias: the last feature is one."""
+
+    def __init__(self, one: Prepared) -> None:
+        super().__init__()
+        seen, group = one.seen, [[0]]
+        dropped = np.zeros(1, np.float32)
+        self.emission = nn.Linear(384 + seen.emission.shape[1], chain.LABELS, bias=False)
+        self.link = nn.Parameter(torch.zeros(seen.link.shape[1], chain.LABELS, chain.LABELS))
+        self.theme = nn.Linear(768 + features.theme_rows(seen, group, dropped).shape[1], len(THEMES), bias=False)
+        self.direction = nn.Linear(
+            384 + features.direction_rows(seen, group, "mentor").shape[1], len(DIRECTIONS), bias=False
+        )
+        self.owner = nn.Linear(
+            384 + features.owner_rows(seen, group, ["mentor"], "mentor").shape[1], len(features.OWNERS), bias=False
+        )
+
+
+def prepare(note: Note) -> Prepared:
     """Features of a note and the label each unit should get: the item that covers more than 0.3 of it."""
     units = readable(note.text)
-    seen = features.see(units, embed)
     labels = [chain.OUT] * len(units)
     begun: set[tuple[str, int]] = set()
-    members: dict[int, list[int]] = {}
+    members: dict[tuple[str, int], list[int]] = {}
     for at, unit in enumerate(units):
         action, action_at = _covering(unit, note.actions)
         insight, insight_at = _covering(unit, note.insights)
-        if action > 0.3 and action >= insight:
-            labels[at] = chain.MORE_ACTION if ("a", action_at) in begun else chain.ACTION
-            begun.add(("a", action_at))
-        elif insight > 0.3:
-            labels[at] = chain.MORE_INSIGHT if ("i", insight_at) in begun else chain.INSIGHT
-            begun.add(("i", insight_at))
-            members.setdefault(insight_at, []).append(at)
-    return Prepared(note, seen, tuple(labels), tuple(tuple(members.get(k, ())) for k in range(len(note.insights))))
+        if max(action, insight) <= 0.3:
+            continue
+        key = ("a", action_at) if action >= insight else ("i", insight_at)
+        first, more = (chain.ACTION, chain.MORE_ACTION) if key[0] == "a" else (chain.INSIGHT, chain.MORE_INSIGHT)
+        labels[at] = more if key in begun else first
+        begun.add(key)
+        members.setdefault(key, []).append(at)
+    insights = [(one.item, tuple(members["i", k])) for k, one in enumerate(note.insights) if ("i", k) in members]
+    actions = [(one.item, tuple(members["a", k])) for k, one in enumerate(note.actions) if ("a", k) in members]
+    return _prepared(note, units, labels, insights, actions)
+
+
+def _prepared(
+    note: Note,
+    units: list[Unit],
+    labels: Sequence[int],
+    insights: Sequence[tuple[Labelled, tuple[int, ...]]],
+    actions: Sequence[tuple[Labelled, tuple[int, ...]]],
+) -> Prepared:
+    text = note.text.text
+    pieces = pieces_of(text)
+    return Prepared(
+        note,
+        pieces,
+        sight(text, pieces, units),
+        torch.from_numpy(pooling(pieces, units)),
+        features.see(units),
+        tuple(labels),
+        tuple(group for _, group in insights),
+        tuple(THEMES.index(str(item.theme)) for item, _ in insights),
+        tuple(DIRECTIONS.index(str(item.direction)) for item, _ in insights),
+        tuple(group for _, group in actions),
+        tuple([str(one) for one in features.OWNERS].index(str(item.owner)) for item, _ in actions),
+        writer_of(plain(text, aliases(text))),
+    )
 
 
 def _covering(unit: Unit, lessons: Sequence[Lesson]) -> tuple[float, int]:
@@ -78,54 +138,93 @@ def _covering(unit: Unit, lessons: Sequence[Lesson]) -> tuple[float, int]:
     return max(((share, at) for at, share in enumerate(shares)), key=lambda one: one[0], default=(0.0, -1))
 
 
-def fit(notes: Sequence[Prepared], embed: Embed) -> Weights:
-    """All heads from the given notes and the sentences of themes.txt."""
-    traces = [
-        Trace(
-            one.seen.emission[at : at + STRETCH],
-            one.seen.link[at : at + STRETCH],
-            np.array(one.labels[at : at + STRETCH]),
-        )
-        for one in notes
-        for at in range(0, len(one.labels), STRETCH)
-    ]
-    return Weights(fit_chain(traces, PENALTY), _fit_theme(notes, embed), _fit_direction(notes), BIAS)
-
-
-def _fit_theme(notes: Sequence[Prepared], embed: Embed) -> chain.Floats:
-    subjects, taught, labels = [], [], []
-    for one in notes:
-        for lesson, group in zip(one.note.insights, one.gold, strict=True):
-            if group:
-                subjects.append(features.subject_of(one.seen, group))
-                taught.append(features.TAUGHT[DIRECTIONS.index(str(lesson.item.direction))])
-                labels.append(THEMES.index(str(lesson.item.theme)))
+def theme_sentences() -> list[Prepared]:
+    """The sentences of themes.txt, each a text of its own that teaches a theme and a direction."""
     lines = (FIT / "themes.txt").read_text(encoding="utf-8").splitlines()
-    sentences = [line.split("|", 1) for line in lines if line and not line.startswith("#")]
-    for (codes, words), vector in zip(sentences, embed([words for _, words in sentences]), strict=True):
+    made = []
+    for line in lines:
+        codes, _, words = line.partition("|")
+        if not words or line.startswith("#"):
+            continue
         theme, direction = codes.split()
-        subjects.append(features.Subject(words, words, vector, vector))
-        taught.append(features.TAUGHT[DIRECTIONS.index(_DIRECTION_CODES[direction])])
-        labels.append(THEMES.index(_THEME_CODES[theme]))
-    rows = features.theme_rows(subjects, np.array(taught, np.float32))
-    return fit_softmax(rows, np.array(labels), len(THEMES), THEME_STRENGTH)
+        item = Labelled(words, theme=_THEME_CODES[theme], direction=_DIRECTION_CODES[direction])
+        text = RedactedText("", date(2026, 1, 1), "prose", words)
+        units = readable(text)
+        made.append(_prepared(Note(text, (), (), ()), units, (), [(item, tuple(range(len(units))))], []))
+    return made
 
 
-def _fit_direction(notes: Sequence[Prepared]) -> chain.Floats:
-    rows, labels = [], []
-    for one in notes:
-        kept = [(lesson, group) for lesson, group in zip(one.note.insights, one.gold, strict=True) if group]
-        if kept:
-            text = one.note.text.text
-            writer = writer_of(plain(text, aliases(text)))
-            rows.append(features.direction_rows(one.seen, [group for _, group in kept], writer))
-            labels += [DIRECTIONS.index(str(lesson.item.direction)) for lesson, _ in kept]
-    return fit_softmax(np.vstack(rows), np.array(labels), len(DIRECTIONS), DIRECTION_STRENGTH)
+def loss_of(adapted: Adapted, heads: Heads, one: Prepared) -> torch.Tensor:
+    """Negative log-likelihood of the labels, a unit, and of theme, direction and owner, an item."""
+    read = adapted.read(one.pieces, one.marks)
+    vectors = functional.dropout(one.pooling @ read, 0.1, adapted.training)
+    total = torch.zeros(())
+    if one.labels:
+        total = total + _chain_loss(heads, one, vectors)
+    units = one.seen.units
+    if one.insights:
+        means = torch.from_numpy(features.pooled(units, one.insights)) @ vectors
+        wider = torch.from_numpy(features.pooled(units, [features.widened(units, g) for g in one.insights])) @ vectors
+        gold = torch.tensor(one.directions)
+        rows = torch.from_numpy(features.direction_rows(one.seen, one.insights, one.writer))
+        total = total + 0.15 * functional.cross_entropy(heads.direction(torch.hstack([means, rows])), gold)
+        taught = features.TAUGHT[list(one.directions)]
+        rows = torch.from_numpy(features.theme_rows(one.seen, one.insights, taught))
+        scores = heads.theme(torch.hstack([means, wider, rows]))
+        total = total + 0.3 * functional.cross_entropy(scores, torch.tensor(one.themes))
+    if one.actions:
+        means = torch.from_numpy(features.pooled(units, one.actions)) @ vectors
+        text = one.note.text.text
+        ruled = [ruled_owner(text, [units[at] for at in group], one.writer) for group in one.actions]
+        rows = torch.from_numpy(features.owner_rows(one.seen, one.actions, ruled, one.writer))
+        total = total + 0.15 * functional.cross_entropy(
+            heads.owner(torch.hstack([means, rows])), torch.tensor(one.owners)
+        )
+    return total
+
+
+def _chain_loss(heads: Heads, one: Prepared, vectors: torch.Tensor) -> torch.Tensor:
+    """Forward algorithm (Lafferty et al., 2001), in nats a unit."""
+    scores = heads.emission(torch.hstack([vectors, torch.from_numpy(one.seen.emission)]))
+    barred = torch.zeros_like(scores)
+    barred[torch.from_numpy(one.seen.fresh)] = torch.tensor(
+        [_NEVER * (label in (chain.MORE_INSIGHT, chain.MORE_ACTION)) for label in range(chain.LABELS)]
+    )
+    gold = torch.tensor(one.labels)
+    # A gold group that goes on in the next bullet is no impossible path: only the others are barred.
+    barred[torch.arange(len(gold)), gold] = 0
+    scores = scores + barred
+    steps = torch.einsum("tp,pab->tab", torch.from_numpy(one.seen.link), heads.link)
+    total, path = scores[0], scores[0, gold[0]]
+    for at in range(1, len(gold)):
+        total = torch.logsumexp(total[:, None] + steps[at], dim=0) + scores[at]
+        path = path + steps[at, gold[at - 1], gold[at]] + scores[at, gold[at]]
+    cost: torch.Tensor = (torch.logsumexp(total, dim=0) - path) / len(gold)
+    return cost
+
+
+def weights_of(adapted: Adapted, heads: Heads) -> Weights:
+    """What the engine reads."""
+
+    def rows(head: nn.Linear) -> NDArray[np.float32]:
+        return head.weight.detach().numpy().T.astype(np.float32)
+
+    link = heads.link.detach().numpy().astype(np.float32)
+    made = chain.Chain(rows(heads.emission), link)
+    return Weights(adapted.export(), made, rows(heads.theme), rows(heads.direction), rows(heads.owner), BIAS)
+
+
+def fitted(notes: Sequence[Prepared], course: Course) -> Weights:
+    """Everything, from the given notes."""
+    torch.manual_seed(course.seed)
+    adapted, heads = Adapted(len(COLUMNS)), Heads(notes[0])
+    fit(adapted, heads, notes, lambda one: loss_of(adapted, heads, one), course)
+    return weights_of(adapted, heads)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Counts of one note."""
+    """Counts of some notes."""
 
     insights: Counts = field(default_factory=Counts)
     actions: Counts = field(default_factory=Counts)
@@ -149,18 +248,6 @@ def measure(note: Note, engine: BuiltinEngine) -> Result:
     )
 
 
-def cross_validate(sets: dict[str, list[Prepared]], embed: Embed) -> dict[str, Result]:
-    """Sums per set; each note is measured by heads that never saw it."""
-    results = {name: Result() for name in sets}
-    for fold in range(FOLDS):
-        kept = [one for notes in sets.values() for at, one in enumerate(notes) if at % FOLDS != fold]
-        engine = BuiltinEngine(embed, fit(kept, embed))
-        for name, notes in sets.items():
-            for one in notes[fold::FOLDS]:
-                results[name] += measure(one.note, engine)
-    return results
-
-
 def line(name: str, result: Result) -> str:
     """One line of figures."""
     i, a = result.insights, result.actions
@@ -169,30 +256,35 @@ def line(name: str, result: Result) -> str:
     labels = f"theme {i.of_matched('theme') or 0:.2f} direction {i.of_matched('direction') or 0:.2f}"
     done = f"F1 {a.f1 or 0:.3f} P {a.precision or 0:.2f} R {a.recall or 0:.2f}"
     owed = f"owner {a.of_matched('owner') or 0:.2f} due {a.of_matched('due') or 0:.2f}"
-    return f"{name:14} insights {found} {labels} | actions {done} {owed} | distractors {taken}/{planted}"
+    return f"{name:10} insights {found} {labels} | actions {done} {owed} | distractors {taken}/{planted}\n"
+
+
+def hands(cases: Path) -> dict[str, list[Prepared]]:
+    """Prepared notes by who wrote them."""
+    found = {"corpus": [prepare(note_of(case)) for case in load_cases(cases)]}
+    found["own"] = [prepare(note) for path in sorted(FIT.glob("notes_*.txt")) for note in read_notes(path)]
+    for case in load_marked(TRAINING):
+        found.setdefault(case.note.note_id[0], []).append(prepare(note_of(case)))
+    return found
 
 
 def main() -> None:
     """Command line."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--cases", type=Path, required=True, help="folder with notes/ and gold/")
-    arguments.add_argument("--report", action="store_true")
+    arguments.add_argument("--hold-out", default="", help="hands to leave out and score")
+    arguments.add_argument("--epochs", type=int, default=8)
+    arguments.add_argument("--out", type=Path)
     options = arguments.parse_args()
-    from retrieval.embed import Embedder
-
-    embed = Embedder().embed
-    sets = {
-        "cases": [prepare(note_of(case), embed) for case in load_cases(options.cases)],
-        "own": [prepare(note, embed) for path in sorted(FIT.glob("notes_*.txt")) for note in read_notes(path)],
-    }
-    if options.report:
-        for name, result in cross_validate(sets, embed).items():
-            print(line(f"{name} (cv)", result))  # noqa: T201 - the report is this command's output
-        own = BuiltinEngine(embed, fit(sets["own"], embed))
-        transfer = sum((measure(one.note, own) for one in sets["cases"]), Result())
-        print(line("own -> cases", transfer))  # noqa: T201
-    else:
-        save(fit([one for notes in sets.values() for one in notes], embed))
+    known = hands(options.cases)
+    held = [hand for hand in options.hold_out.split(",") if hand]
+    notes = [one for hand, notes in known.items() if hand not in held for one in notes if one.labels]
+    weights = fitted([*notes, *theme_sentences()], Course(options.epochs))
+    engine = BuiltinEngine(weights)
+    for hand in held:
+        sys.stdout.write(line(hand, sum((measure(one.note, engine) for one in known[hand]), Result())))
+    if options.out:
+        save(weights, options.out)
 
 
 if __name__ == "__main__":

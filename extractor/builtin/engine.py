@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from extractor.builtin import chain, features
-from extractor.builtin.features import Embed, Seen
+from extractor.builtin.features import Seen
 from extractor.builtin.planted import planted
+from extractor.builtin.reader import UnitReader
 from extractor.builtin.weights import Weights, load
 from extractor.dates import due
 from extractor.owners import aliases, owner_of, plain, writer_of
@@ -24,60 +26,75 @@ _BEFORE = 300
 """Characters ahead of a commitment in which he and she are looked up."""
 _REPLY_WORDS = 6
 """A turn this short with a date in it answers "by when?"."""
+_SURE_OWNER = 0.6
+"""Chance from which the head decides who owes an action."""
 _PROMISED = re.compile(r"\b(?:i|he|she|we)(?:'ll|’ll| will| am going to| is going to)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:will not|won't|won’t|wont|not going to|never going to)\b", re.IGNORECASE)
 
 
 class BuiltinEngine:
-    """`embed`: texts to unit vectors of the bundled sentence model, for which the weights were fitted."""
+    """The engine that needs no key and no network; its model is loaded at the first draft."""
 
     name = "builtin"
 
-    def __init__(self, embed: Embed, weights: Weights | None = None) -> None:
-        self._embed = embed
-        self._weights = weights
+    def __init__(self, weights: Weights | None = None) -> None:
+        self._given = weights
+
+    @cached_property
+    def _weights(self) -> Weights:
+        return self._given or load()
+
+    @cached_property
+    def _reader(self) -> UnitReader:
+        return UnitReader(self._weights.adapter)
 
     def draft(self, text: RedactedText) -> Drafts:
         """Proposals for one note; the same note always gives the same drafts."""
         units = readable(text)
         if not units:
             return Drafts()
-        weights = self._weights or load()
-        seen = features.see(units, self._embed)
-        labelling = chain.label(weights.chain, seen.emission, seen.link, seen.fresh, weights.bias)
-        writer = writer_of(plain(text.text, aliases(text.text)))
+        weights, seen = self._weights, features.see(units)
+        vectors = self._reader.vectors(text.text, units)
+        emission = np.hstack([vectors, seen.emission])
+        labelling = chain.label(weights.chain, emission, seen.link, seen.fresh, weights.bias)
+        read = Read(text, seen, vectors, labelling.shares, writer_of(plain(text.text, aliases(text.text))))
         insights = chain.groups(labelling.labels, chain.INSIGHT, chain.MORE_INSIGHT)
         actions = promises(units, chain.groups(labelling.labels, chain.ACTION, chain.MORE_ACTION))
-        return Drafts(
-            self._insights(text, seen, insights, labelling.shares, weights, writer),
-            _actions(text, units, actions, labelling.shares, writer),
-        )
+        return Drafts(_insights(read, insights, weights), _actions(read, actions, weights))
 
-    def _insights(
-        self,
-        text: RedactedText,
-        seen: Seen,
-        groups: Sequence[Sequence[int]],
-        shares: chain.Floats,
-        weights: Weights,
-        writer: Speaker,
-    ) -> tuple[InsightDraft, ...]:
-        if not groups:
-            return ()
-        directions = chain.softmax(features.direction_rows(seen, groups, writer) @ weights.direction)
-        subjects = [features.subject_of(seen, group) for group in groups]
-        themes = features.theme_rows(subjects, directions @ features.TAUGHT) @ weights.theme
-        statements = insight_statements([[seen.units[at] for at in group] for group in groups], writer)
-        return tuple(
-            InsightDraft(
-                statement=statements[row],
-                theme=THEMES[int(themes[row].argmax())],
-                direction=DIRECTIONS[int(directions[row].argmax())],
-                confidence=_sure(shares, group, (chain.INSIGHT, chain.MORE_INSIGHT)),
-                evidence=_evidence(text.text, seen.units, group),
-            )
-            for row, group in enumerate(groups)
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One note with everything the heads need."""
+
+    text: RedactedText
+    seen: Seen
+    vectors: features.Vectors
+    shares: chain.Floats
+    writer: Speaker
+
+
+def _insights(read: Read, groups: Sequence[Sequence[int]], weights: Weights) -> tuple[InsightDraft, ...]:
+    if not groups:
+        return ()
+    units = read.seen.units
+    means = features.pooled(units, groups) @ read.vectors
+    wider = features.pooled(units, [features.widened(units, group) for group in groups]) @ read.vectors
+    rows = np.hstack([means, features.direction_rows(read.seen, groups, read.writer)])
+    directions = chain.softmax(rows @ weights.direction)
+    rows = np.hstack([means, wider, features.theme_rows(read.seen, groups, directions @ features.TAUGHT)])
+    themes = rows @ weights.theme
+    statements = insight_statements([[units[at] for at in group] for group in groups], read.writer)
+    return tuple(
+        InsightDraft(
+            statement=statements[row],
+            theme=THEMES[int(themes[row].argmax())],
+            direction=DIRECTIONS[int(directions[row].argmax())],
+            confidence=_sure(read.shares, group, (chain.INSIGHT, chain.MORE_INSIGHT)),
+            evidence=_evidence(read.text.text, units, group),
         )
+        for row, group in enumerate(groups)
+    )
 
 
 def readable(text: RedactedText) -> list[Unit]:
@@ -105,30 +122,41 @@ def promises(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> list[lis
     return found
 
 
-def _actions(
-    text: RedactedText,
-    units: Sequence[Unit],
-    groups: Sequence[Sequence[int]],
-    shares: chain.Floats,
-    writer: Speaker,
-) -> tuple[ActionDraft, ...]:
+def _actions(read: Read, groups: Sequence[Sequence[int]], weights: Weights) -> tuple[ActionDraft, ...]:
+    if not groups:
+        return ()
+    text, units = read.text, read.seen.units
     chosen = [[units[at] for at in group] for group in groups]
-    owners = [_owner(text.text, group, writer) for group in chosen]
-    tasks = action_tasks(chosen, owners, writer)
+    owners = _owners(read, groups, weights)
+    tasks = action_tasks(chosen, owners, read.writer)
     return tuple(
         ActionDraft(
             task=tasks[row],
             owner=owners[row],
             due=due(" ".join(unit.text for unit in chosen[row]), text.session_date)
             or _answered(text, units, group[-1]),
-            confidence=_sure(shares, group, (chain.ACTION, chain.MORE_ACTION)),
+            confidence=_sure(read.shares, group, (chain.ACTION, chain.MORE_ACTION)),
             evidence=_evidence(text.text, units, group),
         )
         for row, group in enumerate(groups)
     )
 
 
-def _owner(text: str, units: Sequence[Unit], writer: Speaker) -> Owner:
+def _owners(read: Read, groups: Sequence[Sequence[int]], weights: Weights) -> list[Owner]:
+    """The owner the head is sure of; else whom the words themselves name, or nobody."""
+    units = read.seen.units
+    ruled = [ruled_owner(read.text.text, [units[at] for at in group], read.writer) for group in groups]
+    rows = features.owner_rows(read.seen, groups, ruled, read.writer)
+    shares = chain.softmax(np.hstack([features.pooled(units, groups) @ read.vectors, rows]) @ weights.owner)
+    best = shares.argmax(axis=1)
+    return [
+        features.OWNERS[best[row]] if shares[row, best[row]] >= _SURE_OWNER else ruled[row]
+        for row in range(len(groups))
+    ]
+
+
+def ruled_owner(text: str, units: Sequence[Unit], writer: Speaker) -> Owner:
+    """Whom the words of a commitment name, by rules alone."""
     before, known = text[max(0, units[0].start - _BEFORE) : units[0].start], aliases(text)
     return owner_of([replace(unit, text=plain(unit.text, known)) for unit in units], writer, plain(before, known))
 

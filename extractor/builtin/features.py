@@ -1,8 +1,11 @@
-"""The numbers that the heads read: embeddings, cues and neighbours of each unit, and of each group."""
+"""The numbers that the heads read beside the reader's vectors: cues and neighbours of each unit, and of each group.
+
+Every head is linear on rows `[vectors @ its pooling, features]`; the fit script builds the same rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,13 +15,16 @@ from extractor.builtin import cues
 from extractor.builtin.parse import parse
 from extractor.builtin.wording import theme_patterns
 from extractor.units import Speaker, Unit
+from mentoring.records import Owner
 from mentoring.redaction.render import humanise
 
 Vectors = NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Vectors]
 
-_EMBEDDING, _NEIGHBOUR_CUES, _NEIGHBOUR_EMBEDDING = 3.0, 0.5, 1.5
-"""Scales that let unit-length embeddings weigh as much as 0/1 cues under one penalty; cross-validated by note."""
+_NEIGHBOUR_CUES = 0.5
+"""Scale of the neighbours' cues beside a unit's own."""
+
+OWNERS: tuple[Owner, ...] = ("mentor", "mentee", "both", "other", "unassigned")
+"""Classes of the owner head."""
 
 TAUGHT = np.array([0.0, 1.0, 0.5], dtype=np.float32)
 """How much the senior teaches, in the order of mentoring.records.DIRECTIONS."""
@@ -29,30 +35,26 @@ class Seen:
     """One note as the heads see it."""
 
     units: tuple[Unit, ...]
-    vectors: Vectors
-    """(n, d) embeddings of the units."""
     cues: Vectors
     """(n, len(cues.names()))"""
     emission: Vectors
     """(n, features) for the label of each unit."""
     link: Vectors
-    """(n, 6) for the step from the unit before; row 0 is zero."""
+    """(n, 5) for the step from the unit before; row 0 is zero."""
     fresh: NDArray[np.bool_]
     """(n,) True where a bullet or table row begins: what stood before does not go on there."""
 
 
-def see(units: Sequence[Unit], embed: Embed) -> Seen:
+def see(units: Sequence[Unit]) -> Seen:
     """Features of all units of one note, in order."""
     if not units:
         raise ValueError("a note without units has no features")
-    vectors = embed([humanise(unit.text) for unit in units])
     own = np.array(cues.rows(units, parse([unit.text for unit in units])), dtype=np.float32)
-    around = (_shift(vectors, 1) + _shift(vectors, -1)) / 2
     emission = np.hstack([
-        vectors * _EMBEDDING, own, _shift(own, 1) * _NEIGHBOUR_CUES, _shift(own, -1) * _NEIGHBOUR_CUES,
-        around * _NEIGHBOUR_EMBEDDING, _place(units), np.ones((len(units), 1), np.float32),
+        own, _shift(own, 1) * _NEIGHBOUR_CUES, _shift(own, -1) * _NEIGHBOUR_CUES, _place(units),
+        np.ones((len(units), 1), np.float32),
     ])  # fmt: skip
-    return Seen(tuple(units), vectors, own, emission.astype(np.float32), _links(units, vectors), _fresh(units))
+    return Seen(tuple(units), own, emission.astype(np.float32), _links(units), _fresh(units))
 
 
 def _fresh(units: Sequence[Unit]) -> NDArray[np.bool_]:
@@ -88,57 +90,46 @@ def _place(units: Sequence[Unit]) -> Vectors:
     )
 
 
-def _links(units: Sequence[Unit], vectors: Vectors) -> Vectors:
-    """One, similarity, same block, other speaker, other heading, blocks between."""
-    links = np.zeros((len(units), 6), dtype=np.float32)
+def _links(units: Sequence[Unit]) -> Vectors:
+    """One, same block, other speaker, other heading, blocks between."""
+    links = np.zeros((len(units), 5), dtype=np.float32)
     for at in range(1, len(units)):
         before, unit = units[at - 1], units[at]
         links[at] = (
-            1.0, float(vectors[at] @ vectors[at - 1]), unit.block == before.block, unit.speaker != before.speaker,
-            unit.heading != before.heading, unit.block - before.block > 1,
+            1.0, unit.block == before.block, unit.speaker != before.speaker, unit.heading != before.heading,
+            unit.block - before.block > 1,
         )  # fmt: skip
     return links
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an insight is about: its words, and these with the units that lead to it."""
+def pooled(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> Vectors:
+    """(groups, units): each row takes the mean of its group, longer units counting more."""
+    matrix = np.zeros((len(groups), len(units)), dtype=np.float32)
+    for row, group in enumerate(groups):
+        sizes = np.array([len(units[at].text.split()) for at in group], dtype=np.float32)
+        matrix[row, list(group)] = sizes / max(float(sizes.sum()), 1.0)
+    return matrix
 
-    words: str
-    context: str
-    vector: Vectors
-    context_vector: Vectors
 
-
-def subject_of(seen: Seen, group: Sequence[int]) -> Subject:
-    """A group and up to three units before it in its paragraph or in the turns before."""
-    first = seen.units[group[0]]
+def widened(units: Sequence[Unit], group: Sequence[int]) -> list[int]:
+    """A group and up to three units before it in its paragraph or in the turns before: what leads to it."""
+    first = units[group[0]]
     reach = 3 if first.kind == "turn" else 0
-    lead = [at for at in range(max(0, group[0] - 3), group[0]) if first.block - seen.units[at].block <= reach]
-    wider = [*lead, *group]
-    return Subject(
-        humanise(" ".join(seen.units[at].text for at in group)),
-        humanise(" ".join(seen.units[at].text for at in wider)),
-        _middle(seen, group),
-        _middle(seen, wider),
-    )
+    lead = [at for at in range(max(0, group[0] - 3), group[0]) if first.block - units[at].block <= reach]
+    return [*lead, *group]
 
 
-def _middle(seen: Seen, places: Sequence[int]) -> Vectors:
-    """Unit vector amid the units, longer ones counting more."""
-    weights = np.array([len(seen.units[at].text.split()) for at in places], dtype=np.float32)
-    mean = weights @ seen.vectors[list(places)]
-    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
-
-
-def theme_rows(subjects: Sequence[Subject], senior: Vectors) -> Vectors:
+def theme_rows(seen: Seen, groups: Sequence[Sequence[int]], senior: Vectors) -> Vectors:
     """Features of insights for the theme head; `senior` (n,): how much the senior teaches."""
-    stems = np.array([_stems(one.words) for one in subjects], dtype=np.float32)
-    wider = np.array([_stems(one.context) for one in subjects], dtype=np.float32)
-    vectors = np.array([np.hstack([one.vector, one.context_vector]) for one in subjects], dtype=np.float32)
+    stems = [_stems(_words(seen, group)) for group in groups]
+    wider = [_stems(_words(seen, widened(seen.units, group))) for group in groups]
     taught = np.asarray(senior, dtype=np.float32)[:, None]
-    rows = [vectors, stems * 0.3, wider * 0.3, taught * 0.7, np.ones((len(subjects), 1), np.float32)]
+    rows = [np.array(stems) * 0.3, np.array(wider) * 0.3, taught * 0.7, np.ones((len(groups), 1))]
     return np.hstack(rows).astype(np.float32)
+
+
+def _words(seen: Seen, group: Sequence[int]) -> str:
+    return humanise(" ".join(seen.units[at].text for at in group))
 
 
 def _stems(text: str) -> list[float]:
@@ -157,7 +148,20 @@ def direction_rows(seen: Seen, groups: Sequence[Sequence[int]], writer: Speaker)
         spoken = float(unit.kind in {"turn", "quote"})
         inside = seen.cues[list(group)].max(axis=0)
         made.append(np.hstack([
-            seen.vectors[list(group)].mean(axis=0) * 2, inside, inside * senior, before, before * senior,
+            inside, inside * senior, before, before * senior,
             [2 * senior * spoken, 2 * (1 - senior) * spoken, senior * (1 - spoken), (1 - senior) * (1 - spoken), 1.0],
+        ]))  # fmt: skip
+    return np.array(made, dtype=np.float32)
+
+
+def owner_rows(seen: Seen, groups: Sequence[Sequence[int]], ruled: Sequence[str], writer: Speaker) -> Vectors:
+    """Features of action items for the owner head: who the rules say it is, who speaks or writes, first cues."""
+    made = []
+    for group, owner in zip(groups, ruled, strict=True):
+        unit = seen.units[group[0]]
+        voice = unit.speaker or writer
+        made.append(np.hstack([
+            seen.cues[list(group)].max(axis=0), [3.0 * (owner == one) for one in OWNERS],
+            [2.0 * (voice == "mentor"), 2.0 * (voice == "mentee"), float(unit.kind == "turn"), 1.0],
         ]))  # fmt: skip
     return np.array(made, dtype=np.float32)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mentoring.encoder import pieces_of
 from mentoring.records import Person, WithheldPassage
 from mentoring.redaction import patterns, places, roles, traits
 from mentoring.redaction.foreign import find_foreign
@@ -19,9 +20,11 @@ from mentoring.redaction.people import find_people, find_word_names, spread, wit
 from mentoring.redaction.phones import find_phones
 from mentoring.redaction.roster import Name, find_roster, roster_names
 from mentoring.redaction.said_of import blanked, find_said, widened
+from mentoring.redaction.sight import sight
+from mentoring.redaction.tagger import Tagger, Tags, beside, believed, confidences, identifiers, shipped
 from mentoring.redaction.tokens import Token, words
 from mentoring.redaction.triggers import Spots
-from mentoring.redaction.units import units
+from mentoring.redaction.units import Unit, units
 from mentoring.redaction.whereabouts import find_whereabouts
 from mentoring.redaction.withhold import find_confidential, merged
 
@@ -36,14 +39,44 @@ class Detected:
     withheld: tuple[WithheldPassage, ...]
 
 
-def detect(body: str, mentor: str | None, mentee: str | None, people: Sequence[Person]) -> Detected:
-    """Everything private in `body`, a note of a session of `mentor` and `mentee`."""
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What rules and name lists found, and what they read it from."""
+
+    tokens: list[Token]
+    finds: list[Found]
+    parts: list[Unit]
+    passages: list[WithheldPassage]
+
+
+def detect(
+    body: str, mentor: str | None, mentee: str | None, people: Sequence[Person], tagger: Tagger | None = None
+) -> Detected:
+    """Everything private in `body`, a note of a session of `mentor` and `mentee`; `tagger` None: the shipped one."""
+    ruled = rules(body, mentor, mentee, people)
+    pieces = pieces_of(body)
+    marks = sight(body, pieces, ruled.tokens, ruled.finds, ruled.parts, ruled.passages)
+    tags = (tagger or shipped()).read(pieces, marks)
+    finds = settle(combined(body, ruled, tags))
+    passages = confidences(body, tags, ruled.parts)
+    foreign = find_foreign(body, ruled.tokens, finds, ruled.parts)
+    return Detected(tuple(finds), tuple(merged([*ruled.passages, *passages, *foreign])))
+
+
+def combined(body: str, ruled: Ruled, tags: Tags) -> list[Found]:
+    """The rules' finds that the tagger believes, the tagger's own, and every other place of a name of either."""
+    kept = [find for find in ruled.finds if believed(find, tags)]
+    both = [*kept, *beside(identifiers(body, tags), kept)]
+    return [*both, *spread(body, ruled.tokens, settle(both))]
+
+
+def rules(body: str, mentor: str | None, mentee: str | None, people: Sequence[Person]) -> Ruled:
+    """What needs no fitted reading of the whole note."""
     names, tokens = roster_names(mentor, mentee, people), words(body)
     labels = list(find_labels(body, {key for name in names if name.who for key in (*name.given, *name.family)}))
     finds = settle(_finds(body, tokens, names, labels))
     parts = units(body, labels)
-    passages = [*find_confidential(body, tokens, finds, parts), *find_foreign(body, tokens, finds, parts)]
-    return Detected(tuple(finds), tuple(merged(passages)))
+    return Ruled(tokens, finds, parts, find_confidential(body, tokens, finds, parts))
 
 
 def _finds(body: str, tokens: list[Token], names: list[Name], labels: list[Found]) -> list[Found]:

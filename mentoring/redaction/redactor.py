@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mentoring.records import ConsentedNote, Person, RedactedText, Vault
 from mentoring.redaction import assemble
 
+if TYPE_CHECKING:
+    from mentoring.redaction.tagger import Tagger
+
 
 class Redactor:
-    """Redacts notes of sessions between people this home may or may not know."""
+    """Redacts notes of sessions between people this home may or may not know; `tagger` None: the shipped one."""
 
-    def __init__(self, people: Sequence[Person] = ()) -> None:
+    def __init__(self, people: Sequence[Person] = (), tagger: Tagger | None = None) -> None:
         self._people = tuple(people)
+        self._tagger = tagger
 
     def redact(self, note: ConsentedNote) -> tuple[RedactedText, Vault]:
         """The note as engines may see it, and what was taken out of it."""
@@ -38,7 +43,7 @@ class Redactor:
         """The same for text that nobody may store yet, or whose participants are not known."""
         from mentoring.redaction.detect import detect
 
-        found = detect(body, mentor, mentee, self._people)
+        found = detect(body, mentor, mentee, self._people, self._tagger)
         spans = assemble.placeholders(body, found.finds)
         return (
             RedactedText(

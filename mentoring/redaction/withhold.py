@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from mentoring.records import WithheldPassage
 from mentoring.redaction.confide import Reading, announces, read
-from mentoring.redaction.confide_model import Signs, chance, signs
 from mentoring.redaction.found import Found
 from mentoring.redaction.tokens import Token
 from mentoring.redaction.triggers import stem
@@ -37,14 +36,6 @@ _SHORT_TEXT = 260
 """Characters up to which a paragraph with a person's own matter goes as a whole, without a word of confidence."""
 _SUBSTANCE = 60
 """Characters from which a confidence is one that somebody may answer; "Strike that." is none."""
-_SURE = 2.9
-"""Logit of the model from which a sentence is a confidence by itself: held out, one sentence in a hundred of ordinary
-talk reaches it (python -m evals.fit_confidences)."""
-_LIKELY = 1.0
-"""Logit from which the sentence before or after a confidence belongs to it."""
-_BACK = re.compile(r"^\W*(?:and |but |so |then )?(?:it|this|that|he|she|they|his|her|nobody|only)\b", re.IGNORECASE)
-_BACK_LIKELY = 0.2
-"""The same for a sentence that refers back with its first word."""
 _REPLY = 230
 """Characters up to which the answer to a confidence is taken for its echo."""
 
@@ -55,7 +46,6 @@ def find_confidential(
     """Confidential passages in order, without overlaps."""
     reader = Reader(body, tokens, people)
     found: list[WithheldPassage] = []
-    felt: list[WithheldPassage] = []
     told = False
     for i, unit in enumerate(parts):
         before = parts[i - 1] if i else None
@@ -65,11 +55,9 @@ def find_confidential(
             told = False
         else:
             told = passage is not None and unit.kind == "turn" and passage.end - passage.start >= _SUBSTANCE
-        if unit.kind != "heading":
-            felt += _felt(reader, unit)
         if passage is not None:
             found.append(passage)
-    return merged([*found, *felt])
+    return merged(found)
 
 
 class Reader:
@@ -88,19 +76,6 @@ class Reader:
         named = at < len(self._people) and self._people[at].start < end
         stems = {stem(t.key) for t in self._tokens[first:last]}
         return read(self.body[start:end], stems, names=named)
-
-    def signs(self, start: int, end: int, reading: Reading) -> Signs:
-        """What the model reads of the sentence; names are left out."""
-        first = bisect_left(self._tokens, start, key=_start)
-        last = bisect_left(self._tokens, end, key=_start)
-        keys = [t.key for t in self._tokens[first:last] if not self._names(t)]
-        topics = len(reading.topics)
-        known = (reading.cue, reading.own is not None, reading.hint, topics > 0, topics > 1, reading.named)
-        return signs(reading.text, keys, known)
-
-    def _names(self, token: Token) -> bool:
-        at = bisect_left(self._people, token.start + 1, key=_start) - 1
-        return at >= 0 and token.start < self._people[at].end
 
 
 def _start(thing: Token | Found) -> int:
@@ -130,22 +105,6 @@ def _in_unit(reader: Reader, unit: Unit) -> WithheldPassage | None:
     if unit.kind == "turn" or any(readings[i].cue for i in hits) or len(unit) <= _SHORT_TEXT:
         first, last = _grown(unit, readings, hits, ranges)
     return WithheldPassage(ranges[first][0], ranges[last][1], _reason(readings[first : last + 1]))
-
-
-def _felt(reader: Reader, unit: Unit) -> list[WithheldPassage]:
-    """What the model takes for a confidence, with the sentences that go on about it."""
-    ranges = sentences(reader.body, unit)
-    readings = [reader.read(a, b) for a, b in ranges]
-    logits = [chance(reader.signs(a, b, r)) for (a, b), r in zip(ranges, readings, strict=True)]
-    taken = {i for i, logit in enumerate(logits) if logit > _SURE}
-    for i in range(1, len(ranges)):
-        back = _BACK.match(reader.body[slice(*ranges[i])]) is not None
-        if i - 1 in taken and logits[i] > (_BACK_LIKELY if back else _LIKELY):
-            taken.add(i)
-    for i in range(len(ranges) - 2, -1, -1):
-        if i + 1 in taken and logits[i] > _LIKELY:
-            taken.add(i)
-    return [WithheldPassage(*ranges[i], _reason(readings[i : i + 1])) for i in sorted(taken)]
 
 
 def _aside(

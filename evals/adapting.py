@@ -1,0 +1,137 @@
+"""Fits an adapter of mentoring.encoder, and linear heads on what the adapted model reads. Needs torch."""
+
+from __future__ import annotations
+
+import math
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from mentoring.encoder.encoder import LAYERS, MATRICES, base_model, has_fast_bfloat16
+from mentoring.encoder.tokens import END, START, Pieces, windows_of
+
+Text = TypeVar("Text")
+RANK = 16
+RATE, HEAD_RATE = 1e-3, 2e-3
+DROP = 0.1
+
+
+class _Thin(nn.Module):
+    """A weight matrix that stays as it is, and the two thin ones that are fitted."""
+
+    def __init__(self, whole: nn.Linear, rank: int) -> None:
+        super().__init__()
+        self.whole = whole
+        self.down = nn.Parameter(torch.randn(rank, whole.in_features) / math.sqrt(whole.in_features))
+        self.up = nn.Parameter(torch.zeros(whole.out_features, rank))
+
+    def forward(self, given: torch.Tensor) -> torch.Tensor:
+        """The sum of both."""
+        kind = given.dtype
+        added: torch.Tensor = self.whole(given) + (given @ self.down.T.to(kind)) @ self.up.T.to(kind)
+        return added
+
+
+class Adapted(nn.Module):
+    """The model with an adapter to be fitted, reading a batch of windows."""
+
+    def __init__(self, kinds: int, rank: int = RANK) -> None:
+        super().__init__()
+        self.kind = torch.bfloat16 if has_fast_bfloat16() else torch.float32
+        self.model = base_model(attention_probs_dropout_prob=0.0).to(self.kind)
+        self.model.requires_grad_(requires_grad=False)
+        for layer in range(LAYERS):
+            for matrix in MATRICES:
+                parent, _, name = matrix.rpartition(".")
+                holder = self.model.encoder.layer[layer].get_submodule(parent)
+                setattr(holder, name, _Thin(getattr(holder, name), rank))
+        self.marks = nn.Parameter(torch.zeros(kinds, 384))
+
+    def forward(self, ids: torch.Tensor, extra: torch.Tensor) -> torch.Tensor:
+        """(windows, length, 384)."""
+        embedded = self.model.embeddings.word_embeddings(ids) + (extra @ self.marks).to(self.kind)
+        hidden: torch.Tensor = self.model(inputs_embeds=embedded).last_hidden_state
+        return hidden.float()
+
+    def read(self, pieces: Pieces, marks: NDArray[np.float32]) -> torch.Tensor:
+        """(n, 384) of a whole text, each piece from the window in which it stands farthest inside."""
+        windows = windows_of(len(pieces))
+        length = windows[0].end - windows[0].start + 2
+        ids = torch.zeros(len(windows), length, dtype=torch.long)
+        extra = torch.zeros(len(windows), length, marks.shape[1])
+        for row, w in enumerate(windows):
+            ids[row] = torch.tensor([START, *pieces.ids[w.start : w.end].tolist(), END])
+            extra[row, 1:-1] = torch.from_numpy(marks[w.start : w.end])
+        hidden = self.forward(ids, extra)
+        parts = [hidden[row, 1 + w.first - w.start : 1 + w.last - w.start] for row, w in enumerate(windows)]
+        return torch.cat(parts)
+
+    def export(self) -> dict[str, NDArray[np.float16]]:
+        """The adapter's arrays as mentoring.encoder reads them."""
+        arrays = {"marks": self.marks.detach().numpy().astype(np.float16)}
+        for layer in range(LAYERS):
+            for matrix in MATRICES:
+                thin = self.model.encoder.layer[layer].get_submodule(matrix)
+                for part in ("down", "up"):
+                    arrays[f"{layer}.{matrix}.{part}"] = getattr(thin, part).detach().numpy().astype(np.float16)
+        return arrays
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long and how fast an adapter is fitted."""
+
+    epochs: int
+    batch: int = 4
+    """Texts whose losses are added before a step."""
+    rate: float = RATE
+    seed: int = 1
+
+
+def fit(
+    adapted: Adapted, heads: nn.Module, texts: Sequence[Text], loss: Callable[[Text], torch.Tensor], course: Course
+) -> None:
+    """Lower the summed loss of all texts, in an order drawn anew each epoch; the rate rises, then falls to nothing."""
+    fitted = [p for p in adapted.parameters() if p.requires_grad]
+    groups = [
+        {"params": fitted, "lr": course.rate, "weight_decay": 0.01},
+        {"params": list(heads.parameters()), "lr": HEAD_RATE, "weight_decay": 0.01},
+    ]
+    steps = math.ceil(len(texts) / course.batch) * course.epochs
+    descent = torch.optim.AdamW(groups)
+    schedule = torch.optim.lr_scheduler.LambdaLR(descent, lambda step: _rise_and_fall(step / max(steps, 1)))
+    order = random.Random(course.seed)  # noqa: S311 - a draw, no secret
+    adapted.train()
+    heads.train()
+    for epoch in range(course.epochs):
+        began, total = time.monotonic(), 0.0
+        for batch in _batches(list(texts), course.batch, order):
+            for text in batch:
+                cost = loss(text) / len(batch)
+                cost.backward()  # type: ignore[no-untyped-call]  # torch leaves it without types
+                total += float(cost.detach()) * len(batch)
+            nn.utils.clip_grad_norm_(fitted, 1.0)
+            descent.step()
+            schedule.step()
+            descent.zero_grad()
+        sys.stderr.write(f"epoch {epoch + 1}: loss {total / len(texts):.4f}, {time.monotonic() - began:.0f} s\n")
+    adapted.eval()
+    heads.eval()
+
+
+def _rise_and_fall(done: float) -> float:
+    return done / 0.1 if done < 0.1 else 0.5 * (1 + math.cos(math.pi * (done - 0.1) / 0.9))
+
+
+def _batches(texts: list[Text], size: int, order: random.Random) -> Iterator[list[Text]]:
+    order.shuffle(texts)
+    for at in range(0, len(texts), size):
+        yield texts[at : at + size]
