@@ -89,23 +89,35 @@ class ConsentStatus:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Record that a person gives consent for purposes in a programme's pairs."""
+    """A person gives consent: in all places known of her or some, for purposes, or a single session again."""
 
     person: str
-    program: str
-    pair: str
-    role: str
-    purposes: tuple[str, ...]
+    program: str | None = None
+    pair: str | None = None
+    purposes: tuple[str, ...] = ()
+    session: str | None = None
+    role: str | None = None
     expires: str | None = None
     release: str | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Withdraw a person's consent and erase what it covered."""
+    """A person withdraws consent, wholly or for some purposes or a session; what it covered is erased."""
 
     person: str
     program: str | None = None
+    pair: str | None = None
+    purposes: tuple[str, ...] = ()
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentReceipt:
+    """What the register holds of one person, signed."""
+
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +154,5 @@ class Weeks:
 
 Request = (
     Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople
-    | ConsentStatus | Grant | Withdraw | VerifyAudit | SignInLink | Decide | Cards | Weeks
+    | ConsentStatus | Grant | Withdraw | ConsentReceipt | VerifyAudit | SignInLink | Decide | Cards | Weeks
 )  # fmt: skip

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -28,6 +28,27 @@ def _absolute(value: object) -> Path:
 
 
 AbsolutePath = Annotated[Path, BeforeValidator(_absolute)]
+
+
+class Controller(BaseModel):
+    """Who answers for the programme; stands in every consent record (ISO/IEC TS 27560, party fields)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str | None = None
+    address: str | None = None
+    contact: str | None = None
+    jurisdiction: str | None = None
+
+
+class Notice(BaseModel):
+    """The privacy notice people are shown before they consent."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    version: str | None = None
+    uri: str | None = None
+    language: str = "en"
+    file: AbsolutePath | None = None
+    """The notice itself: its hash is kept with each consent."""
 
 
 class Settings(BaseSettings):
@@ -60,6 +81,10 @@ class Settings(BaseSettings):
     """Days a mentor has to look at her words before they reach the pair and the programme."""
     retention_days: int = Field(default=90, ge=1, le=3650)
     """How long sealed originals are kept so that a redaction can be corrected."""
+    controller: Controller = Controller()
+    """A table [controller] in upwell.toml."""
+    notice: Notice = Notice()
+    """A table [notice] in upwell.toml."""
 
     @property
     def database(self) -> str:

@@ -16,6 +16,8 @@ from service.callers import require
 from service.intake.files import collect
 from service.progress import Progress
 from service.stages import (
+    consent_receipts,
+    consenting,
     deciding,
     digesting,
     erasing,
@@ -125,13 +127,21 @@ def consent_status(app: App, caller: Caller, request: requests.ConsentStatus, _:
 def grant(app: App, caller: Caller, request: requests.Grant, _: Progress) -> dict[str, Any]:
     """Record one consent given today; everybody may grant her own."""
     registering.own_or_lead(app, caller, request.person)
-    return registering.grant(app, request)
+    return consenting.grant(app, caller, request)
 
 
 def withdraw(app: App, caller: Caller, request: requests.Withdraw, progress: Progress) -> dict[str, Any]:
     """End a consent, erase all it covered, prove it and sign the receipt; everybody may withdraw her own."""
     registering.own_or_lead(app, caller, request.person)
-    return erasing.withdraw(app, app.ref(caller), request, progress)
+    return consenting.withdraw(app, caller, request, progress)
+
+
+def receipt(app: App, caller: Caller, request: requests.ConsentReceipt, _: Progress) -> dict[str, Any]:
+    """What the register holds of one person, signed; everybody may ask for her own."""
+    registering.own_or_lead(app, caller, request.person)
+    ref = app.store.people.ref_of(registering.person(app, request.person).person_id)
+    app.store.audit.append("consent-receipt", actor_ref=app.ref(caller), subject_refs=[ref], at=app.now())
+    return consent_receipts.consent_receipt(app, ref)
 
 
 def verify_audit(app: App, caller: Caller, _request: requests.VerifyAudit, _: Progress) -> dict[str, Any]:

@@ -77,6 +77,26 @@ def consent_status(result: list[dict[str, Any]]) -> None:
         line(f"{row['program']}  {row['pair']}  {row['role']:6}  {row['person_ref']}  {row['state']:9}  {given}")
 
 
+def granted(result: dict[str, Any]) -> None:
+    """What was given, for which pairs."""
+    line(f"Given since {result['since']}: {', '.join(result['granted']) or 'nothing that was not given already'}")
+    for one in result.get("places", []):
+        line(f"  {one['program']}  {one['pair']}  {one['role']}")
+
+
+def consent_receipt(result: dict[str, Any]) -> None:
+    """A person's consent records: what for, under which notice, what became of it."""
+    line(f"{result['schema_version']}, {result['pii_principal_id']}, {len(result['records'])} records")
+    for record in result["records"]:
+        scope, notice = record["scope"], record["processing"]["privacy_notice"]["version"] or "no notice version"
+        line(f"{scope['program']}  {scope['pair']}  {scope['role']}  {notice}")
+        for event in record["events"]:
+            line(f"  {event['event_state']:9} {event['effective'] or '-':10}  {', '.join(event['purposes'])}")
+    for one in [*result["sessions"], *result["ended"]]:
+        line(f"  {one['event_state']:9} {one['effective']}  {one['pair']}  {one.get('session_date', 'everything')}")
+    line(f"  signature {result['signature']}")
+
+
 def receipt(result: dict[str, Any]) -> None:
     """An erasure receipt."""
     line(

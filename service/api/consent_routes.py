@@ -1,0 +1,61 @@
+"""Addresses of consent: one call gives, one call takes back, with the same body; a receipt for everybody."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter
+
+from mentoring.errors import BadInput
+from mentoring.records import Caller
+from service import requests, workflows
+from service.api import bodies
+from service.api.routes import Asking, Opened
+from service.progress import silent
+
+router = APIRouter(prefix="/api/consent")
+
+
+@router.get("")
+def status(app: Opened, caller: Asking) -> list[dict[str, Any]]:
+    """Who consented to what, by reference; for leads."""
+    return workflows.consent_status(app, caller, requests.ConsentStatus(), silent)
+
+
+@router.post("/grant")
+def grant(app: Opened, caller: Asking, body: bodies.GrantBody) -> dict[str, Any]:
+    """Give consent: everybody her own, a lead what she was told."""
+    request = requests.Grant(
+        person=_whose(caller, body.person), program=body.program, pair=body.pair, purposes=tuple(body.purposes),
+        session=_iso(body.session), role=body.role, expires=_iso(body.expires), release=body.release,
+        notice=body.notice,
+    )  # fmt: skip
+    return workflows.grant(app, caller, request, silent)
+
+
+@router.post("/withdraw")
+def withdraw(app: Opened, caller: Asking, body: bodies.ConsentBody) -> dict[str, Any]:
+    """Take consent back: what it covered is erased before the answer, the signed receipt."""
+    request = requests.Withdraw(
+        person=_whose(caller, body.person), program=body.program, pair=body.pair, purposes=tuple(body.purposes),
+        session=_iso(body.session),
+    )  # fmt: skip
+    return workflows.withdraw(app, caller, request, silent)
+
+
+@router.post("/receipt")
+def receipt(app: Opened, caller: Asking, body: bodies.ReceiptBody) -> dict[str, Any]:
+    """What the register holds of a person, signed. A POST, so that no name stands in an address."""
+    return workflows.receipt(app, caller, requests.ConsentReceipt(_whose(caller, body.person)), silent)
+
+
+def _whose(caller: Caller, named: str | None) -> str:
+    found = named or caller.person_id
+    if found is None:
+        raise BadInput("Say whose consent: the operator of a home has none.")
+    return found
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
