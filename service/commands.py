@@ -25,6 +25,7 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     requests.ConsentStatus: workflows.consent_status,
     requests.Grant: workflows.grant,
     requests.Withdraw: workflows.withdraw,
+    requests.WithdrawNamed: workflows.withdraw_named,
     requests.ConsentReceipt: workflows.receipt,
     requests.VerifyAudit: workflows.verify_audit,
     requests.SignInLink: workflows.sign_in_link,

@@ -114,6 +114,14 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawNamed:
+    """Somebody who was not in the room, but is named in notes, is taken out of them."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentReceipt:
     """What the register holds of one person, signed."""
 
@@ -154,5 +162,6 @@ class Weeks:
 
 Request = (
     Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople
-    | ConsentStatus | Grant | Withdraw | ConsentReceipt | VerifyAudit | SignInLink | Decide | Cards | Weeks
+    | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit | SignInLink
+    | Decide | Cards | Weeks
 )  # fmt: skip

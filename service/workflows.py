@@ -136,6 +136,14 @@ def withdraw(app: App, caller: Caller, request: requests.Withdraw, progress: Pro
     return consenting.withdraw(app, caller, request, progress)
 
 
+def withdraw_named(app: App, caller: Caller, request: requests.WithdrawNamed, progress: Progress) -> dict[str, Any]:
+    """Take somebody who was not in the room out of every note that names her; the notes are indexed without her."""
+    require(caller, "lead")
+    receipt = consenting.withdraw_named(app, caller, request, progress)
+    indexing.index(app, progress)
+    return receipt
+
+
 def receipt(app: App, caller: Caller, request: requests.ConsentReceipt, _: Progress) -> dict[str, Any]:
     """What the register holds of one person, signed; everybody may ask for her own."""
     registering.own_or_lead(app, caller, request.person)

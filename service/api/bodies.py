@@ -63,6 +63,13 @@ class GrantBody(ConsentBody):
     notice: Name | None = None
 
 
+class NamedBody(Body):
+    """Somebody named in notes, in all the forms her name takes there."""
+
+    name: Name
+    aliases: Annotated[list[Name], Field(max_length=20)] = []
+
+
 class ReceiptBody(Body):
     """Whose consents; nobody named: the caller's own."""
 

@@ -44,6 +44,12 @@ def withdraw(app: Opened, caller: Asking, body: bodies.ConsentBody) -> dict[str,
     return workflows.withdraw(app, caller, request, silent)
 
 
+@router.post("/withdraw-named")
+def withdraw_named(app: Opened, caller: Asking, body: bodies.NamedBody) -> dict[str, Any]:
+    """Take a third party out of every note that names her; for leads. The answer is the signed receipt."""
+    return workflows.withdraw_named(app, caller, requests.WithdrawNamed(body.name, tuple(body.aliases)), silent)
+
+
 @router.post("/receipt")
 def receipt(app: Opened, caller: Asking, body: bodies.ReceiptBody) -> dict[str, Any]:
     """What the register holds of a person, signed. A POST, so that no name stands in an address."""

@@ -1,4 +1,4 @@
-"""Commands of consent: import, status, and for one person grant, withdraw, receipt.
+"""Commands of consent: import, status, and for one person grant, withdraw, receipt; withdraw-named.
 
 Giving and taking back are one command each, with the same options.
 """
@@ -15,7 +15,9 @@ from service.cli import show_text
 from service.cli.programme import Json
 from service.cli.run import answer, sentences, show
 
-consent = typer.Typer(help="Who agreed to what: import, status, grant, withdraw, receipt.", no_args_is_help=True)
+consent = typer.Typer(
+    help="Who agreed to what: import, status, grant, withdraw, withdraw-named, receipt.", no_args_is_help=True
+)
 Person = Annotated[str, typer.Argument(help="A person_id or an exact name.")]
 Program = Annotated[str | None, typer.Option("--program", help="In this programme only.")]
 Pair = Annotated[str | None, typer.Option("--pair", help="In this pair only.")]
@@ -76,6 +78,17 @@ def withdraw(
     with sentences(as_json):
         request = requests.Withdraw(person, program, pair, tuple(purpose or ()), session)
         show(answer(request), as_json, show_text.receipt)
+
+
+@consent.command("withdraw-named")
+def withdraw_named(
+    name: Annotated[str, typer.Argument(help="The name as it stands in the notes.")],
+    alias: Annotated[list[str] | None, typer.Option(help="Another form of it; repeat it.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Take somebody who was not in the room out of every note that names her, and print the receipt."""
+    with sentences(as_json):
+        show(answer(requests.WithdrawNamed(name, tuple(alias or ()))), as_json, show_text.receipt)
 
 
 @consent.command()

@@ -7,8 +7,9 @@ from typing import Any, Literal, cast
 
 from mentoring.errors import BadInput
 from mentoring.records import PURPOSES, Caller, Consent, Entity, Purpose, Release
+from mentoring.store import third_party
 from service.progress import Progress
-from service.requests import Grant, Withdraw
+from service.requests import Grant, Withdraw, WithdrawNamed
 from service.stages.erasing import erasure_of
 from service.stages.registering import person, terms_of
 from service.wiring import App
@@ -47,6 +48,18 @@ def withdraw(app: App, caller: Caller, request: Withdraw, progress: Progress) ->
             ref, request.program, pair=request.pair, purposes=_purposes(request.purposes) or None,
             today=app.today, at=app.now(), actor_ref=app.ref(caller), by=entity_of(caller, who.person_id),
         )  # fmt: skip
+    progress("erasing", 1, 1)
+    return receipt.as_json()
+
+
+def withdraw_named(app: App, caller: Caller, request: WithdrawNamed, progress: Progress) -> dict[str, Any]:
+    """Cut a third party out of the notes that name her; the receipt counts them and lists what was handed out."""
+    if not request.name.strip():
+        raise BadInput("Say whom to take out, by the name as it stands in the notes.")
+    progress("erasing", 0, 1)
+    receipt = third_party.withdraw_named(
+        app.store, erasure_of(app), request.name, aliases=request.aliases, at=app.now(), actor_ref=app.ref(caller)
+    )
     progress("erasing", 1, 1)
     return receipt.as_json()
 
