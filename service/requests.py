@@ -23,10 +23,16 @@ class Ingest:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Find insights and action items in stored notes; no ids: every note not yet extracted."""
+    """Find insights and action items in stored notes; no ids: every note not yet extracted.
+
+    What is None is as the home's settings say; the last three are for the llm engine.
+    """
 
     engine: str | None = None
     notes: tuple[str, ...] = ()
+    questions: str | None = None
+    max_cost: float | None = None
+    concurrency: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,16 +53,16 @@ def ingest(app: App, caller: Caller, request: requests.Ingest, progress: Progres
 def extract(app: App, caller: Caller, request: requests.Extract, progress: Progress) -> dict[str, Any]:
     """Insights and action items out of stored notes, then the patterns that several pairs share."""
     require(caller, "lead")
-    engine = app.engine(request.engine)
-    indexing.index(app, progress)
-    stopwatch = extracting.Stopwatch()
-    rows = extracting.due(app, request.notes)
-    found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes or request.engine))
-    extracting.follow(app, stopwatch)
-    extracting.open_preview(app, rows)
-    extracting.group(app, stopwatch)
-    app.store.audit.append("extract", actor_ref=app.ref(caller), at=app.now(), details=found.counts())
-    return found.as_json(app, engine.name, stopwatch)
+    with app.engine(request) as engine:
+        indexing.index(app, progress)
+        stopwatch = extracting.Stopwatch()
+        rows = extracting.due(app, request.notes)
+        found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes or request.engine))
+        extracting.follow(app, stopwatch)
+        extracting.open_preview(app, rows)
+        extracting.group(app, stopwatch)
+        app.store.audit.append("extract", actor_ref=app.ref(caller), at=app.now(), details=found.counts())
+        return found.as_json(app, engine, stopwatch)
 
 
 def digest(app: App, caller: Caller, request: requests.MakeDigest, _: Progress) -> dict[str, Any]:

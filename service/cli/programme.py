@@ -66,11 +66,20 @@ def redact(
 def extract(
     engine: Annotated[str | None, typer.Option(help="builtin or llm.")] = None,
     note: Annotated[list[str] | None, typer.Option(help="Only these notes.")] = None,
+    questions: Annotated[str | None, typer.Option(help="llm: steps (small model) or whole (capable one).")] = None,
+    max_cost: Annotated[
+        float | None, typer.Option(help="llm: stop asking before the run costs more; needs a price.", min=0)
+    ] = None,
+    concurrency: Annotated[int | None, typer.Option(help="llm: notes asked about at a time.", min=1, max=64)] = None,
     as_json: Json = False,
 ) -> None:
     """Find insights and action items, each with its exact words."""
     with sentences(as_json):
-        show(answer(requests.Extract(engine=engine, notes=tuple(note or ()))), as_json, show_text.extract)
+        request = requests.Extract(engine, tuple(note or ()), questions, max_cost, concurrency)
+        result = answer(request)
+        show(result, as_json, show_text.extract)
+        if any("taken_by" not in failure for failure in result["failures"]):
+            raise typer.Exit(3)
 
 
 @people.command("import")

@@ -43,7 +43,19 @@ def extract(result: dict[str, Any]) -> None:
         line(f"  set aside, {rule}: {number}")
     for failure in result["failures"]:
         line(f"  {failure['note_id']}: {failure['reason']}")
+    if result["usage"].get("model"):
+        line("  " + _asked(result["usage"]))
     line("  seconds: " + ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in result["seconds"].items()))
+
+
+def _asked(usage: dict[str, Any]) -> str:
+    """What a run asked of a model; a cost that is not known is said to be so, never left out."""
+    cost = "cost unknown" if usage["cost"] is None else f"cost {usage['cost']:.4f}"
+    times = "" if usage["median"] is None else f", {usage['median']:.1f} s median, {usage['p95']:.1f} s p95"
+    return (
+        f"{usage['model']}: {usage['requests']} requests, {usage['cached']} answers from before, "
+        f"{usage['input_tokens']:,} tokens in, {usage['output_tokens']:,} out, {cost}{times}"
+    )
 
 
 def hits(result: list[dict[str, Any]]) -> None:
