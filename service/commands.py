@@ -30,6 +30,8 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     requests.VerifyAudit: workflows.verify_audit,
     requests.SignInLink: workflows.sign_in_link,
     requests.Decide: workflows.decide,
+    requests.Preview: workflows.preview,
+    requests.SettleWords: workflows.settle_words,
     requests.Cards: workflows.cards,
     requests.Weeks: workflows.weeks,
 }

@@ -155,6 +155,21 @@ class Decide:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """The words made of a mentor's own sessions, before and after others see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleWords:
+    """A mentor's word on one of her items: release up to a level, hold, veto, or soften to a text of her own."""
+
+    item_id: str
+    choice: str
+    level: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """Items that wait for the caller's decision."""
 
@@ -169,5 +184,5 @@ class Weeks:
 Request = (
     Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople
     | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit | SignInLink
-    | Decide | Cards | Weeks
+    | Decide | Preview | SettleWords | Cards | Weeks
 )  # fmt: skip

@@ -25,6 +25,7 @@ from service.stages import (
     extracting,
     indexing,
     overseeing,
+    previewing,
     registering,
     searching,
     seeing,
@@ -84,6 +85,18 @@ def decide(app: App, caller: Caller, request: requests.Decide, _: Progress) -> d
     """Approve, reject or defer one item, or take the last decision back."""
     require(caller, "executive", "lead")
     return deciding.decide(app, caller, seeing.see(app, caller), request)
+
+
+def preview(app: App, caller: Caller, _request: requests.Preview, _: Progress) -> list[dict[str, Any]]:
+    """A mentor's own items with their exact words, in every state, and why one was held."""
+    require(caller, "mentor")
+    return previewing.mine(app, caller)
+
+
+def settle_words(app: App, caller: Caller, request: requests.SettleWords, _: Progress) -> dict[str, Any]:
+    """A mentor releases, holds, vetoes or softens her own words; nobody else can."""
+    require(caller, "mentor")
+    return previewing.settle(app, caller, request)
 
 
 def search(app: App, caller: Caller, request: requests.Search, _: Progress) -> list[dict[str, Any]]:

@@ -191,6 +191,8 @@ class Erasure:
         scanned = needles.scan(files_of(self._home))
         if scanned.residue:
             self._store.database.compact()
+            if stained := self._stained(needles):
+                self._rebuild(stained)
             scanned = needles.scan(files_of(self._home))
         told = replace(plan.receipt, bytes_scanned=scanned.bytes_scanned, residue=scanned.residue)
         if scanned.residue:
@@ -201,6 +203,16 @@ class Erasure:
         if told.notes and not told.positive_control and self._store.database.is_sqlite:
             raise Damaged("The erasure cannot be proved: the scan did not see the notes before they went.")
         return signed(told, self._store.keys)
+
+    def _stained(self, needles: Needles) -> list[str]:
+        """Programmes whose shards hold residue although nothing of theirs was erased.
+
+        Chroma writes memory of its process uncleared into its files (chroma #7688): vectors of one shard into another.
+        """
+        owner = {generation: shard.rpartition("/")[0] for shard, generation in self._store.index.all().items()}
+        files = [file for file in files_of(self._home) if not owner.keys().isdisjoint(file.parts)]
+        held = [file for file in files if needles.scan([file]).residue]
+        return sorted({owner[part] for file in held for part in file.parts if part in owner})
 
 
 def wipe(file: Path) -> None:

@@ -188,6 +188,7 @@ items = Table(
     Column("about_person", Boolean, nullable=False),
     Column("mentor_released", Boolean, nullable=False),
     Column("previewed_on", Date),
+    Column("softened", Boolean, nullable=False, server_default=false()),  # the text is the mentor's own
     Column("made_at", String(40), nullable=False),
 )
 decisions = Table(

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mentoring.records import Purpose, Release, Theme
+from mentoring.records import Level, Purpose, Release, Theme
 
 Week = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", examples=["2026-W43"])]
 ItemId = Annotated[str, Field(pattern=r"^[ia][0-9a-f]{12}$")]
@@ -42,6 +42,14 @@ class AskBody(Body):
     """A question in words."""
 
     question: Annotated[str, Field(max_length=2000)]
+
+
+class SettleBody(Body):
+    """A mentor's word on one of her items."""
+
+    choice: Literal["release", "hold", "veto", "soften"]
+    level: Level | None = None
+    text: Annotated[str | None, Field(max_length=400)] = None
 
 
 class ConsentBody(Body):

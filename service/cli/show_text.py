@@ -109,6 +109,23 @@ def consent_receipt(result: dict[str, Any]) -> None:
     line(f"  signature {result['signature']}")
 
 
+def previews(result: list[dict[str, Any]]) -> None:
+    """A mentor's items: state, how far they go, the words behind them."""
+    for one in result:
+        held = f", held: {one['reason']}" if one["reason"] else ""
+        line(f"{one['id']}  {one['session_date']}  {one['state']}, seen by {one['reaches'] or 'you alone'}{held}")
+        line(f"    {one['text']}")
+        for piece in one["evidence"]:
+            line(f"    > {' '.join(piece['readable'].split())}")
+
+
+def settled(result: dict[str, Any]) -> None:
+    """What became of one item, and what was handed out before."""
+    line(f"{result['id']}: {result['state']}, seen by {result['reaches'] or 'you alone'}. {result['text']}")
+    for item in result["handed_out"]:
+        line(f"  handed out before: {item}")
+
+
 def receipt(result: dict[str, Any]) -> None:
     """An erasure receipt."""
     line(
