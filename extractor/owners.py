@@ -31,12 +31,15 @@ _TAIL = re.compile(
 _FIRST_CELL = re.compile(rf"^\W*(?:\d+[.)]?\s+)?{_WHO}(?=[\s\]])", re.IGNORECASE)
 _ANY_CELL = re.compile(rf"(?:({_ONE})|\b(both)\b|\b(me|I)\b|\b([Ss]he|[Hh]e)\b|\b([Mm]entor|[Mm]entee)\b)")
 _ALONE = re.compile(rf"^\W*(?:you,? )?{_WHO}\]?\W*$", re.IGNORECASE)
-_HEADING = re.compile(rf"^{_WHO}(?: (?:part|jobs?|lists?|to-?dos?|homework|actions?|side|promises?))?\W*$", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"^{_WHO}(?: (?:part|jobs?|lists?|to-?dos?|homework|actions?|side|promises?))?\W*$", re.IGNORECASE
+)
 _SAYING = (
     r"(?!(?:said|says|mean|means|guess|told|asked|agreed|promised|think|thinks|believe|hope|know|was|were|had|did)\b)"
 )
 _WILL = re.compile(
-    rf"(?:({_ONE}(?: {_ONE})?)|\b(both of us|we both|the two(?: of us)?|we|let's|let us)\b|\b(i|undersigned)\b|\b(she|he)\b"
+    rf"(?:({_ONE}(?: {_ONE})?)|\b(both of us|we both|the two(?: of us)?|we|let's|let us)\b|\b(i|undersigned)\b"
+    r"|\b(she|he)\b"
     r"|\b(you)\b|\b(they)\b"
     r"|\b(?:the )?(mentor|mentee)\b)(?: ?\([^)]*\))?,?(?: (?:and|or) [\w\[\]]+)?"
     r"\s*(?:(?:also|then|now|just|both|herself|himself|still)\s+)*"
@@ -51,10 +54,10 @@ _PAIR = re.compile(
     r"\b(?:s?he|him|her|you) (?:\+|&|and) (?:me|i)\b|\b(?:the two of us|the pair of us|together we|we two)\b",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
-    r"(?<!put )(?<!get )(?<!pull )(?<!bring )(?<!piece )(?<!hold )\btogether\b(?! with (?!me|him|her|you))", re.IGNORECASE
+_TOGETHER = re.compile(r"\btogether\b(?! with (?!me|him|her|you))", re.IGNORECASE)
+_COLLECTED = re.compile(
+    r"\b(?:put|get|pull|bring|piece|hold|stitch|string|cobble)(?:s|ting)?\b[^.;]{0,40}\btogether", re.IGNORECASE
 )
-_COLLECTED = re.compile(r"\b(?:put|get|pull|bring|piece|hold|stitch|string|cobble)(?:s|ting)?\b[^.;]{0,40}\btogether", re.I)
 _RECEIVED = re.compile(
     rf"\bfrom (?:(me)\b|(him|her)\b|({_BOTH})),?.{{0,20}}\bgets?\b"
     rf"|\bgets? .{{0,40}}\bfrom (?:(me)\b|(him|her)\b|({_BOTH}))",
@@ -116,23 +119,31 @@ def _asked(units: Sequence[Unit], voice: Speaker) -> Owner | None:
 
 def _labelled(text: str, unit: Unit, voice: Speaker, before: str) -> Owner | None:
     """Owner named by a label or by a fixed turn of phrase."""
+    spoken = unit.kind == "turn"
     if _OWED.search(text):
         return _named(other_of(voice))
-    if _PAIR.search(text) and unit.kind != "turn":
+    if _PAIR.search(text) and not spoken:
         return "both"
-    if label := _LABEL.match(text) or (unit.kind != "turn" and (_above(before) or _HEADING.match(unit.heading))):
-        return _of(label.groups(), voice, before)
-    if _TOGETHER.search(text) and not _COLLECTED.search(text):
+    label = _LABEL.match(text) or (None if spoken else _above(before) or _HEADING.match(unit.heading))
+    if not label and _TOGETHER.search(text) and not _COLLECTED.search(text):
         return "both"
+    groups = label.groups() if label else None if spoken else _placed(text, unit)
+    if groups:
+        return _of(groups, voice, before)
+    return _named(voice) if _I_OWE.search(text) else None
+
+
+def _placed(text: str, unit: Unit) -> Sequence[str | None] | None:
+    """Owner named by his place: a cell of a row, the last word of a task, the giver of what somebody gets."""
     if unit.kind == "row" and (cell := _FIRST_CELL.match(text) or _last(text)):
-        return _of(cell.groups(), voice, "")
-    if unit.kind != "turn" and (tail := _TAIL.search(text)):
+        return cell.groups()
+    if tail := _TAIL.search(text):
         groups = tail.groups()
-        return _of([early or late for early, late in zip(groups[:5], groups[5:], strict=True)], voice, before)
+        return [early or late for early, late in zip(groups[:5], groups[5:], strict=True)]
     if given := _given_by(text, unit):
         me, other, role = given
-        return _of((role, None, me, other, None), voice, "")
-    return _named(voice) if _I_OWE.search(text) else None
+        return (role, None, me, other, None)
+    return None
 
 
 def _last(text: str) -> re.Match[str] | None:

@@ -9,14 +9,16 @@ from extractor.units import Speaker
 
 ROLE = re.compile(r"\[(MENTOR|MENTEE|PERSON(?:_\d+)?)\]")
 _EQUATED = re.compile(r"(\[PERSON_\d+\])\s*(?:\(|=|,? aka |,? i\.?e\.? )\s*(\[(?:MENTOR|MENTEE)\])")
+_TITLED = re.compile(r"(\[(?:MENTOR|MENTEE)\])\s*(?:\(|[,=/–-]|is)\s*(?:the |our |a )?(\[ROLE_\d+\])")
 _LABELLED = re.compile(
     r"^[^\w\[]*(?:\[[ xX]\]\s*|\d+[.)]?[\s|]+)?(?:(\[(?:MENTOR|MENTEE|PERSON_\d+)\])|(me|i|eu|yo|ich|my)\b)"
     r"(?:\s*\([^)]*\))?\s*(?::|->|→|➜|➔|=>|⇒|>|\||[–-]\s)",
     re.IGNORECASE | re.MULTILINE,
 )
 _I_AM = re.compile(
-    r"\b(?:me ?[:=(,]|i am|i'm|it'?s|this is):? ?\[(?:MENTOR|MENTEE)\](?! (?:who|that|not))|\[(?:MENTOR|MENTEE)\] here\b"
-    r"|^(?:from|de|von|od|da): *\[(?:MENTOR|MENTEE)\]|(?:this note|i) writes? (?:the )?(?:mentor|mentee)\b"
+    r"\b(?:me ?[:=(,]|i am|i'm|it'?s|this is):? ?\[(?:MENTOR|MENTEE)\](?! (?:who|that|not))"
+    r"|\[(?:MENTOR|MENTEE)\] here\b|^(?:from|de|von|od|da): *\[(?:MENTOR|MENTEE)\]"
+    r"|(?:this note|i) writes? (?:the )?(?:mentor|mentee)\b"
     r"|\b(?:mentor|mentee)'s notes?\b|\b(?:notes?|written) by (?:the )?(?:mentor|mentee)\b|"
     r"\[(?:MENTOR|MENTEE)\] writes:",
     re.IGNORECASE | re.MULTILINE,
@@ -36,6 +38,7 @@ def aliases(text: str) -> dict[str, str]:
     label of its list of promises ("[PERSON_3]: form by Friday" beside "me: ..."), or the person it speaks of most.
     """
     known = {found.group(1): found.group(2) for found in _EQUATED.finditer(text)}
+    known |= {found.group(2): found.group(1) for found in _TITLED.finditer(text)}
     text = plain(text, known)
     counts, labels = Counter(found.group() for found in ROLE.finditer(text)), _labels(text)
     missing = [one for one in ("[MENTOR]", "[MENTEE]") if one not in labels and counts[one] <= 1 + len(known)]
