@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from evals.gold import Case
 from evals.material import Material
 from evals.metrics import redaction
+from evals.public_redaction import measure_public
 from evals.results import Measured, Row, Unscored, from_shares, measured
 from evals.road import Travelled
 
@@ -26,7 +27,8 @@ Leaks = Callable[[Travelled], tuple[int, int]]
 def measure_privacy(material: Material) -> tuple[list[Measured], list[Unscored]]:
     """Headline rates first, then every rate by type, style and reason."""
     journey = material.journey
-    return [*marks(journey.travelled)], [*journey.failed]
+    public, missing = measure_public(material.data, material.progress)
+    return [*marks(journey.travelled), *public], [*journey.failed, *missing]
 
 
 def marks(travelled: Sequence[Travelled]) -> list[Measured]:

@@ -94,9 +94,9 @@ def _run(suite: Suite, material: Material, *, frozen: bool) -> tuple[dict[str, A
 
 
 def _not_measured(suite: Suite, figures: Sequence[Measured]) -> list[Unscored]:
-    """A demand without a value is neither met nor missed."""
+    """A threshold without a value is neither met nor missed."""
     values = {one.name: one.value for one in figures}
-    without = [name for name in suite.demands if values.get(name) is None]
+    without = [name for name, one in suite.demands.items() if one.bar != Bar() and values.get(name) is None]
     return [
         Unscored(name, "these cases have nothing to measure it on" if name in values else "no metric has that name")
         for name in without

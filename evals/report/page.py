@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from evals.record import Run
 from evals.report.text import cells, figure, is_headline
 
-_WIDTH, _PAD = 300, 8
+_WIDTH, _PAD = 240, 8
 
 
 def page(run: Run) -> str:
@@ -66,7 +66,7 @@ def _suite(suite: Mapping[str, Any]) -> dict[str, Any]:
 def _group(name: str) -> str:
     """`recall/type/AGE` -> `recall by type`; what has no third part stands under its first."""
     first, *rest = name.split("/")
-    return f"{first} by {rest[0]}" if len(rest) > 1 else first
+    return f"{first} by {rest[0]}" if len(rest) > 1 and rest[0] != "direct" else first
 
 
 def _metric(metric: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _metric(metric: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **metric,
         "headline": is_headline(metric),
-        "label": name.split("/")[-1],
+        "label": ", ".join(name.split("/")[1:] if name.count("/") == 1 else name.split("/")[2:]) or name,
         "cells": {"value": value, "spread": spread, "n": n, "threshold": threshold, "baseline": baseline},
         "most": figure(metric["high"], metric["kind"]),
         "spoken": spoken + (f", demanded {threshold}" if threshold else "") + f", n = {n}",
