@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from extractor.about_person import is_about_mentee
 from extractor.followup import follow_up
 from extractor.patterns import find_patterns, pattern_vectors
 from extractor.pipeline import settle
@@ -122,6 +123,7 @@ def _keep(app: App, one: Drafted, guard: Guard, found: Found) -> None:
     app.store.items.replace(
         note_id, items.insights, items.actions, items.set_aside,
         at=app.now(), provenance=_provenance(one.made_by, found.run),
+        about_person=[insight.id for insight in items.insights if is_about_mentee(insight)],
     )  # fmt: skip
     app.store.notes.set_stage(note_id, "extracted")
     found.notes.append(note_id)

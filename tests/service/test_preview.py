@@ -56,6 +56,16 @@ def test_she_sees_the_words_and_the_evidence_of_her_sessions_and_of_no_other(exa
     assert waits == {(date(2026, 11, 2) + timedelta(days=3)).isoformat()}
 
 
+def test_what_is_said_of_the_mentee_as_a_person_waits_for_her_word_however_long(example: App) -> None:
+    mentors = {caller_for(example, one["person"]).person_id: one for one in CONSENTS if one["role"] == "mentor"}
+    items = [item for person in mentors for item in _mine(example, caller_for(example, person))]
+    personal = [one for one in items if one["about_person"]]
+    assert personal
+    assert {one["released_by_silence_on"] for one in personal} == {None}
+    _later(example, 30)
+    assert not {one["id"] for one in personal} & _ids(example, OPERATOR)
+
+
 @pytest.mark.parametrize("who", ["operator", "mentee", "other mentor"])
 def test_nobody_else_previews_or_settles_her_words(example: App, who: str) -> None:
     item = _insight(example, _caller(example, "ride-01"))["id"]
