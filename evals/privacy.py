@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from evals.gold import Case
+from evals.material import Material
 from evals.metrics import redaction
-from evals.metrics.shares import Share, pooled
-from evals.results import Measured, from_share
-from evals.road import Travelled, travel
-from service.progress import Progress
+from evals.public_redaction import measure_public
+from evals.results import Measured, Row, Unscored, from_shares, measured
+from evals.road import Travelled
 
 _HEADLINES = {
     "recall/direct": "direct recall",
@@ -20,45 +20,60 @@ _HEADLINES = {
 }
 _WORDS_ALIKE = 5
 
+Leaks = Callable[[Travelled], tuple[int, int]]
+"""(sentences that leak, sentences) of one note."""
 
-def measure_privacy(cases: Sequence[Case], progress: Progress) -> list[Measured]:
+
+def measure_privacy(material: Material) -> tuple[list[Measured], list[Unscored]]:
     """Headline rates first, then every rate by type, style and reason."""
-    travelled = travel(cases, progress)
-    shares = {
-        share.name: share for share in pooled([s for one in travelled for s in redaction.score(one.case, one.text)])
-    }
-    withheld = shares.pop("withheld/other text")
-    readable = Share("other text left readable", withheld.n - withheld.hits, withheld.n)
+    journey = material.journey
+    public, missing = measure_public(material.data, material.progress)
+    return [*marks(journey.travelled), *public], [*journey.failed, *missing]
+
+
+def marks(travelled: Sequence[Travelled]) -> list[Measured]:
+    """What gold labels say about redacted notes and about what an engine made of them."""
+    rows = from_shares((one.case.note.note_id, s) for one in travelled for s in redaction.score(one.case, one.text))
+    withheld = rows.pop("withheld/other text", [])
     return [
-        *(from_share(title, shares.pop(name)) for name, title in _HEADLINES.items() if name in shares),
-        from_share(readable.name, readable),
+        *(measured(title, rows.pop(name, [])) for name, title in _HEADLINES.items()),
+        measured("other text left readable", [Row(row.case, row.n - row.hits, row.n) for row in withheld]),
         _count("names in statements and tasks", travelled, names_in),
         _count("withheld words in statements and tasks", travelled, withheld_in),
-        *(from_share(name, share) for name, share in sorted(shares.items())),
+        *(measured(name, rows[name]) for name in sorted(rows)),
     ]
 
 
-def _count(name: str, travelled: Sequence[Travelled], leaks: object) -> Measured:
-    found = [leaks(one) for one in travelled]  # type: ignore[operator]  # a function of one note
-    return Measured(name, float(sum(hits for hits, _ in found)), sum(n for _, n in found))
+def _count(name: str, travelled: Sequence[Travelled], leaks: Leaks) -> Measured:
+    return measured(name, [Row(one.case.note.note_id, *leaks(one)) for one in travelled], "count")
 
 
 def names_in(one: Travelled) -> tuple[int, int]:
     """Sentences that say a name labelled in their note (three letters or more), and how many there are."""
-    names = {span.text for span in one.case.pii if span.type == "PERSON" and len(span.text) > 2}
     sentences = one.sentences()
+    return sum(says_name(one.case, said) for said in sentences), len(sentences)
+
+
+def says_name(case: Case, said: str) -> bool:
+    """Whether a sentence says a name labelled in its note."""
+    names = {span.text for span in case.pii if span.type == "PERSON" and len(span.text) > 2}
     # Case counts: "will" and "grace" are words, "Will" in the middle of a sentence is a person.
-    hits = sum(any(re.search(rf"(?<!^)(?<!\w){re.escape(name)}(?!\w)", said) for name in names) for said in sentences)
-    return hits, len(sentences)
+    return any(re.search(rf"(?<!^)(?<!\w){re.escape(name)}(?!\w)", said) for name in names)
 
 
 def withheld_in(one: Travelled) -> tuple[int, int]:
     """Sentences that share five words in a row with a confidential passage."""
-    secret = {run for passage in one.case.withheld for run in _runs(passage.text)}
+    secret = secrets_of(one.case)
     sentences = one.sentences()
-    return sum(bool(_runs(said) & secret) for said in sentences), len(sentences)
+    return sum(bool(runs(said) & secret) for said in sentences), len(sentences)
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+def secrets_of(case: Case) -> set[tuple[str, ...]]:
+    """Every five words in a row of the case's confidential passages."""
+    return {run for passage in case.withheld for run in runs(passage.text)}
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Every five words in a row, lower case."""
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[at : at + _WORDS_ALIKE]) for at in range(len(words) - _WORDS_ALIKE + 1)}

@@ -1,47 +1,51 @@
-"""The redactor on public sets, with the published figures beside.
+"""The redactor on public sets, in the parts it was not fitted on, with published figures as baselines.
 
-    python -m evals.public_redaction DATA
-
-Only the parts it was not fitted on (evals/redaction_sets.py): odd cases of TAB, odd templates of
-presidio-research, odd sentences of WNUT-17. No participants are given; nobody is announced.
+Odd cases of TAB, odd templates of presidio-research, odd sentences of WNUT-17 (evals/redaction_sets.py). No
+participants are given; nobody is announced. `python -m evals.public_redaction DATA` prints it alone.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evals.metrics.shares import Share, pooled
+from evals.metrics.shares import Share
 from evals.redaction_sets import Text, presidio_research, tab, wnut17
+from evals.results import Measured, Unscored, from_shares, measured
 from mentoring.records import RedactedText
 from mentoring.redaction import Redactor
+from service.progress import Progress
 
-PUBLISHED = {
-    "tab": "tuned Longformer: precision .836, recall .919; a general BERT NER: recall .378 (Pilan et al., 2022)",
-    "presidio_research": "its notebooks: recall .603 as shipped, .839 customised (all types, other split)",
-    "wnut17": "person F1 of the shared task's best systems is near .5 (Derczynski et al., 2017)",
-}
 _DAY = date(2026, 1, 1)
+Scored = tuple[str, Share]
+"""(document, share)"""
 
 
-def _redacted(body: str) -> RedactedText:
-    return Redactor().preview(body, mentor=None, mentee=None, session_date=_DAY)[0]
+def measure_public(data: Path | None, progress: Progress) -> tuple[list[Measured], list[Unscored]]:
+    """Every figure of the sets that are there; one sentence for each that is not."""
+    figures, missing = [], []
+    for number, (name, (file, score)) in enumerate(_SETS.items()):
+        progress("public sets", number, len(_SETS))
+        if data is None or not (data / file).is_file():
+            missing.append(Unscored(name, f"no {file} in the folder that UPWELL_DATA names", required=False))
+            continue
+        figures += [measured(metric, rows) for metric, rows in from_shares(score(data)).items()]
+    return figures, missing
 
 
-def _hidden(text: RedactedText, body: str) -> list[bool]:
-    marks = [False] * len(body)
-    for start, end in [(s.start, s.end) for s in text.spans] + [(w.start, w.end) for w in text.withheld]:
-        marks[start:end] = [True] * (end - start)
-    return marks
+def _tab(data: Path) -> Iterator[Scored]:
+    redactor = Redactor()
+    for number, row in enumerate(tab(data, 1)):
+        yield from ((f"tab {number}", share) for share in score_tab(row, redactor))
 
 
-def score_tab(row: dict[str, Any]) -> Iterator[Share]:
+def score_tab(row: dict[str, Any], redactor: Redactor) -> Iterator[Share]:
     """Entity recall as TAB counts it (every mention hidden), precision over found spans."""
-    body, text = row["text"], _redacted(row["text"])
+    body, text = row["text"], _redacted(redactor, row["text"])
     hidden = _hidden(text, body)
     entities: dict[tuple[str, str, bool], list[bool]] = defaultdict(list)
     need = [False] * len(body)
@@ -53,40 +57,60 @@ def score_tab(row: dict[str, Any]) -> Iterator[Share]:
         key = (kind.lower(), mention["entity_id"], mention["entity_type"] == "DATETIME")
         entities[key].append(all(hidden[start:end]))
     for (kind, _, dated), mentions in entities.items():
-        yield Share(f"tab/recall/{kind}", float(all(mentions)), 1)
+        yield Share(f"TAB {kind} recall", float(all(mentions)), 1)
         if kind == "quasi" and not dated:
-            yield Share("tab/recall/quasi without dates", float(all(mentions)), 1)
+            yield Share("TAB quasi recall without dates", float(all(mentions)), 1)
     for span in text.spans:
-        yield Share("tab/precision", float(any(need[span.start : span.end])), 1)
+        yield Share("TAB precision", float(any(need[span.start : span.end])), 1)
 
 
-def score_persons(text: Text, name: str) -> Iterator[Share]:
+def _persons(name: str, texts: Callable[[Path, int], Iterator[Text]]) -> Callable[[Path], Iterator[Scored]]:
+    def score(data: Path) -> Iterator[Scored]:
+        redactor = Redactor()
+        for number, text in enumerate(texts(data, 1)):
+            yield from ((f"{name} {number}", share) for share in score_persons(text, name, redactor))
+
+    return score
+
+
+def score_persons(text: Text, name: str, redactor: Redactor) -> Iterator[Share]:
     """Recall of PERSON spans to the last character, precision of PERSON finds."""
-    found = _redacted(text.body)
+    found = _redacted(redactor, text.body)
     hidden = _hidden(found, text.body)
     for start, end, kind in text.spans:
         if kind == "PERSON":
-            yield Share(f"{name}/recall/person", float(all(hidden[start:end])), 1)
+            yield Share(f"{name} person recall", float(all(hidden[start:end])), 1)
     for span in found.spans:
         if span.type == "PERSON":
             hit = any(kind == "PERSON" and a < span.end and span.start < b for a, b, kind in text.spans)
-            yield Share(f"{name}/precision/person", float(hit), 1)
+            yield Share(f"{name} person precision", float(hit), 1)
 
 
-def shares(data: Path) -> list[Share]:
-    """All shares of the three sets, pooled."""
-    found = [s for row in tab(data, 1) for s in score_tab(row)]
-    found += [s for text in presidio_research(data, 1) for s in score_persons(text, "presidio_research")]
-    found += [s for text in wnut17(data, 1) for s in score_persons(text, "wnut17")]
-    return pooled(found)
+_SETS: dict[str, tuple[str, Callable[[Path], Iterator[Scored]]]] = {
+    "TAB": ("tab144/tab144.jsonl", _tab),
+    "presidio-research": ("presidio_research/synth_v2.jsonl", _persons("presidio-research", presidio_research)),
+    "WNUT-17": ("wnut17/wnut17_dev.jsonl", _persons("WNUT-17", wnut17)),
+}
+
+
+def _redacted(redactor: Redactor, body: str) -> RedactedText:
+    return redactor.preview(body, mentor=None, mentee=None, session_date=_DAY)[0]
+
+
+def _hidden(text: RedactedText, body: str) -> list[bool]:
+    marks = [False] * len(body)
+    for start, end in [(s.start, s.end) for s in text.spans] + [(w.start, w.end) for w in text.withheld]:
+        marks[start:end] = [True] * (end - start)
+    return marks
 
 
 def main() -> None:
     """Print them."""
-    for share in shares(Path(sys.argv[1])):
-        sys.stdout.write(f"{share}\n")
-    for name, figure in PUBLISHED.items():
-        sys.stdout.write(f"published, {name}: {figure}\n")
+    figures, missing = measure_public(Path(sys.argv[1]), lambda *_: None)
+    for one in figures:
+        sys.stdout.write(f"{Share(one.name, sum(r.hits for r in one.rows), sum(r.n for r in one.rows))}\n")
+    for absent in missing:
+        sys.stdout.write(f"{absent.what}: {absent.reason}\n")
 
 
 if __name__ == "__main__":

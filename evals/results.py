@@ -1,10 +1,14 @@
-"""A metric's value with its interval, and whether it meets its threshold."""
+"""A metric's value with its interval, made of one row a case, and whether it meets its threshold.
+
+Every figure is sum of hits / sum of n over cases (an F1 too: 2 x matched / (predicted + gold)), so that the rows
+alone give it back, resample it by note and pair it with another run's. Rows hold ids and numbers, never text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal
 
 import numpy as np
 
@@ -12,8 +16,19 @@ from evals.metrics.shares import Share
 
 ROUNDS = 1000
 """Bootstrap resamples; 1,000 give the ends of a 95 % interval to about one part in a hundred."""
+_SEED = 7
 
-Note = TypeVar("Note")
+Kind = Literal["rate", "mean", "count"]
+"""rate: Wilson's interval. mean: bootstrap over cases. count: hits themselves, Wilson's interval times n."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one case adds to a metric."""
+
+    case: str
+    hits: float
+    n: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +40,17 @@ class Measured:
     n: int
     low: float | None = None
     high: float | None = None
+    kind: Kind = "rate"
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """What could not be scored, and why, in one sentence. `required`: the run is incomplete without it."""
+
+    what: str
+    reason: str
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +69,42 @@ class Bar:
         )
 
 
-def from_share(name: str, share: Share) -> Measured:
-    """A rate with Wilson's interval."""
+def measured(name: str, rows: Iterable[Row], kind: Kind = "rate", n: int | None = None) -> Measured:
+    """The figure of these rows; `n` where another number than the rows' sum says how much was looked at."""
+    kept = tuple(row for row in rows if row.n or row.hits)
+    share = Share(name, sum(row.hits for row in kept), sum(row.n for row in kept))
+    seen = round(share.n) if n is None else n
+    if share.value is None:
+        return Measured(name, None, seen, kind=kind)
+    if kind == "mean":
+        low, high = interval(resampled(kept, ROUNDS))
+        return Measured(name, share.value, seen, low, high, kind, kept)
     low, high = share.interval
-    return Measured(name, share.value, round(share.n), low if share.n else None, high if share.n else None)
+    if kind == "count":
+        return Measured(name, share.hits, seen, low * share.n, high * share.n, kind, kept)
+    return Measured(name, share.value, seen, low, high, kind, kept)
 
 
-def bootstrapped(
-    name: str, notes: Sequence[Note], figure: Callable[[Sequence[Note]], float | None], n: int
-) -> Measured:
-    """A figure over notes with the 95 % interval of resampling whole notes (Efron 1979, percentile ends)."""
-    value = figure(notes)
-    if value is None:
-        return Measured(name, None, n)
-    chance = np.random.default_rng(7)
-    drawn = [figure([notes[at] for at in chance.integers(0, len(notes), len(notes))]) for _ in range(ROUNDS)]
-    known = [one for one in drawn if one is not None]
-    low, high = np.percentile(known, [2.5, 97.5])
-    return Measured(name, value, n, float(low), float(high))
+def resampled(rows: Sequence[Row], rounds: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """The ratio in `rounds` draws of whole cases with replacement (Efron 1979); draws with n = 0 are left out."""
+    pairs = np.array([(row.hits, row.n) for row in rows], dtype=np.float64)
+    drawn = np.random.default_rng(_SEED).integers(0, len(rows), (rounds, len(rows)))
+    sums = pairs[drawn].sum(axis=1)
+    known = sums[sums[:, 1] > 0]
+    ratios: np.ndarray[Any, np.dtype[np.float64]] = known[:, 0] / known[:, 1]
+    return ratios
 
 
-def as_json(measured: Measured, bar: Bar) -> dict[str, Any]:
-    """The contract's row of a metric."""
-    threshold = bar.least if bar.least is not None else bar.most
-    return {
-        "name": measured.name, "value": measured.value, "n": measured.n, "low": measured.low, "high": measured.high,
-        "threshold": threshold, "direction": "at most" if bar.most is not None else "at least",
-        "pass": bar.met_by(measured),
-    }  # fmt: skip
+def interval(draws: np.ndarray[Any, np.dtype[np.float64]]) -> tuple[float, float]:
+    """The middle 95 % of draws, percentile ends."""
+    low, high = np.percentile(draws, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def from_shares(shares: Iterable[tuple[str, Share]]) -> dict[str, list[Row]]:
+    """(case, share) as rows by the share's name, in order of first appearance; one row a case."""
+    rows: dict[str, dict[str, Row]] = {}
+    for case, share in shares:
+        known = rows.setdefault(share.name, {}).get(case, Row(case, 0, 0))
+        rows[share.name][case] = Row(case, known.hits + share.hits, known.n + share.n)
+    return {name: list(by_case.values()) for name, by_case in rows.items()}

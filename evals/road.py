@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evals.gold import Case
+from evals.naive import Naive
+from evals.results import Unscored
 from extractor.builtin import BuiltinEngine
+from extractor.engine import Engine
 from extractor.pipeline import Extraction, extract
+from mentoring.errors import BadInput, EngineFailed
 from mentoring.grounding.guard import Guard
 from mentoring.records import Evidence, RedactedText
 from mentoring.redaction import Redactor
@@ -35,11 +39,28 @@ class Travelled:
         return [piece for each in pieces for piece in each]
 
 
-def travel(cases: Sequence[Case], progress: Progress) -> list[Travelled]:
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Where all notes ended: what came out, and the notes an engine gave up on, which count as unscored."""
+
+    travelled: tuple[Travelled, ...]
+    failed: tuple[Unscored, ...] = ()
+
+
+def engine_named(name: str) -> Engine:
+    """An engine that needs no key: the builtin one, or the naive one that any real engine must beat."""
+    if name == "naive":
+        return Naive()
+    if name != "builtin":
+        raise BadInput(f"There is no engine {name} for suites: use builtin or naive.", code="engine")
+    return BuiltinEngine(Embedder().embed)
+
+
+def travel(cases: Sequence[Case], progress: Progress, engine: Engine | None = None) -> Journey:
     """Every case, in order. The roster knows nobody but each session's two participants."""
     redactor = Redactor()
-    engine = BuiltinEngine(Embedder().embed)
-    travelled = []
+    engine = engine or engine_named("builtin")
+    travelled, failed = [], []
     for number, case in enumerate(cases):
         progress("notes", number, len(cases))
         note = case.note
@@ -47,5 +68,8 @@ def travel(cases: Sequence[Case], progress: Progress) -> list[Travelled]:
             note.body, mentor=note.mentor, mentee=note.mentee, note_id=note.note_id,
             session_date=note.session_date, format=note.format,
         )  # fmt: skip
-        travelled.append(Travelled(case, text, extract(text, engine, Guard(vault))))
-    return travelled
+        try:
+            travelled.append(Travelled(case, text, extract(text, engine, Guard(vault))))
+        except EngineFailed as problem:
+            failed.append(Unscored(case.note.note_id, f"the engine gave up on it: {problem.code}"))
+    return Journey(tuple(travelled), tuple(failed))

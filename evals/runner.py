@@ -2,67 +2,121 @@
 
 from __future__ import annotations
 
-import json
+import time
 from collections.abc import Callable, Sequence
-from importlib.resources import files
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from evals.gold import Case, load_cases
+from evals.material import Material, digest_of
 from evals.privacy import measure_privacy
 from evals.quality import measure_quality
-from evals.results import Bar, Measured, as_json
+from evals.record import Run, write_run
+from evals.results import Bar, Measured, Unscored
+from evals.suite import Demand, Suite, load_suite, packaged
 from mentoring.errors import BadInput
 from service.progress import Progress
 
-PACKAGED = Path(str(files("evals"))) / "cases" / "blind"
-_MEASURES: dict[str, Callable[[Sequence[Case], Progress], list[Measured]]] = {
+Measure = Callable[[Material], tuple[list[Measured], list[Unscored]]]
+MEASURES: dict[str, Measure] = {
     "privacy": measure_privacy,
     "quality": measure_quality,
 }
 
 
-def run_suites(names: Sequence[str], cases: Path | None, out: Path | None, progress: Progress) -> Any:
-    """Results of the named suites: one document, or a list of them where several are asked for."""
-    suites = [_suite(name) for name in names]
-    loaded = load_cases(cases or PACKAGED)
-    results = [_run(suite, loaded, progress) for suite in suites]
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        for result in results:
-            text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
-            (out / f"{result['suite']}.json").write_text(text, encoding="utf-8")
-    return results[0] if len(results) == 1 else results
+@dataclass(frozen=True)
+class Order:
+    """What somebody asks for; what is None, the suite's own file says."""
+
+    suites: tuple[str, ...]
+    cases: Path | None = None
+    out: Path | None = None
+    engine: str | None = None
+    data: Path | None = None
+
+
+def run_suites(order: Order, progress: Progress) -> Run:
+    """Results of the suites asked for, kept in `order.out` if that is given."""
+    suites = [load_suite(name) for name in order.suites]
+    for suite in suites:
+        if suite.name not in MEASURES:
+            raise BadInput(f"There is no suite {suite.name}: {', '.join(MEASURES)} can be measured.", code="suite")
+    materials: dict[tuple[Path, str], Material] = {}
+    documents, rows = [], []
+    for suite in suites:
+        material = _material(suite, order, progress)
+        material = materials.setdefault((material.folder, material.engine), material)
+        document, figures = _run(suite, material, frozen=order.cases is None)
+        documents.append(document)
+        rows += [(suite.name, one.name, row) for one in figures for row in one.rows]
+    run = Run(documents, rows)
+    if order.out is not None:
+        write_run(order.out, run)
+    return run
 
 
 def list_suites() -> list[dict[str, Any]]:
-    """Every suite with its description and the metrics that have a threshold."""
-    suites = [_suite(name) for name in sorted(_MEASURES)]
+    """Every packaged suite with its description and what it demands."""
     return [
         {
-            "suite": suite["suite"],
-            "description": suite["description"],
-            "metrics": [{"name": name, **bar} for name, bar in suite["metrics"].items()],
+            "suite": suite.name,
+            "description": suite.description,
+            "metrics": [{"name": name, **_demanded(demand)} for name, demand in suite.demands.items()],
         }
-        for suite in suites
+        for suite in map(load_suite, packaged())
     ]
 
 
-def _suite(name: str) -> dict[str, Any]:
-    if name not in _MEASURES:
-        raise BadInput(f"There is no suite {name}: {', '.join(sorted(_MEASURES))} can be run.", code="suite")
-    suite: dict[str, Any] = yaml.safe_load(files("evals").joinpath(f"suites/{name}.yaml").read_text(encoding="utf-8"))
-    return suite
+def _material(suite: Suite, order: Order, progress: Progress) -> Material:
+    engine = order.engine or suite.system.get("engine", "builtin")
+    canaries = int(suite.system.get("canaries", Material.canaries))
+    return Material(order.cases or suite.folder, engine, order.data, canaries, progress)
 
 
-def _run(suite: dict[str, Any], cases: Sequence[Case], progress: Progress) -> dict[str, Any]:
-    measured = _MEASURES[suite["suite"]](cases, progress)
-    bars = {name: Bar(bar.get("min"), bar.get("max")) for name, bar in suite["metrics"].items()}
+def _run(suite: Suite, material: Material, *, frozen: bool) -> tuple[dict[str, Any], list[Measured]]:
+    begun = time.perf_counter()
+    figures, unscored = MEASURES[suite.name](material)
+    unscored += _not_measured(suite, figures)
+    sha256 = digest_of(material.hashes)
+    if frozen and suite.sha256 not in (None, sha256):
+        unscored.append(Unscored("cases", "they are not those the suite was written for: see upwell evals validate"))
+    document = {
+        "suite": suite.name,
+        "description": suite.description,
+        "system": {**suite.system, "engine": material.engine},
+        "notes": len(material.cases),
+        "cases": {"sha256": sha256, "each": dict(material.hashes)},
+        "metrics": [_as_json(one, suite.demands.get(one.name)) for one in figures],
+        "unscored": [asdict(one) for one in unscored],
+        "seconds": round(time.perf_counter() - begun, 1),
+    }
+    return document, figures
+
+
+def _not_measured(suite: Suite, figures: Sequence[Measured]) -> list[Unscored]:
+    """A threshold without a value is neither met nor missed."""
+    values = {one.name: one.value for one in figures}
+    without = [name for name, one in suite.demands.items() if one.bar != Bar() and values.get(name) is None]
+    return [
+        Unscored(name, "these cases have nothing to measure it on" if name in values else "no metric has that name")
+        for name in without
+    ]
+
+
+def _as_json(one: Measured, demand: Demand | None) -> dict[str, Any]:
+    """The contract's row of a metric."""
+    demand = demand or Demand(Bar())
     return {
-        "suite": suite["suite"],
-        "notes": len(cases),
-        "metrics": [as_json(one, bars.get(one.name, Bar())) for one in measured],
-        "unscored": [one.name for one in measured if one.value is None and one.name in bars],
+        "name": one.name, "value": one.value, "n": one.n, "low": one.low, "high": one.high,
+        **_demanded(demand), "pass": demand.bar.met_by(one), "kind": one.kind,
+    }  # fmt: skip
+
+
+def _demanded(demand: Demand) -> dict[str, Any]:
+    bar = demand.bar
+    return {
+        "threshold": bar.least if bar.least is not None else bar.most,
+        "direction": "at most" if bar.most is not None else "at least",
+        "baseline": asdict(demand.baseline) if demand.baseline else None,
+        "says": demand.says,
     }

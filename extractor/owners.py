@@ -3,38 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from extractor.units import Speaker, Unit
+from extractor.writers import ROLE, aliases, other_of, plain, writer_of
 from mentoring.records import Owner
 
-_ROLE = re.compile(r"\[(MENTOR|MENTEE|PERSON(?:_\d+)?)\]")
-_WHO = r"\[(?:MENTOR|MENTEE|PERSON_\d+)\](?: \[(?:MENTOR|MENTEE|PERSON_\d+)\])?"
+__all__ = ["aliases", "other_of", "owner_of", "plain", "writer_of"]
+
+_ONE = r"\[(?:MENTOR|MENTEE|PERSON_\d+)\]"
+_BOTH = r"\[(?:MENTOR|MENTEE)\]"
+_WHO = (
+    rf"(?:({_ONE}(?: {_ONE})?)|(both(?: of us)?|we|us|the two(?: of us)?)|(me|i|my|mine|eu|yo|ich|moi|undersigned)"
+    r"|(she|he|her|him|his|hers)|(?:the )?(mentor|mentee))"
+)
+"""Groups: a role, both, the one who speaks, the one who does not, a role in words."""
+_POINT = r"(?::|->|→|➜|➔|=>|⇒|>+|–|-(?=\s)|=|\|)"
 _LABEL = re.compile(
-    rf"^\W*(?:({_WHO})|(both(?: of us)?|we)|(me|i|my|mine)|(she|he|her|him|his|hers)|(?:the )?(mentor|mentee))"
-    r"\b\]?(?:\s*\([^)]*\))?(?:'s|’s)?"
-    r"(?: (?:to-?do|homework|job|task|action|part|side|promise|one|list)(?: is (?:one )?\w*)?)?"
-    r"\s*(?::|->|→|–|-(?=\s)|=|\|)",
+    rf"^\W*(?:\d+[.)]?\s+)?(?:you,? )?{_WHO}\b\]?(?:\s*\([^)]*\))?(?:'s|’s)?"
+    rf"(?: (?:to-?do|homework|job|task|action|part|side|promise|one|list)(?: is (?:one )?\w*)?)?\s*{_POINT}",
     re.IGNORECASE,
+)
+_TAIL = re.compile(
+    rf"(?:^[^:]{{1,40}}:\s*{_WHO}(?=\s*[,;.–-])|(?:[,;–(]|\s-)\s*{_WHO}\)?\.?$)".replace("|we|us", ""), re.IGNORECASE
+)
+"""The owner named after the task: "macro list: mine, ..." or "the list by Friday, me"."""
+_FIRST_CELL = re.compile(rf"^\W*(?:\d+[.)]?\s+)?{_WHO}(?=[\s\]])", re.IGNORECASE)
+_ANY_CELL = re.compile(rf"(?:({_ONE})|\b(both)\b|\b(me|I)\b|\b([Ss]he|[Hh]e)\b|\b([Mm]entor|[Mm]entee)\b)")
+_ALONE = re.compile(rf"^\W*(?:you,? )?{_WHO}\]?\W*$", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"^{_WHO}(?: (?:part|jobs?|lists?|to-?dos?|homework|actions?|side|promises?))?\W*$", re.IGNORECASE
 )
 _SAYING = (
     r"(?!(?:said|says|mean|means|guess|told|asked|agreed|promised|think|thinks|believe|hope|know|was|were|had|did)\b)"
 )
 _WILL = re.compile(
-    rf"(?:({_WHO})|\b(both of us|we both|both|we|let's|let us)\b|\b(i)\b|\b(she|he)\b|\b(you)\b|\b(they)\b"
+    rf"(?:({_ONE}(?: {_ONE})?)|\b(both of us|we both|the two(?: of us)?|we|let's|let us)\b|\b(i|undersigned)\b"
+    r"|\b(she|he)\b"
+    r"|\b(you)\b|\b(they)\b"
     r"|\b(?:the )?(mentor|mentee)\b)(?: ?\([^)]*\))?,?(?: (?:and|or) [\w\[\]]+)?"
     r"\s*(?:(?:also|then|now|just|both|herself|himself|still)\s+)*"
-    r"(?:'ll|’ll|ll\b|will\b|shall\b|(?:is|am|are|'m|’m|'s) going to|is to\b|am to\b|'m to\b|’m to\b|to\b|"
-    rf"can\b|could\b|should\b|{_SAYING}[a-z]{{2,}}(?:s|\b))",
+    r"(?:'ll|’ll|ll\b|will\b|shall\b|(?:is|am|are|'m|’m|'s|’s|'re|’re)\s+(?:\w+ )?(?:going to|gonna|\w{3,}ing)\b"
+    r"|is to\b|am to\b|'m to\b|’m to\b|to\b|can\b|could\b|should\b|(?:'ve |’ve |have |has )?agreed to\b|"
+    r"(?:promised|offered|undertook|undertakes|means?|meant|agreed|plans?|wants?) to\b|"
+    rf"{_SAYING}[a-z]{{2,}}(?:s|\b))",
     re.IGNORECASE,
 )
-_YOU_WILL = re.compile(r"\byou(?:'ll|’ll| will| owe)(?! (?:have|get|see|know|like|need))", re.IGNORECASE)
-_BOTH = r"\[(?:MENTOR|MENTEE)\]"
 _PAIR = re.compile(
-    rf"{_BOTH} ?(?:\+|&|and|/) ?(?:me\b|i\b|{_BOTH})|\b(?:me|i) (?:\+|&|and) {_BOTH}|"
-    r"\b(?:the two of us|the pair of us|together we)\b",
+    rf"{_BOTH} ?(?:\+|&|and|/) ?(?:me\b|i\b|{_BOTH})|\b(?:me|i) (?:\+|&|and) (?:{_BOTH}|(?:he|she|him|her)\b)|"
+    r"\b(?:s?he|him|her|you) (?:\+|&|and) (?:me|i)\b|\b(?:the two of us|the pair of us|together we|we two)\b",
     re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\btogether\b(?! with (?!me|him|her|you))", re.IGNORECASE)
+_COLLECTED = re.compile(
+    r"\b(?:put|get|pull|bring|piece|hold|stitch|string|cobble)(?:s|ting)?\b[^.;]{0,40}\btogether", re.IGNORECASE
 )
 _RECEIVED = re.compile(
     rf"\bfrom (?:(me)\b|(him|her)\b|({_BOTH})),?.{{0,20}}\bgets?\b"
@@ -42,93 +64,110 @@ _RECEIVED = re.compile(
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(r"^(?:(me)|(her|him))\s+(?=[a-z0-9])", re.IGNORECASE)
-_OWED = re.compile(r"\b(?:you owe me|(?:he|she) owes me|(?:i get|i receive) from)\b", re.IGNORECASE)
+_OWED = re.compile(
+    r"\b(?:you owe me|(?:he|she) owes me|i (?:get|receive) (?:\w+ ){0,6}from (?:him|her|\[MENT\w+\]))\b", re.IGNORECASE
+)
 _I_OWE = re.compile(r"\bi (?:owe|promised|offered|have to|need to|want to)\b", re.IGNORECASE)
-
-
-_EQUATED = re.compile(r"(\[PERSON_\d+\])\s*(?:\(|=|,? aka |,? i\.?e\.? )\s*(\[(?:MENTOR|MENTEE)\])")
-_I_AM = re.compile(
-    r"\b(?:me|i am|i'm|it'?s|this is) ?:? \[(?:MENTOR|MENTEE)\](?! (?:who|that|not))|\[(?:MENTOR|MENTEE)\] here\b"
-    r"|^from: *\[(?:MENTOR|MENTEE)\]|(?:this note|i) writes? (?:the )?(?:mentor|mentee)\b"
-    r"|\b(?:mentor|mentee)'s notes?\b|\b(?:notes?|written) by (?:the )?(?:mentor|mentee)\b|"
-    r"\[(?:MENTOR|MENTEE)\] writes:",
-    re.IGNORECASE | re.MULTILINE,
+_ASKED = re.compile(
+    r"\b(?:could|can|will|would) you\b|\byou(?:'ll|’ll| will| owe)(?! (?:have|get|see|know|like|need|hear|receive))"
+    r"|^(?:and |then |so |ok(?:ay)?,? )?(?:you (?:make|write|send|bring|show|ask|give|do|take)\b|please\b)",
+    re.IGNORECASE,
 )
-_WITH_ME = re.compile(
-    r"\[(MENTOR|MENTEE)\](?:\s*(?:→|->|to)\s*me\b| (?:\w+ )?(?:told|asked|gave|showed|taught|says?|said|wrote|sends?|"
-    r"answered|let|wants|took|and i|pushed|had|was|is|has|joined|began|laughed)\b)",
+_OFFERED = re.compile(
+    r"\b(?:i|we)(?:'ll|’ll| will|'m going|’m going| am going)\b|\bi (?:promise|can|could|shall)\b|\bthat i can\b"
+    r"|\byou(?:'ll|’ll| will)? (?:get|have) (?:it|them|the|my|a)\b"
+    r"|^(?:\w+,? ){0,3}i (?!(?:think|mean|guess|know|see|like|want|need|was|had|did|have|would|don)\b)[a-z]+\b",
+    re.IGNORECASE,
 )
-
-
-def aliases(text: str) -> dict[str, str]:
-    """Person placeholders that the note itself equates with a participant: `[PERSON_1] ([MENTEE], ...)`."""
-    return {found.group(1): found.group(2) for found in _EQUATED.finditer(text)}
-
-
-def plain(text: str, known: dict[str, str]) -> str:
-    """`text` with those placeholders replaced."""
-    for alias, participant in known.items():
-        text = text.replace(alias, participant)
-    return text
-
-
-def writer_of(text: str) -> Speaker:
-    """Whether mentor or mentee wrote the note; the mentor when nothing tells.
-
-    Whoever introduces himself or signs; otherwise whoever is not the other one of "told me", "to me".
-    """
-    if said := _I_AM.search(text):
-        return "mentee" if "MENTEE" in said.group().upper() else "mentor"
-    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
-    for line in reversed(lines[-4:]):
-        signed = re.match(r"^[-–— ]*\[(MENTOR|MENTEE)\]\W*(?:\[\w+\]\W*)*(?:,.{0,60})?$", line)
-        if signed:
-            return "mentee" if signed.group(1) == "MENTEE" else "mentor"
-    votes = Counter(found.group(1) for found in _WITH_ME.finditer(text))
-    if votes["MENTOR"] != votes["MENTEE"]:
-        return "mentee" if votes["MENTOR"] > votes["MENTEE"] else "mentor"
-    counts = Counter(_ROLE.findall(text))
-    return "mentee" if counts["MENTOR"] > 2 * counts["MENTEE"] + 1 else "mentor"
-
-
-def other_of(one: Speaker) -> Speaker:
-    """The other participant."""
-    return "mentee" if one == "mentor" else "mentor"
 
 
 def owner_of(units: Sequence[Unit], writer: Speaker, before: str = "") -> Owner:
-    """Owner of the commitment in `units`; `before` is the text just ahead of it, for he and she.
+    """Owner of the commitment in `units`; `before` is the text just ahead of it, for labels, he and she.
 
     unassigned when no explicit subject, label or voice says who.
     """
-    text = " ".join(unit.text for unit in units)
-    first = units[0]
+    promising = _promising(units)
+    text, first = " ".join(unit.text for unit in promising), promising[0]
     voice = first.speaker if first.kind in {"turn", "quote"} and first.speaker else writer
     return (
-        _labelled(text, first, voice, before) or _subject(text, first, voice, before) or _fallback(text, first, voice)
+        _asked(promising, voice)
+        or _labelled(text, first, voice, before)
+        or _subject(text, voice, before)
+        or _fallback(text, first, voice)
     )
+
+
+def _promising(units: Sequence[Unit]) -> Sequence[Unit]:
+    """In a dialogue the words of whoever promises: the last to offer, or who answers a request; else all units."""
+    voices = [unit.speaker for unit in units]
+    if any(unit.kind != "turn" for unit in units) or len(set(voices)) < 2:
+        return units
+    offers = [unit.speaker for unit in units if _OFFERED.search(unit.text) and not _ASKED.search(unit.text)]
+    who = offers[-1] if offers else voices[0]
+    if not offers and _ASKED.search(units[0].text):
+        who = next(voice for voice in voices if voice != voices[0])
+    return [unit for unit in units if unit.speaker == who]
+
+
+def _asked(units: Sequence[Unit], voice: Speaker) -> Owner | None:
+    """The other one, where all that stands here is a request to him."""
+    text = " ".join(unit.text for unit in units)
+    if units[0].kind != "turn" or not any(_ASKED.search(unit.text) for unit in units):
+        return None
+    return None if _OFFERED.search(text) else _named(other_of(voice))
 
 
 def _labelled(text: str, unit: Unit, voice: Speaker, before: str) -> Owner | None:
     """Owner named by a label or by a fixed turn of phrase."""
+    spoken = unit.kind == "turn"
     if _OWED.search(text):
         return _named(other_of(voice))
-    if unit.kind in {"bullet", "row", "prose"} and _PAIR.search(text):
+    if _PAIR.search(text) and not spoken:
         return "both"
-    if label := _LABEL.match(text):
-        return _of(label.groups(), voice, before)
-    if given := _given_by(text, unit):
-        me, other, role = given
-        return _of((role, None, me, other, None), voice, "")
+    label = _LABEL.match(text) or (None if spoken else _above(before) or _HEADING.match(unit.heading))
+    if not label and _TOGETHER.search(text) and not _COLLECTED.search(text):
+        return "both"
+    groups = label.groups() if label else None if spoken else _placed(text, unit)
+    if groups:
+        return _of(groups, voice, before)
     return _named(voice) if _I_OWE.search(text) else None
 
 
-def _subject(text: str, unit: Unit, voice: Speaker, before: str) -> Owner | None:
+def _placed(text: str, unit: Unit) -> Sequence[str | None] | None:
+    """Owner named by his place: a cell of a row, the last word of a task, the giver of what somebody gets."""
+    if unit.kind == "row" and (cell := _FIRST_CELL.match(text) or _last(text)):
+        return cell.groups()
+    if tail := _TAIL.search(text):
+        groups = tail.groups()
+        return [early or late for early, late in zip(groups[:5], groups[5:], strict=True)]
+    if given := _given_by(text, unit):
+        me, other, role = given
+        return (role, None, me, other, None)
+    return None
+
+
+def _last(text: str) -> re.Match[str] | None:
+    """The last role in a row of a table."""
+    return next(iter([*_ANY_CELL.finditer(text)][::-1]), None)
+
+
+def _above(before: str) -> re.Match[str] | None:
+    """A label just ahead on the same line, or the point under which this one is set in."""
+    *lines, start = before.split("\n")
+    if any(letter.isalnum() for letter in start):
+        return _LABEL.match(start) if re.search(rf"{_POINT}\s*$", start) and len(start.split()) <= 4 else None
+    depth = len(start) - len(start.lstrip())
+    for line in reversed(lines):
+        inner = len(line) - len(line.lstrip())
+        if line.strip() and (inner < depth or not re.match(r"\s*(?:\W|\d+[.)])", line) or line.rstrip().endswith(":")):
+            return _ALONE.match(line)
+    return None
+
+
+def _subject(text: str, voice: Speaker, before: str) -> Owner | None:
     """Owner who is the subject of the first verb of promising."""
     for found in _WILL.finditer(text):
         who, both, first, third, second, they, role = found.groups()
-        if second and unit.kind == "turn" and _YOU_WILL.search(text):
-            return _named(other_of(voice))
         if not they and not second:
             return _of((who, both, first, third, role), voice, before + text[: found.start()])
     return None
@@ -159,7 +198,7 @@ def _of(groups: Sequence[str | None], voice: Speaker, before: str) -> Owner:
 def _pronoun(voice: Speaker, before: str) -> Owner:
     """He or she: the last person named in the same sentence, otherwise the participant who does not speak."""
     sentence = re.split(r"(?<=[.!?;])\s|\n", before)[-1]
-    named = _ROLE.findall(sentence)
+    named = ROLE.findall(sentence)
     if named and named[-1].startswith("PERSON"):
         return "other"
     if named:
@@ -172,9 +211,13 @@ def _named(speaker: Speaker) -> Owner:
 
 
 def _fallback(text: str, unit: Unit, voice: Speaker) -> Owner:
+    """Whose hand the words show: mine, hers, the only role named, yours; in a dialogue the speaker's."""
     if re.search(r"\b(?:myself|i|my|me)\b", text, re.IGNORECASE) and not re.search(r"\b(?:to|for|with) me\b", text):
         return _named(voice)
-    named = set(_ROLE.findall(text))
+    named = set(ROLE.findall(text))
     if named in ({"MENTOR"}, {"MENTEE"}):
         return "mentee" if named == {"MENTEE"} else "mentor"
-    return _named(voice) if unit.kind == "turn" else "unassigned"
+    if unit.kind == "turn":
+        return _named(voice)
+    theirs = re.search(r"\b(?:his|hers?|him|you|your)\b", re.sub(r"\b(?:to|for|with) (?:him|her)\b", "", text), re.I)
+    return _named(other_of(voice)) if theirs and not named else "unassigned"

@@ -12,7 +12,7 @@ from extractor.engine import Engine
 from extractor.merge import merge_actions, merge_insights
 from mentoring.grounding.anchor import anchor_action, anchor_insight
 from mentoring.grounding.verify import fault
-from mentoring.records import ActionItem, Insight, RedactedText, SetAside
+from mentoring.records import ActionItem, Drafts, Insight, RedactedText, SetAside
 
 
 class Verdict(Protocol):
@@ -48,9 +48,13 @@ class Extraction:
 
 def extract(text: RedactedText, engine: Engine, guard: OutputGuard) -> Extraction:
     """Grounded, checked and merged items of one note. EngineFailed passes through to the caller."""
-    drafts = engine.draft(text)
-    insights = [anchor_insight(draft, text, engine.name) for draft in drafts.insights]
-    actions = [anchor_action(draft, text, engine.name) for draft in drafts.actions]
+    return settle(text, engine.draft(text), engine.name, guard)
+
+
+def settle(text: RedactedText, drafts: Drafts, engine: str, guard: OutputGuard) -> Extraction:
+    """What of an engine's drafts stands: the part of `extract` behind the engine of that name."""
+    insights = [anchor_insight(draft, text, engine) for draft in drafts.insights]
+    actions = [anchor_action(draft, text, engine) for draft in drafts.actions]
     kept_insights, out_insights = _sift([_checked_insight(item, guard) for item in insights])
     kept_actions, out_actions = _sift([_checked_action(item, guard) for item in actions])
     merged_insights, double_insights = merge_insights(kept_insights)

@@ -25,9 +25,13 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     requests.ConsentStatus: workflows.consent_status,
     requests.Grant: workflows.grant,
     requests.Withdraw: workflows.withdraw,
+    requests.WithdrawNamed: workflows.withdraw_named,
+    requests.ConsentReceipt: workflows.receipt,
     requests.VerifyAudit: workflows.verify_audit,
     requests.SignInLink: workflows.sign_in_link,
     requests.Decide: workflows.decide,
+    requests.Preview: workflows.preview,
+    requests.SettleWords: workflows.settle_words,
     requests.Cards: workflows.cards,
     requests.Weeks: workflows.weeks,
 }
@@ -36,7 +40,10 @@ _BY_NAME = {kind.__name__: kind for kind in _WORKFLOWS}
 
 def run(app: App, request: requests.Request, as_person: str | None, progress: Progress) -> Any:
     """Answer a request from the operator, or from somebody the operator acts as (audited)."""
-    return _WORKFLOWS[type(request)](app, caller_for(app, as_person), request, progress)
+    caller = caller_for(app, as_person)
+    if as_person is not None:
+        app.store.audit.append("act-as", actor_ref=None, subject_refs=[app.ref(caller) or ""], at=app.now())
+    return _WORKFLOWS[type(request)](app, caller, request, progress)
 
 
 def parse(name: str, values: dict[str, Any]) -> requests.Request:

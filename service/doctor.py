@@ -25,6 +25,7 @@ def examine(settings: Settings) -> dict[str, Any]:
         "remarks": [
             "The master key guards copies and backups of the home, not an unlocked laptop in other hands.",
             "A key in the environment sends nothing: only `--engine llm` does, and only with `model` consent.",
+            *_unnamed(settings),
         ],
     }
 
@@ -70,6 +71,17 @@ def _sqlite() -> dict[str, Any]:
 def _service(settings: Settings) -> dict[str, Any]:
     running = settings.home.exists() and service_answers(settings.home)
     return _check("service", "running on this home" if running else "not running", ok=True)
+
+
+def _unnamed(settings: Settings) -> list[str]:
+    """What consent receipts cannot say for want of a setting."""
+    controller = settings.controller
+    if controller.name and controller.contact and settings.notice.version:
+        return []
+    return [
+        "Consent receipts do not say who answers for the programme or which notice was shown: set [controller] "
+        "(name, address, contact, jurisdiction) and [notice] (version, uri, file) in upwell.toml."
+    ]
 
 
 def _endpoint(settings: Settings) -> str:

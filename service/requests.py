@@ -23,10 +23,16 @@ class Ingest:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Find insights and action items in stored notes; no ids: every note not yet extracted."""
+    """Find insights and action items in stored notes; no ids: every note not yet extracted.
+
+    What is None is as the home's settings say; the last three are for the llm engine.
+    """
 
     engine: str | None = None
     notes: tuple[str, ...] = ()
+    questions: str | None = None
+    max_cost: float | None = None
+    concurrency: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +95,43 @@ class ConsentStatus:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Record that a person gives consent for purposes in a programme's pairs."""
+    """A person gives consent: in all places known of her or some, for purposes, or a single session again."""
 
     person: str
-    program: str
-    pair: str
-    role: str
-    purposes: tuple[str, ...]
+    program: str | None = None
+    pair: str | None = None
+    purposes: tuple[str, ...] = ()
+    session: str | None = None
+    role: str | None = None
     expires: str | None = None
     release: str | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Withdraw a person's consent and erase what it covered."""
+    """A person withdraws consent, wholly or for some purposes or a session; what it covered is erased."""
 
     person: str
     program: str | None = None
+    pair: str | None = None
+    purposes: tuple[str, ...] = ()
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawNamed:
+    """Somebody who was not in the room, but is named in notes, is taken out of them."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentReceipt:
+    """What the register holds of one person, signed."""
+
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +155,21 @@ class Decide:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """The words made of a mentor's own sessions, before and after others see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleWords:
+    """A mentor's word on one of her items: release up to a level, hold, veto, or soften to a text of her own."""
+
+    item_id: str
+    choice: str
+    level: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """Items that wait for the caller's decision."""
 
@@ -142,5 +183,6 @@ class Weeks:
 
 Request = (
     Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople
-    | ConsentStatus | Grant | Withdraw | VerifyAudit | SignInLink | Decide | Cards | Weeks
+    | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit | SignInLink
+    | Decide | Preview | SettleWords | Cards | Weeks
 )  # fmt: skip

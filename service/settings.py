@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -28,6 +28,35 @@ def _absolute(value: object) -> Path:
 
 
 AbsolutePath = Annotated[Path, BeforeValidator(_absolute)]
+
+
+class Controller(BaseModel):
+    """Who answers for the programme; stands in every consent record (ISO/IEC TS 27560, party fields)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str | None = None
+    address: str | None = None
+    contact: str | None = None
+    jurisdiction: str | None = None
+
+
+class Notice(BaseModel):
+    """The privacy notice people are shown before they consent."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    version: str | None = None
+    uri: str | None = None
+    language: str = "en"
+    file: AbsolutePath | None = None
+    """The notice itself: its hash is kept with each consent."""
+
+
+class ModelPrice(BaseModel):
+    """What one million tokens of a model cost, in the currency of `max_cost`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    input: float = Field(ge=0)
+    output: float = Field(ge=0)
 
 
 class Settings(BaseSettings):
@@ -48,10 +77,22 @@ class Settings(BaseSettings):
     engine: Literal["builtin", "llm"] = "builtin"
     model: str | None = None
     """`provider/model` or a bare name, for the llm engine."""
+    model_questions: Literal["steps", "whole"] = "steps"
+    """steps: small questions for a small model; whole: one question a window, for a capable one."""
+    model_concurrency: int = Field(default=2, ge=1, le=64)
+    """Notes about which the model is asked at a time."""
+    model_timeout: float = Field(default=120, gt=0)
+    """Seconds for one answer."""
+    max_cost: float | None = Field(default=None, ge=0)
+    """The llm engine stops asking before one run costs more; needs the model's price."""
+    prices: dict[str, ModelPrice] = {}
+    """Tables [prices."MODEL"] in upwell.toml; the price of a model that is not listed is unknown."""
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     embedding_model: str | None = None
     """Folder of another sentence-transformers model; None: the packaged all-MiniLM-L6-v2."""
+    data: AbsolutePath | None = None
+    """Folder of public sets that the evaluation suites measure on as well; None: those figures stay unscored."""
     database_url: str | None = None
     chroma_url: str | None = None
     min_support: int = Field(default=3, ge=2, le=50)
@@ -60,6 +101,10 @@ class Settings(BaseSettings):
     """Days a mentor has to look at her words before they reach the pair and the programme."""
     retention_days: int = Field(default=90, ge=1, le=3650)
     """How long sealed originals are kept so that a redaction can be corrected."""
+    controller: Controller = Controller()
+    """A table [controller] in upwell.toml."""
+    notice: Notice = Notice()
+    """A table [notice] in upwell.toml."""
 
     @property
     def database(self) -> str:

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mentoring.errors import Misconfigured
 from mentoring.records import Caller, Person
 from mentoring.store import Store
 from mentoring.store.keys import Keys
+from service.requests import Extract
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class App:
         """The keyed reference under which a caller is audited; None: the operator."""
         return None if caller.person_id is None else self.store.people.ref_of(caller.person_id)
 
+    def new_run(self) -> str:
+        """A name for one run of an engine."""
+        return "r" + secrets.token_hex(6)
+
     @cached_property
     def embedder(self) -> Embedder:
         """The sentence model, loaded at its first use."""
@@ -72,38 +77,54 @@ class App:
             self._redactors = {people: Redactor(people)}
         return self._redactors[people]
 
-    def engine(self, name: str | None) -> Engine:
-        """The extraction engine that is asked for, or the configured one."""
-        chosen = name or self.settings.engine
+    @contextmanager
+    def engine(self, asked: Extract) -> Iterator[Engine]:
+        """The extraction engine that is asked for, or the configured one, for one run."""
+        chosen = asked.engine or self.settings.engine
         if chosen == "builtin":
-            return self.builtin
-        if chosen == "llm":
+            yield self.builtin
+        elif chosen == "llm":
             from extractor.llm import LlmEngine
 
-            return LlmEngine(self.gateway, self.builtin, _Answers(self))
-        raise Misconfigured(f"There is no engine {chosen}: use builtin or llm.")
+            gateway = self._gateway(asked)
+            try:
+                yield LlmEngine(gateway, self.builtin, _Answers(self), self._questions(asked))
+            finally:
+                gateway.close()
+        else:
+            raise Misconfigured(f"There is no engine {chosen}: use builtin or llm.")
 
     @cached_property
     def builtin(self) -> Engine:
         """The engine that needs no key and no network, and takes what a model could not."""
         from extractor.builtin import BuiltinEngine
+        from extractor.engine import InTurn
 
-        return BuiltinEngine(self.embedder.embed)
+        return InTurn(BuiltinEngine(self.embedder.embed))
 
-    @cached_property
-    def gateway(self) -> Gateway:
-        """The one way to a model; built only when the llm engine is asked for."""
-        from mentoring.llm import Gateway, GatewayConfig
+    def _gateway(self, asked: Extract) -> Gateway:
+        """The one way to a model, for one run: it counts what that run costs and stops at its limit."""
+        from mentoring.llm import Gateway, GatewayConfig, Price
 
-        key = self.settings.openai_api_key
+        settings, key = self.settings, self.settings.openai_api_key
         return Gateway(
             GatewayConfig(
-                model=self.settings.model or "",
-                base_url=self.settings.model_url,
+                model=settings.model or "",
+                base_url=settings.model_url,
                 api_key=key.get_secret_value() if key else "",
-                offline=self.settings.offline,
+                offline=settings.offline,
+                max_cost=settings.max_cost if asked.max_cost is None else asked.max_cost,
+                prices={name: Price(one.input, one.output) for name, one in settings.prices.items()},
+                concurrency=asked.concurrency or settings.model_concurrency,
+                timeout=settings.model_timeout,
             )
         )
+
+    def _questions(self, asked: Extract) -> Literal["steps", "whole"]:
+        chosen = asked.questions or self.settings.model_questions
+        if chosen not in ("steps", "whole"):
+            raise Misconfigured(f"There are no questions of the kind {chosen}: use steps or whole.")
+        return "steps" if chosen == "steps" else "whole"
 
     @property
     def model_is_elsewhere(self) -> bool:
@@ -139,9 +160,8 @@ def opened(settings: Settings) -> Iterator[App]:
     try:
         yield app
     finally:
-        for name in ("index", "gateway"):
-            if name in app.__dict__:
-                getattr(app, name).close()
+        if "index" in app.__dict__:
+            app.index.close()
         store.close()
 
 

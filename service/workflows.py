@@ -16,6 +16,8 @@ from service.callers import require
 from service.intake.files import collect
 from service.progress import Progress
 from service.stages import (
+    consent_receipts,
+    consenting,
     deciding,
     digesting,
     erasing,
@@ -23,6 +25,7 @@ from service.stages import (
     extracting,
     indexing,
     overseeing,
+    previewing,
     registering,
     searching,
     seeing,
@@ -51,16 +54,16 @@ def ingest(app: App, caller: Caller, request: requests.Ingest, progress: Progres
 def extract(app: App, caller: Caller, request: requests.Extract, progress: Progress) -> dict[str, Any]:
     """Insights and action items out of stored notes, then the patterns that several pairs share."""
     require(caller, "lead")
-    engine = app.engine(request.engine)
-    indexing.index(app, progress)
-    stopwatch = extracting.Stopwatch()
-    rows = extracting.due(app, request.notes)
-    found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes or request.engine))
-    extracting.follow(app, stopwatch)
-    extracting.open_preview(app, rows)
-    extracting.group(app, stopwatch)
-    app.store.audit.append("extract", actor_ref=app.ref(caller), at=app.now(), details=found.counts())
-    return found.as_json(app, engine.name, stopwatch)
+    with app.engine(request) as engine:
+        indexing.index(app, progress)
+        stopwatch = extracting.Stopwatch()
+        rows = extracting.due(app, request.notes)
+        found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes or request.engine))
+        extracting.follow(app, stopwatch)
+        extracting.open_preview(app, rows)
+        extracting.group(app, stopwatch)
+        app.store.audit.append("extract", actor_ref=app.ref(caller), at=app.now(), details=found.counts())
+        return found.as_json(app, engine, stopwatch)
 
 
 def digest(app: App, caller: Caller, request: requests.MakeDigest, _: Progress) -> dict[str, Any]:
@@ -82,6 +85,18 @@ def decide(app: App, caller: Caller, request: requests.Decide, _: Progress) -> d
     """Approve, reject or defer one item, or take the last decision back."""
     require(caller, "executive", "lead")
     return deciding.decide(app, caller, seeing.see(app, caller), request)
+
+
+def preview(app: App, caller: Caller, _request: requests.Preview, _: Progress) -> list[dict[str, Any]]:
+    """A mentor's own items with their exact words, in every state, and why one was held."""
+    require(caller, "mentor")
+    return previewing.mine(app, caller)
+
+
+def settle_words(app: App, caller: Caller, request: requests.SettleWords, _: Progress) -> dict[str, Any]:
+    """A mentor releases, holds, vetoes or softens her own words; nobody else can."""
+    require(caller, "mentor")
+    return previewing.settle(app, caller, request)
 
 
 def search(app: App, caller: Caller, request: requests.Search, _: Progress) -> list[dict[str, Any]]:
@@ -125,13 +140,29 @@ def consent_status(app: App, caller: Caller, request: requests.ConsentStatus, _:
 def grant(app: App, caller: Caller, request: requests.Grant, _: Progress) -> dict[str, Any]:
     """Record one consent given today; everybody may grant her own."""
     registering.own_or_lead(app, caller, request.person)
-    return registering.grant(app, request)
+    return consenting.grant(app, caller, request)
 
 
 def withdraw(app: App, caller: Caller, request: requests.Withdraw, progress: Progress) -> dict[str, Any]:
     """End a consent, erase all it covered, prove it and sign the receipt; everybody may withdraw her own."""
     registering.own_or_lead(app, caller, request.person)
-    return erasing.withdraw(app, app.ref(caller), request, progress)
+    return consenting.withdraw(app, caller, request, progress)
+
+
+def withdraw_named(app: App, caller: Caller, request: requests.WithdrawNamed, progress: Progress) -> dict[str, Any]:
+    """Take somebody who was not in the room out of every note that names her; the notes are indexed without her."""
+    require(caller, "lead")
+    receipt = consenting.withdraw_named(app, caller, request, progress)
+    indexing.index(app, progress)
+    return receipt
+
+
+def receipt(app: App, caller: Caller, request: requests.ConsentReceipt, _: Progress) -> dict[str, Any]:
+    """What the register holds of one person, signed; everybody may ask for her own."""
+    registering.own_or_lead(app, caller, request.person)
+    ref = app.store.people.ref_of(registering.person(app, request.person).person_id)
+    app.store.audit.append("consent-receipt", actor_ref=app.ref(caller), subject_refs=[ref], at=app.now())
+    return consent_receipts.consent_receipt(app, ref)
 
 
 def verify_audit(app: App, caller: Caller, _request: requests.VerifyAudit, _: Progress) -> dict[str, Any]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import log2
 
-import numpy as np
-
-from evals.results import Measured, bootstrapped
+from evals.results import Measured, Row, measured
 
 Grades = Mapping[str, int]
 """Document -> grade of relevance, 0 not at all; documents that are not named have 0."""
@@ -32,10 +30,10 @@ def reciprocal_rank(ranked: Sequence[str], grades: Grades, k: int = 10) -> float
     return next((1 / rank for rank, one in enumerate(ranked[:k], start=1) if grades.get(one, 0) > 0), 0.0)
 
 
-def over_queries(name: str, values: Sequence[float | None]) -> Measured:
+def over_queries(name: str, values: Sequence[float | None], ids: Sequence[str] = ()) -> Measured:
     """Mean over the queries that can be scored, with the bootstrap interval over queries."""
-    scored = [value for value in values if value is not None]
-    return bootstrapped(name, scored, lambda some: float(np.mean(some)) if some else None, len(scored))
+    named = zip(ids or [f"q{number:03}" for number in range(1, len(values) + 1)], values, strict=True)
+    return measured(name, [Row(query, value, 1) for query, value in named if value is not None], "mean")
 
 
 def _gain(grades: Sequence[int]) -> float:

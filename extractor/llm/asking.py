@@ -11,6 +11,9 @@ from mentoring.llm import Gateway
 from mentoring.llm.schema import Schema, fault, read
 from prompts import Message, Prompt
 
+_CUT_OFF = ""
+"""Kept in place of an answer that reached its bound: the same question would reach it again."""
+
 
 class AnswerCache(Protocol):
     """Keeps answers by note, where an erasure of the note finds them."""
@@ -33,20 +36,24 @@ class Asker:
     def ask(self, note_id: str, prompt: Prompt, values: Mapping[str, str], schema: Schema, max_tokens: int) -> Any:
         """The parsed answer; None when it was cut off. EngineFailed when there is none.
 
-        Only usable answers are kept, under prompt sha, model, schema and the words of the question.
+        What is usable is kept, and that an answer was cut off, under everything that decides the answer: prompt sha,
+        model, schema, bound and the words of the question.
         """
         messages = prompt.render(**values)
-        key = _key(prompt, self._gateway.model, schema, messages)
+        key = _key(prompt, self._gateway.model, schema, messages, max_tokens)
         kept = self._cache.get(note_id, key) if self._cache else None
+        if kept == _CUT_OFF:
+            self._gateway.count_cached()
+            return None
         if kept is not None and (parsed := read(kept)) is not None and fault(parsed, schema) is None:
             self._gateway.count_cached()
             return parsed
         reply = self._gateway.ask(messages, schema, max_tokens)
-        if self._cache and reply.parsed is not None:
-            self._cache.put(note_id, key, reply.text)
+        if self._cache:
+            self._cache.put(note_id, key, _CUT_OFF if reply.parsed is None else reply.text)
         return reply.parsed
 
 
-def _key(prompt: Prompt, model: str, schema: Schema, messages: list[Message]) -> str:
-    asked = json.dumps([prompt.sha256, model, schema, messages], sort_keys=True, ensure_ascii=False)
+def _key(prompt: Prompt, model: str, schema: Schema, messages: list[Message], max_tokens: int) -> str:
+    asked = json.dumps([prompt.sha256, model, schema, messages, max_tokens], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(asked.encode()).hexdigest()

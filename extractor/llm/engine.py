@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.builtin.engine import readable
-from extractor.engine import Engine
+from extractor.engine import CODE_IN_TURN, Engine
 from extractor.llm import steps, whole
 from extractor.llm.asking import AnswerCache, Asker
 from extractor.owners import writer_of
@@ -32,13 +32,17 @@ class Provenance:
 
 
 class LlmEngine:
-    """`select` proposes the passages for small questions; where a note fails the caller lets it take the note."""
+    """Drafts several notes at once if `select` may: only questions to the model overlap.
+
+    `select` proposes the passages for small questions; where a note fails the caller lets it take the note.
+    """
 
     name = "llm"
 
     def __init__(
         self, gateway: Gateway, select: Engine, cache: AnswerCache | None = None, questions: Questions = "steps"
     ) -> None:
+        self.gateway = gateway
         self._select, self._questions = select, questions
         self._asker = Asker(gateway, cache)
         wording = steps.prompt() if questions == "steps" else whole.prompt()
@@ -48,4 +52,8 @@ class LlmEngine:
         """Proposals for one note; EngineFailed with a code of mentoring.llm.faults when the model gives none."""
         if self._questions == "steps":
             return steps.reword(text, self._select.draft(text), self._asker)
-        return whole.extract_whole(text, readable(text), writer_of(text.text), self._asker)
+        with CODE_IN_TURN:
+            units, writer = readable(text), writer_of(text.text)
+        answers = whole.ask(text, units, writer, self._asker)
+        with CODE_IN_TURN:
+            return whole.drafts(text, answers, writer)

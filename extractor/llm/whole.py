@@ -38,10 +38,13 @@ def prompt() -> Prompt:
     return load("insights", 1)
 
 
-def extract_whole(text: RedactedText, units: Sequence[Unit], writer: Speaker, asker: Asker) -> Drafts:
-    """Drafts of all windows, in order."""
-    insights: list[InsightDraft] = []
-    actions: list[ActionDraft] = []
+Answers = list[tuple[list[Line], dict[str, Any]]]
+"""Windows in order, each with what the model found in it."""
+
+
+def ask(text: RedactedText, units: Sequence[Unit], writer: Speaker, asker: Asker) -> Answers:
+    """The model's answers about every line; a window whose answer is cut off is asked about in halves."""
+    answers: Answers = []
     waiting = windows(numbered(units))
     while waiting:
         window = waiting.pop(0)
@@ -49,9 +52,16 @@ def extract_whole(text: RedactedText, units: Sequence[Unit], writer: Speaker, as
         if answer is None:
             waiting[:0] = _shorter(window)
             continue
-        insights += [_insight(text, window, one, writer) for one in answer["insights"]]
-        actions += [_action(text, window, one, writer) for one in answer["actions"]]
-    return Drafts(tuple(insights), tuple(actions))
+        answers.append((window, answer))
+    return answers
+
+
+def drafts(text: RedactedText, answers: Answers, writer: Speaker) -> Drafts:
+    """Drafts of all windows, in order."""
+    return Drafts(
+        tuple(_insight(text, window, one, writer) for window, answer in answers for one in answer["insights"]),
+        tuple(_action(text, window, one, writer) for window, answer in answers for one in answer["actions"]),
+    )
 
 
 def _shorter(window: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -85,5 +85,9 @@ def check(config: GatewayConfig) -> None:
         raise Misconfigured(
             "UPWELL_OFFLINE is set and the model endpoint is not on this machine: use --engine builtin.", code="offline"
         )
+    if config.concurrency < 1:
+        raise Misconfigured("At least one question must be allowed at a time: correct the concurrency limit.")
     if config.max_cost is not None and config.price is None:
-        raise Misconfigured("A cost limit needs the model's price: add it to upwell.toml or drop the limit.")
+        raise Misconfigured(
+            "A cost limit needs the model's price: add it to [prices] in upwell.toml or drop the limit."
+        )

@@ -17,6 +17,7 @@ _SENTENCES = {
     "llm-refused": "The model refused to answer.",
     "llm-empty": "The model's answer was empty.",
     "llm-garbage": "The model's answer did not keep to its schema, also when asked again.",
+    "llm-stopped": "The run was stopped before the model was asked.",
 }
 AGAIN = frozenset({"llm-unreachable", "llm-timeout", "llm-rate-limited", "llm-server"})
 """Worth another attempt with the same words."""

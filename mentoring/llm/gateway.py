@@ -45,11 +45,14 @@ class Reply:
 class Gateway:
     """Asks one model. May be used from several threads; at most `concurrency` questions are out at a time."""
 
-    def __init__(self, config: GatewayConfig, *, wait: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, config: GatewayConfig, *, wait: Callable[[float], object] | None = None) -> None:
         check(config)
         self.model = config.model
         self.local = is_local(config.base_url)
-        self._config, self._wait = config, wait
+        self.concurrency = config.concurrency
+        self.price = config.price
+        self._stopping = threading.Event()
+        self._config, self._wait = config, wait or self._stopping.wait
         self._wire = Wire(config)
         self._ledger = Ledger(config.price, config.max_cost)
         self._out = threading.BoundedSemaphore(config.concurrency)
@@ -80,6 +83,11 @@ class Gateway:
         """A question was answered from an earlier run."""
         self._ledger.from_cache()
 
+    def stop(self) -> None:
+        """Ask nothing more; questions that are out are still answered."""
+        self._closed = "llm-stopped"
+        self._stopping.set()
+
     def close(self) -> None:
         """Give the connections back."""
         self._wire.close()
@@ -95,8 +103,6 @@ class Gateway:
         """One answer, after as many attempts as the configuration allows."""
         attempt = 0
         while True:
-            if self._closed:
-                raise failed(self._closed)
             form = self._form
             try:
                 return self._once(messages, schema, max_tokens, form)
@@ -105,7 +111,7 @@ class Gateway:
                     self._form = "json_object"
                     continue
                 if problem.code in FOR_GOOD:
-                    self._closed = problem.code
+                    self._closed = self._closed or problem.code
                 pause = problem.retry_after if problem.retry_after is not None else _FIRST_WAIT * 2**attempt
                 if problem.code not in AGAIN or attempt >= self._config.retries or pause > _LONGEST_WAIT:
                     raise failed(problem.code) from None
@@ -114,6 +120,8 @@ class Gateway:
 
     def _once(self, messages: Sequence[Message], schema: Schema, max_tokens: int, form: Form) -> Reply:
         with self._out:
+            if self._closed:
+                raise failed(self._closed)
             reserved = self._ledger.reserve(sum(len(text) for _, text in messages), max_tokens)
             began = time.perf_counter()
             try:

@@ -3,7 +3,7 @@
 Ids, times and today's date are passed in; nothing here reads a clock, a file or the environment.
 """
 
-from mentoring.records.consent import PURPOSES, Consent, Purpose, Release
+from mentoring.records.consent import PURPOSES, Consent, Entity, Purpose, Release, Terms
 from mentoring.records.items import (
     DIRECTIONS,
     OWNERS,
@@ -49,6 +49,7 @@ __all__ = [
     "ConsentedNote",
     "Direction",
     "Drafts",
+    "Entity",
     "Evidence",
     "Insight",
     "InsightDraft",
@@ -65,6 +66,7 @@ __all__ = [
     "Role",
     "SetAside",
     "State",
+    "Terms",
     "Theme",
     "Vault",
     "WithheldPassage",

@@ -30,3 +30,24 @@ class Consent:
     release: Release | None = None
     notice: str | None = None
     """Version of the notice the person was shown."""
+
+
+Entity = Literal["subject", "lead", "system"]
+"""Who caused an event of a consent: the person herself, a lead who records what she said, or the calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was so when somebody was asked: fields of ISO/IEC TS 27560 that are the same for everybody of a home."""
+
+    controller: str | None = None
+    """Name of the organisation that answers for the programme."""
+    address: str | None = None
+    contact: str | None = None
+    jurisdiction: str | None = None
+    notice_uri: str | None = None
+    notice_sha256: str | None = None
+    """Of the notice's exact words, where its file is known."""
+    language: str = "en"
+    retention_days: int | None = None
+    """How long originals are kept; what is made of them stays until the consent ends."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from collections.abc import Sequence
 
-TABLES = ("consent_records", "consent_events", "consent_ends", "session_refusals", "audit")
+from sqlalchemy import Connection
 
 _POSTGRES_FUNCTION = (
     "CREATE OR REPLACE FUNCTION upwell_append_only() RETURNS trigger LANGUAGE plpgsql AS "
@@ -12,11 +12,11 @@ _POSTGRES_FUNCTION = (
 )
 
 
-def protect(connection: Connection) -> None:
-    """Add the triggers; called by the first migration."""
+def protect(connection: Connection, tables: Sequence[str]) -> None:
+    """Add the triggers; called by the migration that makes the tables."""
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql(_POSTGRES_FUNCTION)
-    for table in TABLES:
+    for table in tables:
         for action in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(_trigger(table, action, connection.dialect.name))
 

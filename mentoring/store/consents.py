@@ -10,42 +10,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Literal, cast
+from typing import Any
 
 from sqlalchemy import Row, insert, select
 
-from mentoring.records import Consent, Purpose
+from mentoring.records import Consent, Entity, Purpose, Terms
+from mentoring.store.consent_rows import (
+    ConsentRecord,
+    EventState,
+    Place,
+    as_record,
+    first_events,
+    place,
+    place_columns,
+    record_columns,
+)
 from mentoring.store.database import Database
 from mentoring.store.subjects import Subjects
-from mentoring.store.tables import consent_ends, consent_events, consent_records, session_refusals
-
-SCHEMA_VERSION = "ISO/IEC TS 27560:2023"
-EventState = Literal["requested", "given", "refused", "withdrawn", "expired"]
-Place = tuple[str, str, str, str]
-"""person_ref, role, pair, program: what one consent is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentEvent:
-    """One thing that happened to a consent record."""
-
-    state: EventState
-    effective: date | None
-    until: date | None
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRecord:
-    """A record of the register with its events, oldest first."""
-
-    record_id: str
-    schema_version: str
-    consent: Consent
-    at: str
-    events: tuple[ConsentEvent, ...]
+from mentoring.store.tables import consent_ends, consent_events, consent_records
 
 
 class Consents:
@@ -55,19 +39,44 @@ class Consents:
         self._db = database
         self._subjects = subjects
 
-    def record(self, consents: Sequence[Consent], at: datetime) -> int:
-        """Append what is new; returns how many. A consent given before it was ended is not a new one."""
+    def record(
+        self, consents: Sequence[Consent], at: datetime, *, terms: Terms | None = None, by: Entity = "lead"
+    ) -> int:
+        """Append what a file says and the register does not; returns how many.
+
+        An entry is the whole of what somebody agreed to. One given before it was ended is not a new one.
+        """
         with self._db.write():
-            current = {place(consent): consent for consent in self.current()}
-            fresh = [consent for consent in consents if _says_more(consent, current.get(place(consent)))]
+            current: dict[Place, list[Consent]] = {}
+            for consent in self.current():
+                current.setdefault(place(consent), []).append(consent)
+            fresh = [consent for consent in consents if _says_more(consent, current.get(place(consent), []))]
             for consent in fresh:
-                self._append(consent, at)
+                self._append(consent, at, terms=terms or Terms(), by=by, supplements=False)
         return len(fresh)
 
-    def grant(self, consent: Consent, at: datetime) -> None:
-        """A consent given anew by the person herself, also on the day of an earlier withdrawal."""
+    def grant(
+        self, consent: Consent, at: datetime, *, terms: Terms | None = None, by: Entity = "subject"
+    ) -> frozenset[Purpose]:
+        """A consent given by the person herself on `consent.given`; returns the purposes given anew.
+
+        It adds to what stands: purposes that stand keep their date, and take the new end if all of their record do.
+        """
         with self._db.write():
-            self._append(consent, at)
+            here = [
+                one
+                for one in self.standing(consent.person_ref)
+                if place(one.consent) == place(consent) and _stands(one.consent, consent.given)
+            ]
+            for one in here:
+                if one.consent.purposes <= consent.purposes and one.consent.expires != consent.expires:
+                    self._event(one.record_id, "given", consent.given, at, until=consent.expires, by=by)
+            fresh = consent.purposes - {purpose for one in here for purpose in one.consent.purposes}
+            release = here[-1].consent.release if here else None
+            if not here or fresh or consent.release not in (None, release):
+                said = replace(consent, purposes=fresh or consent.purposes, release=consent.release or release)
+                self._append(said, at, terms=terms or Terms(), by=by, supplements=bool(here))
+        return fresh
 
     def withdraw(
         self,
@@ -76,56 +85,56 @@ class Consents:
         on: date,
         at: datetime,
         *,
+        pair: str | None = None,
         purposes: frozenset[Purpose] | None = None,
+        by: Entity = "subject",
     ) -> int:
-        """End her consents, or only some purposes of them; None: in every programme. Returns how many changed."""
+        """End her consents, or only some purposes of them; None: all of them. Returns how many changed."""
+        whole = purposes is None or "store" in purposes
         with self._db.write():
             held = [
-                consent
-                for consent in self.current()
-                if consent.person_ref == person_ref and program in (None, consent.program) and consent.withdrawn is None
+                record
+                for record in self.standing(person_ref)
+                if program in (None, record.consent.program)
+                and pair in (None, record.consent.pair)
+                and record.consent.withdrawn is None
+                and (whole or record.consent.purposes & (purposes or frozenset()))
             ]
-            for consent in held:
-                self._append(_ended(consent, on, purposes), at)
+            for record in held:
+                self._event(record.record_id, "withdrawn", on, at, by=by, purposes=None if whole else purposes)
         return len(held)
 
     def expire(self, person_ref: str, today: date, at: datetime) -> None:
         """Note in the register that consents of hers ran out; what they say does not change."""
-        with self._db.write() as connection:
+        with self._db.write():
             for record in self.records(person_ref):
                 until = record.consent.expires
-                known = any(event.state in ("expired", "withdrawn") for event in record.events)
+                known = record.consent.withdrawn or record.events[-1].state == "expired"
                 if until is not None and until < today and not known:
-                    connection.execute(
-                        insert(consent_events).values(
-                            record_id=record.record_id, state="expired", effective=until, at=at.isoformat()
-                        )
-                    )
-
-    def refuse_session(self, person_ref: str, pair: str, session_date: date, on: date, at: datetime) -> None:
-        """One session is taken out; the consent for the others stands."""
-        values = {"person_ref": person_ref, "pair": pair, "session_date": session_date}
-        columns = session_refusals.c
-        known = select(columns.pair).where(
-            columns.person_ref == person_ref, columns.pair == pair, columns.session_date == session_date
-        )
-        with self._db.write() as connection:
-            if connection.scalar(known) is None:
-                connection.execute(insert(session_refusals).values(**values, effective=on, at=at.isoformat()))
-
-    def refused_sessions(self) -> frozenset[tuple[str, date]]:
-        """(pair, session date) of sessions that one of the two took out; for the gate."""
-        with self._db.read() as connection:
-            rows = connection.execute(select(session_refusals.c.pair, session_refusals.c.session_date)).all()
-        return frozenset((row.pair, row.session_date) for row in rows)
+                    self._event(record.record_id, "expired", until, at, by="system")
 
     def current(self) -> list[Consent]:
-        """What stands now for each person, role, pair and programme; ended ones say since when."""
+        """What stands now for each person, role, pair and programme; ended ones say since when.
+
+        Where purposes were given on several days there is one of each day.
+        """
+        recorded = [record.consent for record in self.standing()]
+        places = {place(consent) for consent in recorded}
         ended = {place(consent): consent for consent in self._ends()}
-        return list({**ended, **{place(r.consent): r.consent for r in self.records()}}.values())
+        return [*recorded, *(consent for where, consent in ended.items() if where not in places)]
+
+    def standing(self, person_ref: str | None = None) -> list[ConsentRecord]:
+        """The records that count: of each place the last whole statement and what was added to it since."""
+        found: dict[Place, list[ConsentRecord]] = {}
+        for record in self.records(person_ref):
+            here = found.setdefault(place(record.consent), [])
+            if not record.supplements:
+                here.clear()
+            here.append(record)
+        return [record for records in found.values() for record in records]
 
     def records(self, person_ref: str | None = None) -> list[ConsentRecord]:
-        """All records whose subject can still be linked, oldest first: the receipt of a person."""
+        """All records whose subject can still be linked, oldest first: what a person's receipt is made of."""
         people = self._subjects.tags("consent")
         with self._db.read() as connection:
             rows = connection.execute(select(consent_records).order_by(consent_records.c.seq)).all()
@@ -134,114 +143,87 @@ class Consents:
         for event in events:
             history.setdefault(event.record_id, []).append(event)
         owned = [(row, people[row.subject][0]) for row in rows if row.subject in people]
-        return [_as_record(row, owner, history[row.record_id]) for row, owner in owned if person_ref in (None, owner)]
+        return [as_record(row, owner, history[row.record_id]) for row, owner in owned if person_ref in (None, owner)]
 
     def end(self, consents: Iterable[Consent], at: datetime) -> None:
-        """Leave the one line that stays when the keys of ended consents are destroyed."""
+        """Leave the one line a place that stays when the keys of ended consents are destroyed."""
+        last: dict[Place, Consent] = {}
+        for consent in consents:
+            before = last.setdefault(place(consent), consent)
+            if (_over_since(consent) or date.min) > (_over_since(before) or date.min):
+                last[place(consent)] = consent
         with self._db.write() as connection:
-            for consent in consents:
-                effective = consent.withdrawn or consent.expires
-                if effective is None:
-                    continue
-                state = "withdrawn" if consent.withdrawn else "expired"
-                connection.execute(
-                    insert(consent_ends).values(
-                        **_place_columns(consent), state=state, effective=effective, at=at.isoformat()
-                    )
-                )
+            for consent in last.values():
+                if (effective := _over_since(consent)) is not None:
+                    state = "withdrawn" if consent.withdrawn else "expired"
+                    row = {**place_columns(consent), "state": state, "effective": effective, "at": at.isoformat()}
+                    connection.execute(insert(consent_ends).values(**row))
 
     def _ends(self) -> list[Consent]:
         with self._db.read() as connection:
             rows = connection.execute(select(consent_ends).order_by(consent_ends.c.seq)).all()
         return [
             Consent(
-                person_ref=row.person_ref,
-                role=row.role,
-                pair=row.pair,
-                program=row.program,
-                purposes=frozenset(),
-                given=row.effective,
+                person_ref=row.person_ref, role=row.role, pair=row.pair, program=row.program,
+                purposes=frozenset(), given=row.effective,
                 expires=row.effective if row.state == "expired" else None,
                 withdrawn=row.effective if row.state == "withdrawn" else None,
             )
             for row in rows
-        ]
+        ]  # fmt: skip
 
-    def _append(self, consent: Consent, at: datetime) -> None:
+    def _append(self, consent: Consent, at: datetime, *, terms: Terms, by: Entity, supplements: bool) -> None:
         record_id = os.urandom(16).hex()
+        subject = self._subjects.tag(consent.person_ref, consent.program, "consent")
+        row = {"record_id": record_id, "subject": subject, "supplements": supplements, "at": at.isoformat()}
         with self._db.write() as connection:
-            connection.execute(
-                insert(consent_records).values(
-                    record_id=record_id,
-                    schema_version=SCHEMA_VERSION,
-                    subject=self._subjects.tag(consent.person_ref, consent.program, "consent"),
-                    role=consent.role,
-                    pair=consent.pair,
-                    program=consent.program,
-                    purposes=sorted(consent.purposes),
-                    release=consent.release,
-                    notice=consent.notice,
-                    at=at.isoformat(),
-                )
-            )
-            for state, effective, until in _events(consent):
-                connection.execute(
-                    insert(consent_events).values(
-                        record_id=record_id, state=state, effective=effective, until=until, at=at.isoformat()
-                    )
-                )
+            connection.execute(insert(consent_records).values(**row, **record_columns(consent, terms)))
+            for state, effective, until in first_events(consent):
+                self._event(record_id, state, effective, at, until=until, by=by)
+
+    def _event(
+        self,
+        record_id: str,
+        state: EventState,
+        effective: date | None,
+        at: datetime,
+        *,
+        by: Entity,
+        until: date | None = None,
+        purposes: frozenset[Purpose] | None = None,
+    ) -> None:
+        row: dict[str, Any] = {"record_id": record_id, "state": state, "effective": effective, "until": until}
+        row |= {"entity": by, "purposes": None if purposes is None else sorted(purposes), "at": at.isoformat()}
+        with self._db.write() as connection:
+            connection.execute(insert(consent_events).values(**row))
 
 
-def place(consent: Consent) -> Place:
-    """What the consent is about."""
-    return consent.person_ref, consent.role, consent.pair, consent.program
-
-
-def _place_columns(consent: Consent) -> dict[str, str]:
-    return dict(zip(("person_ref", "role", "pair", "program"), place(consent), strict=True))
-
-
-def _says_more(new: Consent, old: Consent | None) -> bool:
-    """Whether `new` adds to the register: not what is known, and no revival of what was ended."""
-    if old is None:
+def _says_more(new: Consent, old: Sequence[Consent]) -> bool:
+    """Whether a file's entry adds to the register: not what is known, and no revival of what was ended."""
+    if not old:
         return True
-    if new == old:
+    if new in old:
         return False
-    over = old.withdrawn or (old.expires if not old.purposes else None)
-    if over is None and old.given is not None and not new.purposes <= old.purposes:
-        over = old.given  # a purpose taken back comes back only with a consent given later
+    standing = [consent for consent in old if consent.withdrawn is None and (consent.purposes or not consent.expires)]
+    if not standing:
+        over = max(filter(None, map(_over_since, old)), default=None)
+    else:
+        # a purpose taken back comes back only with a consent given later
+        known = new.purposes <= {purpose for consent in standing for purpose in _since(consent, new.given)}
+        over = None if known else max((consent.given for consent in standing if consent.given), default=None)
     return over is None or (new.given is not None and new.given > over)
 
 
-def _ended(consent: Consent, on: date, purposes: frozenset[Purpose] | None) -> Consent:
-    if purposes is None or "store" in purposes:
-        return replace(consent, withdrawn=on)
-    return replace(consent, purposes=consent.purposes - purposes)
+def _since(consent: Consent, day: date | None) -> frozenset[Purpose]:
+    """Its purposes, if they were given by that day."""
+    return consent.purposes if consent.given and day and consent.given <= day else frozenset()
 
 
-def _events(consent: Consent) -> list[tuple[EventState, date | None, date | None]]:
-    if consent.given is None:
-        return [("requested" if consent.purposes else "refused", None, None)]
-    events: list[tuple[EventState, date | None, date | None]] = [("given", consent.given, consent.expires)]
-    if consent.withdrawn is not None:
-        events.append(("withdrawn", consent.withdrawn, None))
-    return events
+def _over_since(consent: Consent) -> date | None:
+    return consent.withdrawn or consent.expires
 
 
-def _as_record(row: Row[Any], person_ref: str, events: Sequence[Row[Any]]) -> ConsentRecord:
-    by_state = {event.state: event for event in events}
-    given, withdrawn = by_state.get("given"), by_state.get("withdrawn")
-    consent = Consent(
-        person_ref=person_ref,
-        role=row.role,
-        pair=row.pair,
-        program=row.program,
-        purposes=frozenset(cast("list[Purpose]", row.purposes)),
-        given=given.effective if given else None,
-        expires=given.until if given else None,
-        withdrawn=withdrawn.effective if withdrawn else None,
-        release=row.release,
-        notice=row.notice,
-    )
-    history = tuple(ConsentEvent(e.state, e.effective, e.until, e.at) for e in events)
-    return ConsentRecord(row.record_id, row.schema_version, consent, row.at, history)
+def _stands(consent: Consent, on: date | None) -> bool:
+    if on is None or consent.given is None or consent.withdrawn is not None:
+        return False
+    return consent.given <= on and (consent.expires is None or consent.expires >= on)

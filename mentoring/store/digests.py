@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 
@@ -28,6 +30,20 @@ class Digests:
         with self._db.read() as connection:
             return connection.scalar(wanted)
 
+    def drop_item(self, item_id: str) -> int:
+        """Take one item's words out of every digest that was kept; returns how many held it."""
+        touched = 0
+        with self._db.write() as connection:
+            for row in connection.execute(select(digests)).all():
+                body = json.loads(row.body)
+                left = _without(body, item_id)
+                if left != body:
+                    self.save(
+                        row.week, row.audience, json.dumps(left, ensure_ascii=False), datetime.fromisoformat(row.at)
+                    )
+                    touched += 1
+        return touched
+
     def latest_before(self, week: str, audience: str) -> tuple[str, str] | None:
         """(week, JSON) of the audience's last digest before that ISO week: what she was told already."""
         wanted = (
@@ -39,3 +55,13 @@ class Digests:
         with self._db.read() as connection:
             row = connection.execute(wanted).one_or_none()
         return None if row is None else (row.week, row.body)
+
+
+def _without(value: Any, item_id: str) -> Any:
+    """The same JSON without list entries that are, or carry the id of, the item."""
+    if isinstance(value, dict):
+        return {key: _without(inner, item_id) for key, inner in value.items()}
+    if isinstance(value, list):
+        mine = [one for one in value if one != item_id and not (isinstance(one, dict) and one.get("id") == item_id)]
+        return [_without(one, item_id) for one in mine]
+    return value

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from mentoring.consent.gate import ConsentGate
 from mentoring.errors import Damaged
-from mentoring.records import Consent, Purpose
+from mentoring.records import Consent, Entity, Purpose
 from mentoring.store import control, fulltext
 from mentoring.store.notes import NoteRow
 from mentoring.store.plan import Plan, Plans, Step
@@ -48,12 +48,14 @@ class Erasure:
         today: date,
         at: datetime,
         actor_ref: str | None = None,
+        pair: str | None = None,
         purposes: frozenset[Purpose] | None = None,
+        by: Entity = "subject",
     ) -> Receipt:
         """End her consents (or some purposes of them) and erase what they covered; None: in every programme."""
         with self._store.transaction():
             self._store.audit.append("consent-withdraw", actor_ref=actor_ref, subject_refs=[person_ref], at=at)
-            self._store.consents.withdraw(person_ref, program, today, at, purposes=purposes)
+            self._store.consents.withdraw(person_ref, program, today, at, pair=pair, purposes=purposes, by=by)
         return self._erase(person_ref, today, at)
 
     def withdraw_session(
@@ -62,7 +64,7 @@ class Erasure:
         """Take one session out; the consents stand."""
         with self._store.transaction():
             self._store.audit.append("session-withdraw", actor_ref=actor_ref, subject_refs=[person_ref], at=at)
-            self._store.consents.refuse_session(person_ref, pair, session_date, today, at)
+            self._store.sessions.choose(person_ref, pair, session_date, "withdrawn", on=today, at=at)
         return self._erase(person_ref, today, at)
 
     def expire(self, today: date, at: datetime) -> list[Receipt]:
@@ -111,8 +113,7 @@ class Erasure:
         return self.carry_out(person_ref, reach, bodies, at, lambda: self._end_keys(person_ref, today, at))
 
     def _gate(self, today: date) -> ConsentGate:
-        consents = self._store.consents
-        return ConsentGate(consents.current(), today, refused_sessions=consents.refused_sessions())
+        return ConsentGate(self._store.consents.current(), today, refused_sessions=self._store.sessions.refused())
 
     def _whose(self, row: NoteRow, gate: ConsentGate) -> str:
         """Whose consent ended: the mentee's where it is hers alone, else the mentor's."""
@@ -190,6 +191,8 @@ class Erasure:
         scanned = needles.scan(files_of(self._home))
         if scanned.residue:
             self._store.database.compact()
+            if stained := self._stained(needles):
+                self._rebuild(stained)
             scanned = needles.scan(files_of(self._home))
         told = replace(plan.receipt, bytes_scanned=scanned.bytes_scanned, residue=scanned.residue)
         if scanned.residue:
@@ -200,6 +203,16 @@ class Erasure:
         if told.notes and not told.positive_control and self._store.database.is_sqlite:
             raise Damaged("The erasure cannot be proved: the scan did not see the notes before they went.")
         return signed(told, self._store.keys)
+
+    def _stained(self, needles: Needles) -> list[str]:
+        """Programmes whose shards hold residue although nothing of theirs was erased.
+
+        Chroma writes memory of its process uncleared into its files (chroma #7688): vectors of one shard into another.
+        """
+        owner = {generation: shard.rpartition("/")[0] for shard, generation in self._store.index.all().items()}
+        files = [file for file in files_of(self._home) if not owner.keys().isdisjoint(file.parts)]
+        held = [file for file in files if needles.scan([file]).residue]
+        return sorted({owner[part] for file in held for part in file.parts if part in owner})
 
 
 def wipe(file: Path) -> None:

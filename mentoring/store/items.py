@@ -1,11 +1,12 @@
 """Insights, action items, decisions, patterns. Evidence is kept as ranges: its words are read out of the note.
 
 An item extracted again with the same evidence keeps its decision, and with the same words also state and level.
+What a mentor held, vetoed or put in her own words stays so, whatever an engine finds later in the same words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -19,7 +20,8 @@ from mentoring.store.tables import decisions, items, notes, pattern_items, patte
 
 Decision = Literal["approve", "reject", "defer"]
 DECISIONS = ("approve", "reject", "defer", "undo")
-_KEPT = ("state", "level", "reason", "mentor_released", "previewed_on")
+_KEPT = ("state", "level", "reason", "mentor_released", "previewed_on", "softened")
+_BARRED = ("held", "vetoed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,15 @@ class Items:
         personal = frozenset(about_person)
         with self._db.write() as connection:
             kept = _standing(connection, note_id)
-            connection.execute(delete(items).where(items.c.note_id == note_id))
-            connection.execute(delete(set_aside).where(set_aside.c.note_id == note_id))
             found: list[Insight | ActionItem] = [*insights, *actions]
+            again = {(_kind(item), _ranges(item.evidence)) for item in found}
+            stays = [old["id"] for place, (old, _) in kept.items() if place not in again and old["state"] in _BARRED]
+            connection.execute(delete(items).where(items.c.note_id == note_id, items.c.id.not_in(stays)))
+            connection.execute(delete(set_aside).where(set_aside.c.note_id == note_id))
             for item in found:
                 row = _row_of(item, provenance or Provenance(), at, about_person=item.id in personal)
-                standing, decision = kept.get((row["kind"], _ranges(item.evidence)), ({}, None))
-                if standing and standing.pop("text") != row["text"]:
-                    # Other words than the mentor saw: her veto holds, her release and the preview do not.
-                    standing = {"state": "vetoed"} if standing["state"] == "vetoed" else {}
-                connection.execute(insert(items).values(**{**row, **standing}))
+                old, decision = kept.get((row["kind"], _ranges(item.evidence)), (None, None))
+                connection.execute(insert(items).values(**{**row, **_kept_of(old, row, kept)}))
                 if decision is not None:
                     connection.execute(insert(decisions).values(**{**decision, "item_id": item.id}))
             for one in aside:
@@ -152,6 +153,13 @@ class Items:
             _must_exist(connection, item_id)
             connection.execute(update(items).where(items.c.id == item_id).values(state=state, reason=reason, **changed))
 
+    def set_words(self, item_id: str, text: str, *, previewed_on: date) -> None:
+        """The mentor's own words in place of an engine's: what she released before were others."""
+        words = {"text": text, "softened": True, "mentor_released": False, "previewed_on": previewed_on}
+        with self._db.write() as connection:
+            _must_exist(connection, item_id)
+            connection.execute(update(items).where(items.c.id == item_id).values(**words))
+
     def set_status(self, item_id: str, status: str) -> None:
         """What became of an action item: open, done, late or missed."""
         with self._db.write() as connection:
@@ -179,6 +187,29 @@ class Items:
                     connection.execute(insert(pattern_items), rows)
 
 
+def _kind(item: Insight | ActionItem) -> str:
+    return "insight" if isinstance(item, Insight) else "action"
+
+
+def _kept_of(old: dict[str, Any] | None, row: dict[str, Any], kept: Mapping[Any, Any]) -> dict[str, Any]:
+    """What an item found again keeps of what it was; one found anew in barred words is barred like them."""
+    if old is None:
+        near = (one for (_, ranges), (one, _) in kept.items() if _overlap(ranges, row["evidence"]))
+        barred = next((one for one in near if one["state"] in _BARRED), None)
+        return {name: barred[name] for name in ("state", "reason")} if barred else {}
+    if old["softened"]:
+        return {name: old[name] for name in ("text", *_KEPT)}
+    if old["text"] == row["text"]:
+        return {name: old[name] for name in _KEPT}
+    # Other words than the mentor saw: her hold and her veto stay, her release and the preview do not.
+    return {name: old[name] for name in ("state", "reason")} if old["state"] in _BARRED else {}
+
+
+def _overlap(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> bool:
+    pieces = list(other)
+    return any(start < end_ and start_ < end for start, end in one for start_, end_ in pieces)
+
+
 def _ranges(evidence: Iterable[Evidence]) -> tuple[tuple[int, int], ...]:
     return tuple((one.start, one.end) for one in evidence)
 
@@ -199,14 +230,14 @@ def _row_of(item: Insight | ActionItem, provenance: Provenance, at: datetime, *,
 
 
 def _standing(connection: Connection, note_id: str) -> dict[tuple[str, Any], tuple[dict[str, Any], Any]]:
-    """(kind, evidence ranges) -> what the item keeps, and its decision."""
+    """(kind, evidence ranges) -> what the item was, and its decision."""
     rows = connection.execute(select(items).where(items.c.note_id == note_id)).all()
     ids = [row.id for row in rows]
     made = connection.execute(select(decisions).where(decisions.c.item_id.in_(ids))).mappings().all()
     by_item = {one["item_id"]: dict(one) for one in made}
     return {
         (row.kind, tuple((start, end) for start, end in row.evidence)): (
-            {"text": row.text, **{name: getattr(row, name) for name in _KEPT}},
+            {name: getattr(row, name) for name in ("id", "text", *_KEPT)},
             by_item.get(row.id),
         )
         for row in rows

@@ -49,6 +49,12 @@ def signed(receipt: Receipt, keys: Keys) -> Receipt:
     return replace(named, signature=base64.b64encode(keys.sign(_canonical(named.as_json()))).decode())
 
 
+def sign_document(fields: dict[str, Any], keys: Keys) -> dict[str, Any]:
+    """Any other document with this home's public key and its signature over all other fields."""
+    named = {**fields, "public_key": base64.b64encode(keys.public_key()).decode(), "signature": ""}
+    return {**named, "signature": base64.b64encode(keys.sign(_canonical(named))).decode()}
+
+
 def is_genuine(receipt: dict[str, Any]) -> bool:
     """Whether a receipt, as JSON, is as it was signed by the home whose public key it names."""
     try:

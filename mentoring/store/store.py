@@ -22,6 +22,7 @@ from mentoring.store.notes import Notes
 from mentoring.store.passages import Passages
 from mentoring.store.people import People
 from mentoring.store.refs import Refs
+from mentoring.store.session_choices import SessionChoices
 from mentoring.store.subjects import Subjects
 from mentoring.store.tables import meta
 
@@ -38,6 +39,7 @@ class Store:
         self.subjects = Subjects(database, keys)
         self.people = People(database, self.refs, self.subjects)
         self.consents = Consents(database, self.subjects)
+        self.sessions = SessionChoices(database)
         self.notes = Notes(database, self.subjects)
         self.passages = Passages(database)
         self.items = Items(database)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -76,6 +77,8 @@ consent_records = Table(
     Column("purposes", JSON, nullable=False),
     Column("release", String(8)),
     Column("notice", String(80)),
+    Column("terms", JSON(none_as_null=True)),  # what was so when she was asked
+    Column("supplements", Boolean, nullable=False, server_default=false()),  # adds to the records before it
     Column("at", String(40), nullable=False),
 )
 consent_events = Table(
@@ -86,6 +89,8 @@ consent_events = Table(
     Column("state", String(12), nullable=False),  # requested | given | refused | withdrawn | expired
     Column("effective", Date),
     Column("until", Date),
+    Column("purposes", JSON(none_as_null=True)),  # those a withdrawal took back; null: all of the record's
+    Column("entity", String(12)),  # subject | lead | system
     Column("at", String(40), nullable=False),
 )
 consent_ends = Table(
@@ -100,12 +105,14 @@ consent_ends = Table(
     Column("effective", Date, nullable=False),
     Column("at", String(40), nullable=False),
 )
-session_refusals = Table(
-    "session_refusals",
+session_choices = Table(
+    "session_choices",
     metadata,
-    Column("person_ref", String(20), primary_key=True),
-    Column("pair", String(200), primary_key=True),
-    Column("session_date", Date, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("person_ref", String(20), nullable=False, index=True),
+    Column("pair", String(200), nullable=False),
+    Column("session_date", Date, nullable=False),
+    Column("state", String(12), nullable=False),  # withdrawn | given
     Column("effective", Date, nullable=False),
     Column("at", String(40), nullable=False),
 )
@@ -181,6 +188,7 @@ items = Table(
     Column("about_person", Boolean, nullable=False),
     Column("mentor_released", Boolean, nullable=False),
     Column("previewed_on", Date),
+    Column("softened", Boolean, nullable=False, server_default=false()),  # the text is the mentor's own
     Column("made_at", String(40), nullable=False),
 )
 decisions = Table(

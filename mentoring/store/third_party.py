@@ -1,8 +1,8 @@
 """Somebody who was never in the room, but is named in notes, asks to be taken out of them.
 
 Her surface forms stand in the notes' vaults. In each note that names her, the sentences about her become
-[WITHHELD], the sealed body and her surface forms go, and everything made of those sentences with them. The note goes
-back to the stage `redacted`, to be indexed and read again without her.
+[WITHHELD], the sealed body, her surface forms and withheld passages that name her go, and everything made of those
+sentences with them. The note goes back to the stage `redacted`, to be indexed and read again without her.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from mentoring.store.reach import Reach, measure
 from mentoring.store.receipt import Receipt
 from mentoring.store.refs import normalised
 from mentoring.store.store import Store
+from mentoring.store.subjects import OWN
 from mentoring.store.tables import items
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
@@ -37,8 +38,18 @@ class Rewritten:
     """Ranges of the old text that became [WITHHELD]."""
 
 
-def withdraw_named(store: Store, erasure: Erasure, name: str, *, at: datetime, aliases: Sequence[str] = ()) -> Receipt:
+def withdraw_named(
+    store: Store,
+    erasure: Erasure,
+    name: str,
+    *,
+    at: datetime,
+    aliases: Sequence[str] = (),
+    actor_ref: str | None = None,
+) -> Receipt:
     """Take everybody of that exact name out of every note that names her; the receipt counts those notes."""
+    ref = store.refs.person(name)
+    store.audit.append("third-party-withdraw", actor_ref=actor_ref, subject_refs=[ref], at=at)
     wanted = {normalised(one) for one in (name, *aliases)}
     found = {row.note_id: one for row in store.notes.rows() if (one := _without(store, row.note_id, wanted))}
     reach = _touched(store, found)
@@ -48,10 +59,12 @@ def withdraw_named(store: Store, erasure: Erasure, name: str, *, at: datetime, a
         for one in found.values():
             store.notes.rewrite(one.text, one.vault)
             _shift(store, one)
-        return 0
+        if store.people.by_ref(ref) is not None:
+            return 0
+        store.subjects.destroy(ref, OWN)  # what the audit says of somebody nobody else knows
+        return 1
 
-    receipt_ref = store.refs.person(name)
-    return erasure.carry_out(receipt_ref, reach, bodies, at, change)
+    return erasure.carry_out(ref, reach, bodies, at, change)
 
 
 def without(text: RedactedText, placeholders: frozenset[str]) -> tuple[RedactedText, tuple[Cut, ...]]:
@@ -77,7 +90,12 @@ def _without(store: Store, note_id: str, wanted: set[str]) -> Rewritten | None:
         return None
     text, cuts = without(store.notes.redacted(note_id), hers)
     kept = tuple((surface, mark) for surface, mark in vault.surfaces if mark not in hers)
-    return Rewritten(text, Vault(kept, vault.withheld), cuts)
+    withheld = tuple(passage for passage in vault.withheld if not any(_says(passage, name) for name in wanted))
+    return Rewritten(text, Vault(kept, withheld), cuts)
+
+
+def _says(passage: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", normalised(passage)) is not None
 
 
 def _touched(store: Store, found: dict[str, Rewritten]) -> Reach:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mentoring.records import Theme
+from mentoring.records import Level, Purpose, Release, Theme
 
 Week = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", examples=["2026-W43"])]
 ItemId = Annotated[str, Field(pattern=r"^[ia][0-9a-f]{12}$")]
@@ -42,3 +42,43 @@ class AskBody(Body):
     """A question in words."""
 
     question: Annotated[str, Field(max_length=2000)]
+
+
+class SettleBody(Body):
+    """A mentor's word on one of her items."""
+
+    choice: Literal["release", "hold", "veto", "soften"]
+    level: Level | None = None
+    text: Annotated[str | None, Field(max_length=400)] = None
+
+
+class ConsentBody(Body):
+    """Which of somebody's consents is meant; nobody named: the caller's own."""
+
+    person: Name | None = None
+    program: Name | None = None
+    pair: Name | None = None
+    purposes: Annotated[list[Purpose], Field(max_length=5)] = []
+    session: date | None = None
+
+
+class GrantBody(ConsentBody):
+    """A consent given today."""
+
+    role: Literal["mentor", "mentee"] | None = None
+    expires: date | None = None
+    release: Release | None = None
+    notice: Name | None = None
+
+
+class NamedBody(Body):
+    """Somebody named in notes, in all the forms her name takes there."""
+
+    name: Name
+    aliases: Annotated[list[Name], Field(max_length=20)] = []
+
+
+class ReceiptBody(Body):
+    """Whose consents; nobody named: the caller's own."""
+
+    person: Name | None = None

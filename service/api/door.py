@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from mentoring.errors import UpwellError
 from service import commands
-from service.api import problems
+from service.api import consent_routes, problems
 from service.api.guard import Guard
 from service.api.routes import router
 from service.api.sessions import Sessions
@@ -43,6 +43,7 @@ def people_door(app: App, sessions: Sessions, port: int) -> ASGIApp:
     api.state.sessions = sessions
     problems.install(api)
     api.include_router(router)
+    api.include_router(consent_routes.router)
     api.mount("/", pages)
     return Guard(api)
 

@@ -1,4 +1,4 @@
-"""Commands that take things in and keep the register: ingest, redact, extract, consent, people."""
+"""Commands that take things in and keep the roster: ingest, redact, extract, people."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from service.cli.run import answer, sentences, show
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Program = Annotated[str | None, typer.Option("--program", help="Programme, for files that do not name one.")]
 Paths = Annotated[list[Path], typer.Argument(help="Files, or directories searched for notes.")]
-Person = Annotated[str, typer.Argument(help="A person_id or an exact name.")]
 
-consent = typer.Typer(help="Who agreed to what: import, status, grant, withdraw.", no_args_is_help=True)
 people = typer.Typer(help="The roster.", no_args_is_help=True)
 
 
@@ -25,7 +23,6 @@ def add_to(app: typer.Typer) -> None:
     app.command()(ingest)
     app.command()(redact)
     app.command()(extract)
-    app.add_typer(consent, name="consent")
     app.add_typer(people, name="people")
 
 
@@ -69,49 +66,20 @@ def redact(
 def extract(
     engine: Annotated[str | None, typer.Option(help="builtin or llm.")] = None,
     note: Annotated[list[str] | None, typer.Option(help="Only these notes.")] = None,
+    questions: Annotated[str | None, typer.Option(help="llm: steps (small model) or whole (capable one).")] = None,
+    max_cost: Annotated[
+        float | None, typer.Option(help="llm: stop asking before the run costs more; needs a price.", min=0)
+    ] = None,
+    concurrency: Annotated[int | None, typer.Option(help="llm: notes asked about at a time.", min=1, max=64)] = None,
     as_json: Json = False,
 ) -> None:
     """Find insights and action items, each with its exact words."""
     with sentences(as_json):
-        show(answer(requests.Extract(engine=engine, notes=tuple(note or ()))), as_json, show_text.extract)
-
-
-@consent.command("import")
-def import_consents(file: Path, as_json: Json = False) -> None:
-    """Record the consents of a JSON or CSV file."""
-    with sentences(as_json):
-        show(answer(requests.ImportConsents(str(file.absolute()))), as_json, show_text.counts)
-
-
-@consent.command()
-def status(program: Program = None, as_json: Json = False) -> None:
-    """Who consented to what, since when."""
-    with sentences(as_json):
-        show(answer(requests.ConsentStatus(program)), as_json, show_text.consent_status)
-
-
-@consent.command()
-def grant(
-    person: Person,
-    program: Annotated[str, typer.Option(help="Programme.")],
-    pair: Annotated[str, typer.Option(help="Pair.")],
-    role: Annotated[str, typer.Option(help="mentor or mentee.")],
-    purpose: Annotated[list[str], typer.Option(help="store, extract, quote, attribute, model; repeat it.")],
-    expires: Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.")] = None,
-    release: Annotated[str | None, typer.Option(help="ask or auto.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Record a consent given today. A grant after an erasure starts afresh."""
-    with sentences(as_json):
-        request = requests.Grant(person, program, pair, role, tuple(purpose), expires, release)
-        show(answer(request), as_json, show_text.counts)
-
-
-@consent.command()
-def withdraw(person: Person, program: Program = None, as_json: Json = False) -> None:
-    """Withdraw a consent, erase what it covered everywhere, and print the receipt."""
-    with sentences(as_json):
-        show(answer(requests.Withdraw(person, program)), as_json, show_text.receipt)
+        request = requests.Extract(engine, tuple(note or ()), questions, max_cost, concurrency)
+        result = answer(request)
+        show(result, as_json, show_text.extract)
+        if any("taken_by" not in failure for failure in result["failures"]):
+            raise typer.Exit(3)
 
 
 @people.command("import")

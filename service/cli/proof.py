@@ -8,12 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
-from service.cli import show_text
 from service.cli.programme import Json
 from service.cli.run import progress_bar, sentences, show
 
-evals = typer.Typer(help="Suites that measure privacy and quality and can fail.", no_args_is_help=True)
+evals = typer.Typer(
+    help="Suites that measure privacy, attacks, quality and search, and can fail.", no_args_is_help=True
+)
 Cases = Annotated[Path | None, typer.Option(help="Notes and gold in the format of the packaged cases.")]
+Kept = Annotated[Path, typer.Argument(help="Folder of a run, as --out made it.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,32 +23,71 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(evals, name="evals")
 
 
-def _runner() -> Any:
+def _evals() -> Any:
     # The layers point down: the service may not import evals, so the command names it at run time.
-    return importlib.import_module("evals.runner")
+    return importlib.import_module("evals.commands")
 
 
 @evals.command("run")
 def run(
-    suites: Annotated[list[str], typer.Argument(help="privacy, quality ...")],
+    suites: Annotated[list[str], typer.Argument(help="privacy, quality ... or a .yaml file of your own.")],
     cases: Cases = None,
-    out: Annotated[Path | None, typer.Option(help="Directory for the full result as JSON.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the run: figures, rows and reports.")] = None,
+    engine: Annotated[str | None, typer.Option(help="builtin, or naive: the one to beat.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Also the figures by type, style and reason.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Run suites; exit 1 when a threshold is missed, 3 when a case could not be scored."""
+    """Run suites; exit 1 when a threshold is missed, 3 when something could not be scored."""
     with sentences(as_json):
+        from service.settings import load
+
         with progress_bar() as progress:
-            result = _runner().run_suites(suites, cases, out, progress)
-        show(result, as_json, show_text.metrics)
-        documents = result if isinstance(result, list) else [result]
-        if any(metric["pass"] is False for suite in documents for metric in suite["metrics"]):
-            raise typer.Exit(1)
-        if any(suite["unscored"] for suite in documents):
-            raise typer.Exit(3)
+            done = _evals().run(progress, tuple(suites), cases=cases, out=out, engine=engine, data=load().data)
+        show(done.document, as_json, lambda _: typer.echo(done.text(everything=every), nl=False))
+        raise typer.Exit(done.code)
 
 
 @evals.command("list")
 def list_suites(as_json: Json = False) -> None:
     """The suites there are, with their metrics and thresholds."""
     with sentences(as_json):
-        show(_runner().list_suites(), as_json, show_text.suites)
+        found = _evals().list_suites()
+        show(found, as_json, lambda _: typer.echo(_evals().suites_as_text(found), nl=False))
+
+
+@evals.command()
+def compare(before: Kept, after: Kept, as_json: Json = False) -> None:
+    """Two runs case by case; exit 1 when something that has a threshold got worse."""
+    with sentences(as_json):
+        found = _evals().compare(before, after)
+        show(found.document, as_json, lambda _: typer.echo(found.text(), nl=False))
+        raise typer.Exit(found.code)
+
+
+@evals.command()
+def report(
+    kept: Kept,
+    form: Annotated[str, typer.Option("--format", help="text, html, md, junit or json.")] = "text",
+    out: Annotated[Path | None, typer.Option(help="File to write; otherwise standard output.")] = None,
+) -> None:
+    """A kept run in another form."""
+    with sentences(as_json=False):
+        text = _evals().report(kept, form)
+        if out is None:
+            typer.echo(text, nl=False)
+        else:
+            out.write_text(text, encoding="utf-8")
+
+
+@evals.command()
+def validate(
+    suites: Annotated[list[str] | None, typer.Argument(help="Suites or .yaml files; none: all there are.")] = None,
+    cases: Cases = None,
+    as_json: Json = False,
+) -> None:
+    """Check suites and labelled notes, running nothing; exit 1 when something is wrong with them."""
+    with sentences(as_json):
+        found = _evals().validate(tuple(suites or ()), cases)
+        show(found, as_json, lambda _: typer.echo(_evals().problems_as_text(found), nl=False))
+        if found["problems"]:
+            raise typer.Exit(1)

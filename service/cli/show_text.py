@@ -43,7 +43,19 @@ def extract(result: dict[str, Any]) -> None:
         line(f"  set aside, {rule}: {number}")
     for failure in result["failures"]:
         line(f"  {failure['note_id']}: {failure['reason']}")
+    if result["usage"].get("model"):
+        line("  " + _asked(result["usage"]))
     line("  seconds: " + ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in result["seconds"].items()))
+
+
+def _asked(usage: dict[str, Any]) -> str:
+    """What a run asked of a model; a cost that is not known is said to be so, never left out."""
+    cost = "cost unknown" if usage["cost"] is None else f"cost {usage['cost']:.4f}"
+    times = "" if usage["median"] is None else f", {usage['median']:.1f} s median, {usage['p95']:.1f} s p95"
+    return (
+        f"{usage['model']}: {usage['requests']} requests, {usage['cached']} answers from before, "
+        f"{usage['input_tokens']:,} tokens in, {usage['output_tokens']:,} out, {cost}{times}"
+    )
 
 
 def hits(result: list[dict[str, Any]]) -> None:
@@ -75,6 +87,43 @@ def consent_status(result: list[dict[str, Any]]) -> None:
     for row in result:
         given = ", ".join(row["purposes"]) or "nothing"
         line(f"{row['program']}  {row['pair']}  {row['role']:6}  {row['person_ref']}  {row['state']:9}  {given}")
+
+
+def granted(result: dict[str, Any]) -> None:
+    """What was given, for which pairs."""
+    line(f"Given since {result['since']}: {', '.join(result['granted']) or 'nothing that was not given already'}")
+    for one in result.get("places", []):
+        line(f"  {one['program']}  {one['pair']}  {one['role']}")
+
+
+def consent_receipt(result: dict[str, Any]) -> None:
+    """A person's consent records: what for, under which notice, what became of it."""
+    line(f"{result['schema_version']}, {result['pii_principal_id']}, {len(result['records'])} records")
+    for record in result["records"]:
+        scope, notice = record["scope"], record["processing"]["privacy_notice"]["version"] or "no notice version"
+        line(f"{scope['program']}  {scope['pair']}  {scope['role']}  {notice}")
+        for event in record["events"]:
+            line(f"  {event['event_state']:9} {event['effective'] or '-':10}  {', '.join(event['purposes'])}")
+    for one in [*result["sessions"], *result["ended"]]:
+        line(f"  {one['event_state']:9} {one['effective']}  {one['pair']}  {one.get('session_date', 'everything')}")
+    line(f"  signature {result['signature']}")
+
+
+def previews(result: list[dict[str, Any]]) -> None:
+    """A mentor's items: state, how far they go, the words behind them."""
+    for one in result:
+        held = f", held: {one['reason']}" if one["reason"] else ""
+        line(f"{one['id']}  {one['session_date']}  {one['state']}, seen by {one['reaches'] or 'you alone'}{held}")
+        line(f"    {one['text']}")
+        for piece in one["evidence"]:
+            line(f"    > {' '.join(piece['readable'].split())}")
+
+
+def settled(result: dict[str, Any]) -> None:
+    """What became of one item, and what was handed out before."""
+    line(f"{result['id']}: {result['state']}, seen by {result['reaches'] or 'you alone'}. {result['text']}")
+    for item in result["handed_out"]:
+        line(f"  handed out before: {item}")
 
 
 def receipt(result: dict[str, Any]) -> None:

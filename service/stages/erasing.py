@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from mentoring.store.erasure import Erasure
-from service.progress import Progress
-from service.requests import Withdraw
-from service.stages.registering import person
 from service.wiring import App
 
 
@@ -19,15 +15,6 @@ def settle(app: App) -> None:
     erasure.resume()
     erasure.expire(app.today, app.now())
     app.store.notes.drop_bodies(app.now() - timedelta(days=app.settings.retention_days))
-
-
-def withdraw(app: App, actor_ref: str | None, request: Withdraw, progress: Progress) -> dict[str, Any]:
-    """The contract's receipt."""
-    progress("erasing", 0, 1)
-    ref = app.store.people.ref_of(person(app, request.person).person_id)
-    receipt = erasure_of(app).withdraw(ref, request.program, today=app.today, at=app.now(), actor_ref=actor_ref)
-    progress("erasing", 1, 1)
-    return receipt.as_json()
 
 
 def erasure_of(app: App) -> Erasure:

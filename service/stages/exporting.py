@@ -8,6 +8,7 @@ from mentoring.errors import BadInput, NotAllowed
 from mentoring.records import Caller
 from service.requests import Export
 from service.stages import documents
+from service.stages.previewing import barred_notes
 from service.stages.seeing import Seen
 from service.stages.taking import gate_of
 from service.wiring import App
@@ -40,9 +41,11 @@ def _check(app: App, request: Export) -> None:
 
 
 def _notes(app: App, caller: Caller) -> list[dict[str, Any]]:
-    """Redacted notes; in a real home those whose both participants let their words be quoted."""
-    gate, found = gate_of(app), []
+    """Redacted notes; in a real home those of which the two let every word be quoted."""
+    gate, barred, found = gate_of(app), barred_notes(app), []
     for row in app.store.notes.rows():
+        if row.note_id in barred:
+            continue
         given = gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
         mine = caller.programs is None or row.program in caller.programs
         if mine and ("quote" in given or (app.store.is_scratch and "store" in given)):

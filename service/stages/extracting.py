@@ -5,20 +5,21 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from extractor.about_person import is_about_mentee
 from extractor.followup import follow_up
 from extractor.patterns import find_patterns, pattern_vectors
-from extractor.pipeline import Extraction, extract
+from extractor.pipeline import settle
 from mentoring.errors import EngineFailed, NotFound
 from mentoring.grounding.guard import Guard
-from mentoring.records import Pattern, RedactedText
+from mentoring.records import Pattern
 from mentoring.store.items import Provenance
 from mentoring.store.notes import NoteRow
 from service.progress import Progress
+from service.stages.drafting import Drafted, drafted, model_engine, session_of
 from service.stages.taking import gate_of
 from service.wiring import App
 
@@ -46,15 +47,17 @@ class Stopwatch:
 class Found:
     """What came of the notes asked for."""
 
+    run: str
+    """The run's name; every item it makes carries it."""
     notes: list[str] = field(default_factory=list)
     failures: list[dict[str, str]] = field(default_factory=list)
     wanted: frozenset[str] = frozenset()
 
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[str, int | str]:
         """For the audit."""
-        return {"notes": len(self.notes), "failures": len(self.failures)}
+        return {"notes": len(self.notes), "failures": len(self.failures), "run": self.run}
 
-    def as_json(self, app: App, engine: str, stopwatch: Stopwatch) -> dict[str, Any]:
+    def as_json(self, app: App, engine: Engine, stopwatch: Stopwatch) -> dict[str, Any]:
         """The contract's answer to `extract`: counts over the notes asked for, done now or before."""
         items = app.store.items
         return {
@@ -63,8 +66,9 @@ class Found:
             "action_items": sum(row.action.note_id in self.wanted for row in items.actions()),
             "set_aside": _by_rule(app),
             "failures": self.failures,
-            "engine": engine,
-            "usage": _usage(app),
+            "engine": engine.name,
+            "run": self.run,
+            "usage": _usage(engine),
             "seconds": {stage: round(seconds, 3) for stage, seconds in stopwatch.seconds.items()},
         }
 
@@ -82,75 +86,74 @@ def due(app: App, asked: Sequence[str]) -> list[NoteRow]:
     rows = app.store.notes.rows(ids=asked or None)
     if missing := sorted(set(asked) - {row.note_id for row in rows}):
         raise NotFound(f"There is no note {missing[0]} in this home: see `upwell export notes`.")
-    return [row for row in rows if "extract" in gate.purposes(*_session(row))]
+    return [row for row in rows if "extract" in gate.purposes(*session_of(row))]
 
 
 def run(
     app: App, rows: Sequence[NoteRow], engine: Engine, stopwatch: Stopwatch, progress: Progress, *, again: bool
 ) -> Found:
-    """Extract what was not yet extracted (`again`: everything); a note that fails is listed, the rest goes on."""
-    found = Found(wanted=frozenset(row.note_id for row in rows))
+    """Extract what was not yet extracted (`again`: everything); a note that fails is listed, the rest goes on.
+
+    Each note is whole or untouched in the store, so a run may end at any moment: the next goes on from there, and
+    what a model answered is not asked again.
+    """
+    found = Found(app.new_run(), wanted=frozenset(row.note_id for row in rows))
     people = app.store.people.all()
     waiting = [row for row in rows if again or row.stage != "extracted"]
-    for number, row in enumerate(waiting):
-        progress("extracting", number, len(waiting))
-        text, guard = app.store.notes.redacted(row.note_id), Guard(app.store.notes.vault(row.note_id), people)
-        with stopwatch.stage("extract"):
-            extraction, made_by = _extracted(app, row, text, guard, engine, found)
-        if extraction is None:
-            continue
-        with stopwatch.stage("store"):
-            app.store.items.replace(
-                row.note_id, extraction.insights, extraction.actions, extraction.set_aside,
-                at=app.now(), provenance=made_by,
-            )  # fmt: skip
-            app.store.notes.set_stage(row.note_id, "extracted")
-        found.notes.append(row.note_id)
+    with closing(drafted(app, waiting, engine)) as drafts:
+        for number in range(len(waiting)):
+            progress("extracting", number, len(waiting))
+            with stopwatch.stage("extract"):
+                one = next(drafts)
+                guard = Guard(app.store.notes.vault(one.row.note_id), people)
+            with stopwatch.stage("store"):
+                _keep(app, one, guard, found)
     progress("extracting", len(waiting), len(waiting))
     return found
 
 
-def _extracted(
-    app: App, row: NoteRow, text: RedactedText, guard: Guard, engine: Engine, found: Found
-) -> tuple[Extraction | None, Provenance | None]:
-    """What the engine made of one note; where a model may not or could not, what the builtin engine made of it."""
-    if engine.name == app.builtin.name:
-        chosen = engine
-    elif app.model_is_elsewhere and "model" not in gate_of(app).purposes(*_session(row)):
-        found.failures.append(
-            {"note_id": row.note_id, "reason": "no consent for a model elsewhere", "taken_by": "builtin"}
-        )
-        chosen = app.builtin
-    else:
-        chosen = engine
-    try:
-        return extract(text, chosen, guard), _provenance(chosen)
-    except EngineFailed as problem:
-        failure = {"note_id": row.note_id, "reason": problem.message}
-        if chosen is app.builtin:
-            app.store.notes.fail(row.note_id, problem.code)
-            found.failures.append(failure)
-            return None, None
-        found.failures.append({**failure, "taken_by": "builtin"})
-        return extract(text, app.builtin, guard), None
+def _keep(app: App, one: Drafted, guard: Guard, found: Found) -> None:
+    note_id = one.row.note_id
+    if one.problem is not None:
+        found.failures.append(_failure(one, one.problem))
+    if one.drafts is None:
+        app.store.notes.fail(note_id, one.problem.code if one.problem else "engine")
+        return
+    items = settle(one.text, one.drafts, one.made_by.name, guard)
+    app.store.items.replace(
+        note_id, items.insights, items.actions, items.set_aside,
+        at=app.now(), provenance=_provenance(one.made_by, found.run),
+        about_person=[insight.id for insight in items.insights if is_about_mentee(insight)],
+    )  # fmt: skip
+    app.store.notes.set_stage(note_id, "extracted")
+    found.notes.append(note_id)
 
 
-def _session(row: NoteRow) -> tuple[str, str, date, str, str]:
-    return row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref
+def _failure(one: Drafted, problem: EngineFailed) -> dict[str, str]:
+    taken = {"taken_by": one.made_by.name} if one.drafts is not None else {}
+    return {"note_id": one.row.note_id, "code": problem.code, "reason": problem.message, **taken}
 
 
-def _provenance(engine: Engine) -> Provenance | None:
-    made_by = getattr(engine, "provenance", None)
-    if made_by is None:
-        return None
-    return Provenance(f"{made_by.prompt} v{made_by.version}", made_by.sha256, made_by.model)
+def _provenance(engine: Engine, run: str) -> Provenance:
+    """What the items of one note are stored with, so that they can be told apart and made again."""
+    model = model_engine(engine)
+    if model is None:
+        return Provenance(run=run)
+    made_by = model.provenance
+    return Provenance(f"{made_by.prompt} v{made_by.version}", made_by.sha256, made_by.model, run)
 
 
-def _usage(app: App) -> dict[str, Any]:
-    """What was asked of a model in this run; nothing was, with the builtin engine."""
-    if "gateway" not in app.__dict__:
+def _usage(engine: Engine) -> dict[str, Any]:
+    """What was asked of a model in this run; nothing was, with the builtin engine. An unknown price is null."""
+    model = model_engine(engine)
+    if model is None:
         return {"requests": 0, "input_tokens": 0, "output_tokens": 0}
-    return asdict(app.gateway.usage())
+    price = model.gateway.price
+    return {
+        "model": model.gateway.model,
+        **asdict(model.gateway.usage()),
+        "price_per_million": asdict(price) if price else None,
+    }
 
 
 def follow(app: App, stopwatch: Stopwatch) -> None:

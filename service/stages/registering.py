@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
-from mentoring.errors import BadInput, NotAllowed, NotFound
-from mentoring.records import PURPOSES, Caller, Consent, Person, Purpose, Release
-from service import requests
+from mentoring.errors import NotAllowed, NotFound
+from mentoring.records import Caller, Consent, Person, Terms
 from service.intake.consents import ConsentEntry, read_consents, read_people
 from service.intake.files import read
 from service.wiring import App
@@ -23,29 +23,8 @@ def people(app: App, path: Path) -> dict[str, Any]:
 def consents(app: App, path: Path) -> dict[str, Any]:
     """Record a consents file; entries that say nothing new add nothing."""
     entries = read_consents(read(path).raw, str(path))
-    new = app.store.consents.record([_consent(app, entry) for entry in entries], app.now())
+    new = app.store.consents.record([_consent(app, entry) for entry in entries], app.now(), terms=terms_of(app))
     return {"consents": len(entries), "new": new}
-
-
-def grant(app: App, request: requests.Grant) -> dict[str, Any]:
-    """Record one consent given today."""
-    unknown = sorted(set(request.purposes) - set(PURPOSES))
-    if unknown:
-        raise BadInput(f"There is no purpose {unknown[0]}: known are {', '.join(PURPOSES)}.")
-    if request.role not in ("mentor", "mentee"):
-        raise BadInput("The role is mentor or mentee.")
-    given = Consent(
-        person_ref=app.store.people.ref_of(app.store.people.ensure(request.person).person_id),
-        role=cast("Literal['mentor', 'mentee']", request.role),
-        pair=request.pair,
-        program=request.program,
-        purposes=frozenset(cast("tuple[Purpose, ...]", request.purposes)),
-        given=app.today,
-        expires=_day(request.expires),
-        release=cast("Release | None", request.release),
-    )
-    app.store.consents.grant(given, app.now())
-    return {"granted": sorted(given.purposes), "since": app.today.isoformat()}
 
 
 def status(app: App, program: str | None) -> list[dict[str, Any]]:
@@ -78,6 +57,18 @@ def own_or_lead(app: App, caller: Caller, name: str) -> None:
         raise NotAllowed("You can grant and withdraw your own consent only.")
 
 
+def terms_of(app: App) -> Terms:
+    """What is so today for everybody of this home; kept with each consent."""
+    controller, notice = app.settings.controller, app.settings.notice
+    words = read(notice.file).raw if notice.file else None
+    return Terms(
+        controller=controller.name, address=controller.address, contact=controller.contact,
+        jurisdiction=controller.jurisdiction, notice_uri=notice.uri,
+        notice_sha256=hashlib.sha256(words).hexdigest() if words is not None else None,
+        language=notice.language, retention_days=app.settings.retention_days,
+    )  # fmt: skip
+
+
 def _consent(app: App, entry: ConsentEntry) -> Consent:
     who = app.store.people.ensure(entry.person)
     return Consent(
@@ -99,10 +90,3 @@ def _state(consent: Consent, today: date) -> str:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadInput("--expires is no date; write it as YYYY-MM-DD.") from None

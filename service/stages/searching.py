@@ -15,6 +15,7 @@ from retrieval import ask as asking
 from retrieval import search as finding
 from retrieval.words import terms
 from service.requests import Search
+from service.stages.previewing import barred_notes
 from service.stages.taking import gate_of
 from service.wiring import App
 
@@ -71,19 +72,20 @@ def ask(app: App, caller: Caller, question: str) -> dict[str, Any]:
 
 
 def _readable(app: App, caller: Caller, request: Search) -> dict[str, NoteRow]:
-    """Notes of the caller's programmes whose consents stand today, within the closed filters."""
+    """Notes of the caller's programmes whose consents stand today and whose mentor holds nothing back, filtered."""
     if request.theme is not None and request.theme not in THEMES:
         raise BadInput(f"A theme is one of {', '.join(THEMES)}.")
     if request.kind is not None and request.kind not in KINDS:
         raise BadInput(f"A kind is one of {', '.join(KINDS)}.")
-    gate = gate_of(app)
+    gate, barred = gate_of(app), barred_notes(app)
     rows = app.store.notes.rows(
         program=request.program, since=_day(request.since, "--from"), until=_day(request.until, "--to")
     )
     return {
         row.note_id: row
         for row in rows
-        if (caller.programs is None or row.program in caller.programs)
+        if row.note_id not in barred
+        and (caller.programs is None or row.program in caller.programs)
         and {"store", "extract"}
         <= gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
     }

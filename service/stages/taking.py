@@ -58,7 +58,7 @@ def take(app: App, files: Sequence[InputFile], defaults: Defaults, progress: Pro
 def gate_of(app: App) -> ConsentGate:
     """The gate as consents stand today."""
     store = app.store
-    return ConsentGate(store.consents.current(), app.today, refused_sessions=store.consents.refused_sessions())
+    return ConsentGate(store.consents.current(), app.today, refused_sessions=store.sessions.refused())
 
 
 def defaults_of(request: Ingest) -> Defaults:

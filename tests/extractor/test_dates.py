@@ -31,6 +31,21 @@ THURSDAY = date(2026, 3, 12)
         ("by 5 January", date(2027, 1, 5)),
         ("asks IT by Friday for captions from 1 July", date(2026, 3, 13)),
         ("in two weeks", date(2026, 3, 26)),
+        ("two weeks from today", date(2026, 3, 26)),
+        ("give me a fortnight", date(2026, 3, 26)),
+        ("I swap those three this week", date(2026, 3, 13)),
+        ("draft end of next wk", date(2026, 3, 20)),
+        ("before the week's out", date(2026, 3, 13)),
+        ("before the month closes", date(2026, 3, 31)),
+        ("before April ends", date(2026, 4, 30)),
+        ("by thirty-first you have the list", date(2026, 3, 31)),
+        ("I answer last, from next Thursday", date(2026, 3, 19)),
+        ("from the first of April each refusal gets a line", date(2026, 4, 1)),
+        ("I film it on Monday, you have it Tuesday", date(2026, 3, 17)),
+        ("not tomorrow, on Monday", date(2026, 3, 16)),
+        ("Twenty fifth of June, Thursday, I bring the numbers", date(2026, 6, 25)),
+        ("she spends the night of Friday 20 March at the desk", date(2026, 3, 20)),
+        ("sample text, lunes", date(2026, 3, 16)),
     ],
 )
 def test_a_date_phrase_is_resolved_against_the_session(words, expected):
@@ -40,7 +55,8 @@ def test_a_date_phrase_is_resolved_against_the_session(words, expected):
 @pytest.mark.parametrize(
     "words",
     ["next month", "before the April all-hands", "some day in summer", "no date", "we sat there for an hour",
-     "9 of 12 came", "every Tuesday", "it ran from 1 July", "half of the third floor", "she sat down"],
+     "9 of 12 came", "every Tuesday", "it ran from 1 July", "half of the third floor", "she sat down",
+     "I sign for the second phone", "two Fridays a month", "we chose the first three"],
 )  # fmt: skip
 def test_what_names_no_day_gives_no_date(words):
     assert due(words, THURSDAY) is None

@@ -24,6 +24,15 @@ TALK = "[MENTOR]: So?\n[MENTEE]: {}\n[MENTOR]: Fine.\n[MENTEE]: Bye.\n"
         ("[MENTEE] + me: paint the door", "mentor", "both"),
         ("From me he gets the recording by Friday.", "mentor", "mentor"),
         ("The form goes to the board.", "mentor", "unassigned"),
+        ("He's trialling the late shift from Monday.", "mentor", "mentee"),
+        ("We're going to write one page.", "mentor", "both"),
+        ("Him and me are walking the yard on Friday.", "mentor", "both"),
+        ("I get the figures together by Friday.", "mentor", "mentor"),
+        ("I get the figures from her by Friday.", "mentor", "mentee"),
+        ("[MENTOR] agreed to draft, before May, a page.", "mentee", "mentor"),
+        ("the map by Friday, me", "mentee", "mentee"),
+        ("barn list: mine, now end of July", "mentor", "mentor"),
+        ("The poster gets her signature before May.", "mentor", "mentee"),
     ],
 )
 def test_owner_in_a_written_note(words, writer, expected):
@@ -36,12 +45,47 @@ def test_in_a_dialogue_the_speaker_promises():
 
 
 @pytest.mark.parametrize(
+    ("asked", "answer", "expected"),
+    [
+        ("Could you send me the map?", "Sure, you'll get it Friday.", "mentor"),
+        ("Will you draw the nine doors?", "Yes, by Friday.", "mentor"),
+        ("I'll send you the map.", "Good, thanks.", "mentee"),
+        ("When do we meet?", "We'll make the soup together.", "both"),
+    ],
+)
+def test_who_answers_a_request_owns_it(asked, answer, expected):
+    units = segment(redacted(f"[MENTOR]: So?\n[MENTEE]: {asked}\n[MENTOR]: {answer}\n[MENTEE]: Bye.\n", "transcript"))
+    assert owner_of(units[1:-1], "mentor") == expected
+
+
+def test_a_point_belongs_to_the_label_it_is_set_in_under():
+    note = "To do\n* [MENTEE]\n    - open hour on Tuesday\n* me\n    - ask five shops"
+    units = segment(redacted(note, "bullets"))
+    places = {unit.text: owner_of([unit], "mentor", note[: unit.start]) for unit in units}
+    assert (places["open hour on Tuesday"], places["ask five shops"]) == ("mentee", "mentor")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("| price list | [MENTEE] | Monday |", "mentee"),
+        ("| both | taste the soup again | |", "both"),
+        ("| [MENTEE] | closes without [PERSON_1] | May |", "mentee"),
+    ],
+)
+def test_the_owner_of_a_row_is_in_its_cell(row, expected):
+    units = segment(redacted(f"| a | b | c |\n|---|---|---|\n{row}", "bullets"))
+    assert owner_of(units, "mentor") == expected
+
+
+@pytest.mark.parametrize(
     ("note", "expected"),
     [
         ("[MENTEE] told me a story.\n\n[MENTOR]", "mentor"),
         ("[MENTEE] here, for once. [MENTOR] dictates.", "mentee"),
         ("We met.\n\n[MENTEE], finance", "mentee"),
         ("It rained.", "mentor"),
+        ("He told me [MENTEE] is fine as a name.\n\n[MENTOR] (sent from a train)", "mentor"),
     ],
 )
 def test_the_writer_is_found(note, expected):
@@ -50,3 +94,10 @@ def test_the_writer_is_found(note, expected):
 
 def test_a_nickname_that_the_note_explains_is_the_participant():
     assert aliases("w/ [PERSON_1] ([MENTEE], head of sales)") == {"[PERSON_1]": "[MENTEE]"}
+
+
+def test_the_one_other_label_of_the_promises_is_the_missing_participant():
+    promises = "to do\n- me: the map\n- [PERSON_2]: the key, Friday\n- ask [PERSON_3] about paint"
+    assert aliases(f"[MENTOR] with [MENTEE]\n[MENTOR] here\n{promises}") == {"[PERSON_2]": "[MENTEE]"}
+    both_known = promises + "\n- [MENTEE]: the door"
+    assert aliases(f"[MENTOR] here\n{both_known}") == {}

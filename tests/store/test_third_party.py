@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +48,23 @@ def test_her_sentences_and_surface_forms_go_and_the_rest_stays(store: Store, hom
         assert store.notes.body(session_.note_id) is None
         assert store.notes.get(session_.note_id).stage == "redacted"
     assert [row.insight.evidence[0].text for row in store.items.insights()] == [FIRST, FIRST]
+
+
+def test_withheld_passages_that_name_her_go_and_others_stay(store: Store, home: Path) -> None:
+    one = keep(store, session(1))
+    vault = store.notes.vault(one.note_id)
+    told = (*vault.withheld, "Ottilie's divorce", "the ottilien hall is let")
+    store.notes.rewrite(store.notes.redacted(one.note_id), replace(vault, withheld=told))
+    withdraw_named(store, Erasure(store, home, _nothing), "Ottilie", at=AT)
+    assert store.notes.vault(one.note_id).withheld == (*vault.withheld, "the ottilien hall is let")
+
+
+def test_the_audit_forgets_a_third_party_and_stays_whole(store: Store, home: Path) -> None:
+    keep(store, session(1))
+    receipt = withdraw_named(store, Erasure(store, home, _nothing), "Ottilie", at=AT)
+    assert receipt.keys_destroyed == 1
+    assert store.subjects.scopes(receipt.person_ref) == set()
+    assert store.audit.verify() == []
 
 
 def test_a_name_nobody_wrote_changes_nothing(store: Store, home: Path) -> None:

@@ -43,6 +43,7 @@ class StandIn:
         self.refusals: dict[str, Problem] = {}
         self.sent: list[tuple[str, dict[str, Any]]] = []
         self.decisions: dict[str, str | None] = {}
+        self.settled: dict[str, dict[str, Any]] = {}
 
     def get(self, path: str, **query: str) -> Any:
         if path in self.refusals:
@@ -54,6 +55,7 @@ class StandIn:
             "/api/weeks": [week_row(week) for week in self.weeks],
             "/api/cards": self.cards(),
             "/api/overview": OVERVIEW,
+            "/api/preview": self.previews(),
         }
         return copy.deepcopy(answers[path])
 
@@ -65,10 +67,26 @@ class StandIn:
             item = path.split("/")[3]
             self.decisions[item] = None if body["decision"] == "undo" else body["decision"]
             return {"id": item, "decision": self.decisions[item]}
+        if path.startswith("/api/preview/"):
+            self.settled[path.split("/")[3]] = body
+            return {}
         if path == "/api/ask":
             words = {"note_id": "n1", "text": "Captions help.", "start": 0, "end": 14}
             return {"answer": "Captions help.", "citations": [words], "answered": True, "engine": "builtin"}
         return self.hits
+
+    def previews(self) -> list[dict[str, Any]]:
+        states = {"release": "released", "hold": "held", "veto": "vetoed", "soften": "previewed"}
+        found = []
+        for card in self.cards():
+            said = self.settled.get(card["id"], {})
+            text = said.get("text") or card.get("statement") or card["task"]
+            state, level = states.get(said.get("choice", ""), "previewed"), said.get("level")
+            found.append(
+                card | {"text": text, "state": state, "reaches": level, "about_person": False, "reason": None,
+                        "released_by_silence_on": "2026-10-29"}
+            )  # fmt: skip
+        return sorted(found, key=lambda one: one["state"] != "previewed")
 
     def cards(self) -> list[dict[str, Any]]:
         if not self.weeks:

@@ -54,8 +54,8 @@ def test_overview_counts_and_names_reasons(desk):
     [
         (["executive"], ["This week", "Review"]),
         (["lead"], ["This week", "Review", "Search", "Overview"]),
-        (["mentor"], ["This week"]),
-        (["mentor", "executive"], ["This week", "Review"]),
+        (["mentor"], ["This week", "My words"]),
+        (["mentor", "executive"], ["This week", "My words", "Review"]),
         (["admin", "lead"], ["This week", "Review", "Search", "Overview"]),
     ],
 )

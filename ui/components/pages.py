@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 WEEK = "screens/week.py"
 REVIEW = "screens/review.py"
+PREVIEW = "screens/preview.py"
 SEARCH = "screens/search.py"
 OVERVIEW = "screens/overview.py"
 
-_TITLES = {WEEK: "This week", REVIEW: "Review", SEARCH: "Search", OVERVIEW: "Overview"}
+_TITLES = {WEEK: "This week", PREVIEW: "My words", REVIEW: "Review", SEARCH: "Search", OVERVIEW: "Overview"}
 _SCREENS: dict[Role, tuple[str, ...]] = {
     "executive": (WEEK, REVIEW),
     "lead": (WEEK, REVIEW, SEARCH, OVERVIEW),
-    "mentor": (WEEK,),
+    "mentor": (WEEK, PREVIEW),
     "admin": (),
     "evaluator": (),
 }

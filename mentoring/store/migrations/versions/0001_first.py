@@ -281,5 +281,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("pattern_id", "item_id", name=op.f("pk_pattern_items")),
     )
     op.create_index(op.f("ix_pattern_items_item_id"), "pattern_items", ["item_id"], unique=False)
-    append_only.protect(op.get_bind())
+    append_only.protect(
+        op.get_bind(), ("consent_records", "consent_events", "consent_ends", "session_refusals", "audit")
+    )
     fulltext.prepare(op.get_bind())

@@ -1,0 +1,187 @@
+"""Words for a day and the day each means, by fixed conventions: a table of patterns, never a model.
+
+"by Friday": the next one. "next Friday": that of the following week. "this week", "end of next week":
+the Friday. "end of month": its last day. A month, season or event without a day gives no date.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = tuple(name.lower() for name in calendar.month_name)
+_CARDINALS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
+    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+)
+_COUNT = {word: at + 1 for at, word in enumerate(_CARDINALS.split())} | {"a": 1, "an": 1}
+_ORDER = {word: at + 1 for at, word in enumerate(_ORDINALS.split())}
+WEEKDAY = (
+    r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|wensday|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?)"
+)
+MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+ORDINAL = "(" + "|".join(sorted((word.replace("-", "[ -]?") for word in _ORDER), key=len, reverse=True)) + ")"
+_DAY = rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?|{ORDINAL})"
+_YEAR = r"(?:,? (20\d\d))?"
+
+
+Resolve = Callable[[re.Match[str], date], date | None]
+
+
+def _weekday(word: str) -> int:
+    return next(at for at, name in enumerate(WEEKDAYS) if name[:2] == word.lower()[:2])
+
+
+def _month(word: str) -> int:
+    return next(at for at, name in enumerate(MONTHS) if name and name[:3] == word.lower()[:3])
+
+
+def _coming(today: date, weekday: int) -> date:
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def _week_day(today: date, weeks: int, weekday: int) -> date:
+    return today - timedelta(days=today.weekday()) + timedelta(weeks=weeks, days=weekday)
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1) + timedelta(
+        days=calendar.monthrange(year + (month - 1) // 12, (month - 1) % 12 + 1)[1] - 1
+    )
+
+
+def _in_year(today: date, day: int, month: int, year: str | None = None) -> date | None:
+    """The day in this year, or in the next when it lies more than sixty days back."""
+    try:
+        found = date(int(year) if year else today.year, month, day)
+        return found.replace(year=found.year + 1) if not year and (today - found).days > 60 else found
+    except ValueError:
+        return None
+
+
+def _number(digits: str | None, word: str | None) -> int:
+    return int(digits) if digits else _ORDER[re.sub(r"(?<=ty)[ -]?(?=[a-z])", "-", (word or "").lower())]
+
+
+def _day_month(found: re.Match[str], today: date) -> date | None:
+    return _in_year(today, _number(found[1], found[2]), _month(found[3]), found[4])
+
+
+def _month_day(found: re.Match[str], today: date) -> date | None:
+    return _in_year(today, _number(found[2], found[3]), _month(found[1]), found[4])
+
+
+def _slashed(found: re.Match[str], today: date) -> date | None:
+    day, month = int(found[1]), int(found[2])
+    if month > 12 >= day:
+        day, month = month, day
+    return _in_year(today, day, month, found[3] if found[3] and len(found[3]) == 4 else None) if month <= 12 else None
+
+
+def _nth(found: re.Match[str], today: date) -> date | None:
+    day = _number(found[1], found[2])
+    for month in range(today.month, today.month + 3):
+        year, at = today.year + (month - 1) // 12, (month - 1) % 12 + 1
+        if day <= calendar.monthrange(year, at)[1] and date(year, at, day) > today:
+            return date(year, at, day)
+    return None
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _COUNT.get(word.lower(), 2)
+
+
+_ABROAD = {
+    day: at
+    for at, days in enumerate((
+        "montag lundi lunes segunda-feira lunedì maandag poniedziałek",
+        "dienstag mardi martes terça-feira dinsdag wtorek",
+        "mittwoch mercredi miércoles quarta-feira mercoledì woensdag",
+        "donnerstag jeudi jueves quinta-feira giovedì donderdag",
+        "freitag vendredi viernes sexta-feira venerdì vrijdag",
+        "samstag samedi sábado sabato zaterdag",
+        "sonntag dimanche domingo domenica zondag",
+    ))
+    for day in days.split()
+}  # fmt: skip
+"""Weekdays that slip in from another language, only those that are no English word."""
+_COUNTED = (
+    r"(?:floor|time|of us|one|thing|shift|page|line|week|year|point|row|team|party|person|slide|shop|"
+    r"call|round|session|"
+    r"draft|item|place|people|minutes|hours|percent)"
+)
+_WK = r"w(?:ee)?k"
+_MONTH_END = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|'s out|’s out|runs out)"
+_ENDED = r"(?=\s*(?:$|[,.;:!?)\]–|-]|(?:at|for|with|if|when|so|then|before|because|i|he|she|we|it|they|you|morning)\b))"
+"""What follows an ordinal that is a day ("on the fifth, ...") and no number of things ("the fifth shop")."""
+_N = r"(\d{1,2}|an?|" + "|".join(_CARDINALS.split()) + ")"
+
+
+def _end_of(today: date, month: int) -> date:
+    return _last_day(today.year + (month < today.month - 2), month)
+
+
+_GRAMMAR: tuple[tuple[str, Resolve], ...] = (
+    (r"(20\d\d)-(\d\d)-(\d\d)", lambda m, t: _in_year(t, int(m[3]), int(m[2]), m[1])),
+    (rf"{_DAY}(?: of)? {MONTH}\b\.?{_YEAR}", _day_month),
+    (rf"\b{MONTH} (?:the )?{_DAY}\b{_YEAR}", _month_day),
+    (r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\.?(?![\d%/:]| of\b| (?:am|pm|shops|people)\b)", _slashed),
+    (rf"\b(?:a )?week (?:on|from) {WEEKDAY}\b", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
+    (rf"\b{WEEKDAY} week\b", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
+    (
+        rf"\b{WEEKDAY}(?: meeting| call| shift)?(?: of)? (?:the )?(?:next|nxt|following) {_WK}\b",
+        lambda m, t: _week_day(t, 1, _weekday(m[1])),
+    ),
+    (rf"\b(?:next|nxt) {_WK}(?:,| on)? {WEEKDAY}\b", lambda m, t: _week_day(t, 1, _weekday(m[1]))),
+    (rf"\b(?:next|nxt) {WEEKDAY}\b", lambda m, t: _week_day(t, 1, _weekday(m[1]))),
+    (rf"\b{WEEKDAY} next\b(?! to\b)", lambda m, t: _week_day(t, 1, _weekday(m[1]))),
+    (rf"\bthe {WEEKDAY} after(?: that)?(?=[,.;!?)]|$)", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
+    (rf"\b(?:end(?: of)?|eo|late) (?:next|nxt) {_WK}\b|\bnext {_WK}'?s end\b", lambda _, t: _week_day(t, 1, 4)),
+    (
+        rf"\b(?:(?:the )?end of (?:the |this )?|this |within the |end ){_WK}\b|\beow\b"
+        rf"|\bthe {_WK} ?{_MONTH_END}",
+        lambda _, t: _week_day(t, 0, 4),
+    ),
+    (
+        rf"\b(?:the|this) month ?{_MONTH_END}|\b(?:the )?last day of (?:the|this) month\b",
+        lambda _, t: _last_day(t.year, t.month),
+    ),
+    (rf"\b{MONTH} ?{_MONTH_END}", lambda m, t: _end_of(t, _month(m[1]))),
+    (rf"\b(?:the )?last day of {MONTH}\b", lambda m, t: _end_of(t, _month(m[1]))),
+    (r"\bend of next month\b", lambda _, t: _last_day(t.year, t.month + 1)),
+    (r"\b(?:end of (?:the |this )?month|month[ -]?end|eom)\b", lambda _, t: _last_day(t.year, t.month)),
+    (rf"\bend (?:of )?{MONTH}\b", lambda m, t: _end_of(t, _month(m[1]))),
+    (r"\b(?:the )?day after tomorrow\b", lambda _, t: t + timedelta(2)),
+    (r"\b(?:tomorrow|tmrw|tmr|2moro)\b", lambda _, t: t + timedelta(1)),
+    (rf"\bgive (?:me|us|myself|it) {_N} {_WK}s?\b", lambda m, t: t + timedelta(weeks=_count(m[1]))),
+    (rf"\b{_N} days? from (?:now|today)\b", lambda m, t: t + timedelta(_count(m[1]))),
+    (rf"\b{_N} {_WK}s? (?:from (?:now|today)|today)\b", lambda m, t: t + timedelta(weeks=_count(m[1]))),
+    (rf"\b(?:this day|today) {_WK}\b", lambda _, t: t + timedelta(7)),
+    (rf"\b(?:in|within) {_N} days?\b", lambda m, t: t + timedelta(_count(m[1]))),
+    (rf"\b(?:in|within) {_N} {_WK}s?\b(?: time)?", lambda m, t: t + timedelta(weeks=_count(m[1]))),
+    (
+        r"\b(?:(?:in|within) (?:a|the next)|give (?:me|us|it) a) fortnight\b"
+        r"|\ba fortnight (?:from (?:now|today)|today)\b",
+        lambda _, t: t + timedelta(14),
+    ),
+    (r"\b(?:today|tonight|this (?:afternoon|evening)|end of (?:the )?day|eod)\b", lambda _, t: t),
+    (rf"\b(?:{'|'.join(_ABROAD)})\b", lambda m, t: _coming(t, _ABROAD[m[0].lower()])),
+    (rf"\b(?:this |coming |this coming )?{WEEKDAY}\b(?: coming)?", lambda m, t: _coming(t, _weekday(m[1]))),
+    (rf"\bthe (?:(\d{{1,2}})(?:st|nd|rd|th)?\b(?! {_COUNTED})|{ORDINAL}\b{_ENDED})", _nth),
+    (rf"(?:(?<=by )|(?<=until )|(?<=before ))()\b{ORDINAL}\b{_ENDED}", _nth),
+    (rf"(?<!the )\b(\d{{1,2}})(?:st|nd|rd|th)()\b(?! {_COUNTED})", _nth),
+)  # fmt: skip
+DAY_PHRASES = tuple((re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in _GRAMMAR)
+"""Longer readings first: an earlier match keeps its words."""

@@ -1,0 +1,135 @@
+"""Giving and taking back: the same options on both, one command each. What a withdrawal covered is erased."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, cast
+
+from mentoring.errors import BadInput
+from mentoring.records import PURPOSES, Caller, Consent, Entity, Purpose, Release
+from mentoring.store import third_party
+from service.progress import Progress
+from service.requests import Grant, Withdraw, WithdrawNamed
+from service.stages.erasing import erasure_of
+from service.stages.registering import person, terms_of
+from service.wiring import App
+
+RELEASES = ("ask", "auto")
+
+
+def grant(app: App, caller: Caller, request: Grant) -> dict[str, Any]:
+    """Record a consent given today: for the places named or, where she has some, for all of hers."""
+    who = app.store.people.ensure(request.person)
+    ref = app.store.people.ref_of(who.person_id)
+    if request.session is not None:
+        return _grant_session(app, caller, ref, request)
+    given = [_consent(app, place, request) for place in _places(app, ref, request)]
+    with app.store.transaction():
+        app.store.audit.append("consent-grant", actor_ref=app.ref(caller), subject_refs=[ref], at=app.now())
+        for one in given:
+            app.store.consents.grant(one, app.now(), terms=terms_of(app), by=entity_of(caller, who.person_id))
+    purposes = sorted({purpose for one in given for purpose in one.purposes})
+    places = [{"program": one.program, "pair": one.pair, "role": one.role} for one in given]
+    return {"granted": purposes, "since": app.today.isoformat(), "places": places}
+
+
+def withdraw(app: App, caller: Caller, request: Withdraw, progress: Progress) -> dict[str, Any]:
+    """End what is named of her consents, erase what it covered; the contract's receipt."""
+    who = person(app, request.person)
+    ref, erasure = app.store.people.ref_of(who.person_id), erasure_of(app)
+    progress("erasing", 0, 1)
+    if request.session is not None:
+        pair, day = _session(app, ref, request.pair, _day(request.session, "--session"), request.purposes)
+        receipt = erasure.withdraw_session(
+            ref, pair, day, today=app.today, at=app.now(), actor_ref=app.ref(caller)
+        )  # fmt: skip
+    else:
+        receipt = erasure.withdraw(
+            ref, request.program, pair=request.pair, purposes=_purposes(request.purposes) or None,
+            today=app.today, at=app.now(), actor_ref=app.ref(caller), by=entity_of(caller, who.person_id),
+        )  # fmt: skip
+    progress("erasing", 1, 1)
+    return receipt.as_json()
+
+
+def withdraw_named(app: App, caller: Caller, request: WithdrawNamed, progress: Progress) -> dict[str, Any]:
+    """Cut a third party out of the notes that name her; the receipt counts them and lists what was handed out."""
+    if not request.name.strip():
+        raise BadInput("Say whom to take out, by the name as it stands in the notes.")
+    progress("erasing", 0, 1)
+    receipt = third_party.withdraw_named(
+        app.store, erasure_of(app), request.name, aliases=request.aliases, at=app.now(), actor_ref=app.ref(caller)
+    )
+    progress("erasing", 1, 1)
+    return receipt.as_json()
+
+
+def entity_of(caller: Caller, person_id: str) -> Entity:
+    """Who causes the event: the person herself, or somebody who records what she said."""
+    return "subject" if caller.person_id == person_id else "lead"
+
+
+def _grant_session(app: App, caller: Caller, ref: str, request: Grant) -> dict[str, Any]:
+    pair, day = _session(app, ref, request.pair, _day(request.session, "--session"), request.purposes)
+    with app.store.transaction():
+        app.store.audit.append("session-grant", actor_ref=app.ref(caller), subject_refs=[ref], at=app.now())
+        lifted = app.store.sessions.choose(ref, pair, day, "given", on=app.today, at=app.now())
+    return {"granted": ["session"] if lifted else [], "since": app.today.isoformat(), "pair": pair}
+
+
+def _places(app: App, ref: str, request: Grant) -> list[Consent]:
+    """Places of hers that fit what is named; one that is named in full need not be known."""
+    fits = {name: value for name in ("program", "pair", "role") if (value := getattr(request, name)) is not None}
+    if fits.get("role", "mentor") not in ("mentor", "mentee"):
+        raise BadInput("The role is mentor or mentee.")
+    known: dict[tuple[str, str, str], Consent] = {}
+    for one in app.store.consents.current():
+        if one.person_ref == ref and all(getattr(one, name) == value for name, value in fits.items()):
+            known[one.program, one.pair, one.role] = one
+    if not known and len(fits) == 3:
+        role = cast("Literal['mentor', 'mentee']", fits["role"])
+        return [Consent(ref, role, fits["pair"], fits["program"], frozenset(), None)]
+    if not known:
+        raise BadInput("No consent of hers is known there: name the place in full, with --program, --pair and --role.")
+    return list(known.values())
+
+
+def _consent(app: App, place: Consent, request: Grant) -> Consent:
+    """What she gives today; without purposes named, what she was asked for."""
+    purposes = _purposes(request.purposes) or (place.purposes if place.given is None else frozenset())
+    if not purposes:
+        raise BadInput(f"Say what for, with --purpose: {', '.join(PURPOSES)}.")
+    if request.release not in (None, *RELEASES):
+        raise BadInput("--release is ask or auto.")
+    return Consent(
+        person_ref=place.person_ref, role=place.role, pair=place.pair, program=place.program, purposes=purposes,
+        given=app.today, expires=_day(request.expires, "--expires") if request.expires else None,
+        release=cast("Release | None", request.release), notice=request.notice or app.settings.notice.version,
+    )  # fmt: skip
+
+
+def _session(app: App, ref: str, pair: str | None, day: date, purposes: tuple[str, ...]) -> tuple[str, date]:
+    """Which session is meant; a session is taken out or given again whole."""
+    if purposes:
+        raise BadInput("A session is given or taken back whole: name a session or purposes, not both.")
+    if pair is not None:
+        return pair, day
+    stored = {row.pair for row in app.store.notes.rows(since=day, until=day) if ref in (row.mentor_ref, row.mentee_ref)}
+    said = {one["pair"] for one in app.store.sessions.of_person(ref) if one["session_date"] == day.isoformat()}
+    if len(stored | said) != 1:
+        raise BadInput("Say which pair's session of that day is meant, with --pair.")
+    return (stored | said).pop(), day
+
+
+def _purposes(named: tuple[str, ...]) -> frozenset[Purpose]:
+    unknown = sorted(set(named) - set(PURPOSES))
+    if unknown:
+        raise BadInput(f"There is no purpose {unknown[0]}: known are {', '.join(PURPOSES)}.")
+    return frozenset(cast("tuple[Purpose, ...]", named))
+
+
+def _day(text: str | None, option: str) -> date:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        raise BadInput(f"{option} is no date; write it as YYYY-MM-DD.") from None

@@ -1,0 +1,91 @@
+"""Drafts of notes: from code one after the other, from a model several at a time, each note kept apart.
+
+A note that may not go to the model, or that it failed on, is taken by the builtin engine, and that is listed.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from mentoring.errors import EngineFailed
+from mentoring.records import Drafts, RedactedText
+from mentoring.store.notes import NoteRow
+from service.stages.taking import gate_of
+from service.wiring import App
+
+if TYPE_CHECKING:
+    from extractor.engine import Engine
+    from extractor.llm import LlmEngine
+
+_STOPPED = "llm-stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One note's drafts and who made them; or why there are none."""
+
+    row: NoteRow
+    text: RedactedText
+    made_by: Engine
+    drafts: Drafts | None
+    problem: EngineFailed | None = None
+    """Why the engine that was asked for did not take the note."""
+
+
+def model_engine(engine: Engine) -> LlmEngine | None:
+    """The engine, if a model stands behind it."""
+    return cast("LlmEngine", engine) if engine.name == "llm" else None
+
+
+def drafted(app: App, rows: Sequence[NoteRow], engine: Engine) -> Generator[Drafted]:
+    """Drafts in the order of `rows`. Close it when stopping early: nothing more is asked then.
+
+    Questions that are out are waited for, and their answers kept: they are paid for.
+    """
+    model = model_engine(engine)
+    if model is None:
+        yield from (_draft(app, row, engine) for row in rows)
+        return
+    pool = ThreadPoolExecutor(model.gateway.concurrency)
+    try:
+        waiting: deque[Future[Drafted]] = deque()
+        for row in rows:
+            waiting.append(pool.submit(_draft, app, row, engine))
+            if len(waiting) >= 2 * model.gateway.concurrency:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BaseException:
+        model.gateway.stop()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _draft(app: App, row: NoteRow, engine: Engine) -> Drafted:
+    text = app.store.notes.redacted(row.note_id)
+    try:
+        if engine is not app.builtin and _stays_here(app, row):
+            raise EngineFailed("The participants gave no consent for a model elsewhere.", code="model-consent")
+        return Drafted(row, text, engine, engine.draft(text))
+    except EngineFailed as problem:
+        if problem.code == _STOPPED:
+            raise
+        if engine is app.builtin:
+            return Drafted(row, text, engine, None, problem)
+        return Drafted(row, text, app.builtin, app.builtin.draft(text), problem)
+
+
+def _stays_here(app: App, row: NoteRow) -> bool:
+    """Asked for each note at the moment of sending: consent may end while a run lasts."""
+    return app.model_is_elsewhere and "model" not in gate_of(app).purposes(*session_of(row))
+
+
+def session_of(row: NoteRow) -> tuple[str, str, date, str, str]:
+    """What the gate knows a session by."""
+    return row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref

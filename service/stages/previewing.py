@@ -1,0 +1,135 @@
+"""The mentor's own words before others see them: preview, release, hold, veto, or say it more softly.
+
+Only she decides, over her own sessions, also in a home whose operator may do everything else. Her edit passes the
+output guard like an engine's words, and what she takes back leaves the digests that were kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from mentoring.consent.visibility import LEVELS, Rules, Standing, reach
+from mentoring.errors import BadInput, NotFound
+from mentoring.grounding.guard import Guard
+from mentoring.records import Caller
+from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.standing import standings
+from service.requests import SettleWords
+from service.stages import documents
+from service.stages.seeing import rules_of
+from service.stages.taking import gate_of
+from service.wiring import App
+
+CHOICES = ("release", "hold", "veto", "soften")
+HELD_BY_MENTOR = "mentor"
+LONGEST = 400
+"""Characters of her own words; an engine's statements are shorter."""
+
+
+def mine(app: App, caller: Caller) -> list[dict[str, Any]]:
+    """Every item of the caller's own sessions in every state, those that wait for her word first."""
+    standing, rules = _standing(app, caller), rules_of(app)
+    rows: list[InsightRow | ActionRow] = [*app.store.items.insights(), *app.store.items.actions()]
+    found = [_as_json(row, standing[_id(row)], app.today, rules) for row in rows if _id(row) in standing]
+    found.sort(key=lambda one: one["session_date"], reverse=True)
+    return sorted(found, key=lambda one: one["state"] not in ("drafted", "previewed"))
+
+
+def settle(app: App, caller: Caller, request: SettleWords) -> dict[str, Any]:
+    """Her word on one item, with its audit row, or neither; says what was handed out before."""
+    if request.choice not in CHOICES:
+        raise BadInput(f"A choice is one of {', '.join(CHOICES)}.")
+    found = _standing(app, caller).get(request.item_id)
+    if found is None:
+        raise NotFound("There is no such item in a session of yours.")
+    with app.store.transaction():
+        details = {"choice": request.choice}
+        if request.choice == "soften":
+            details |= {"repaired": _soften(app, found, request.text or "")}
+        else:
+            _set(app, found, request)
+        if request.choice != "release":
+            app.store.digests.drop_item(found.id)
+        app.store.audit.append(
+            "preview", actor_ref=app.ref(caller), at=app.now(), ids=[found.id], details=details
+        )  # fmt: skip
+    now = next(one for one in mine(app, caller) if one["id"] == found.id)
+    out = [one for one in app.store.artifacts.holding([found.note_id]) if one.handling == "handed-out"]
+    return {**now, "handed_out": [f"{one.kind} {one.at}: {one.place}" for one in out]}
+
+
+def barred_notes(app: App) -> frozenset[str]:
+    """Notes in which something is held or vetoed: others do not find, read or get them whole until she releases it."""
+    if app.store.is_scratch:
+        return frozenset()
+    rows: list[InsightRow | ActionRow] = [*app.store.items.insights(), *app.store.items.actions()]
+    return frozenset(_note(row) for row in rows if row.state in ("held", "vetoed"))
+
+
+def _standing(app: App, caller: Caller) -> Mapping[str, Standing]:
+    ref = app.ref(caller)
+    return {
+        one.id: one
+        for one in standings(app.store, gate_of(app))
+        if one.mentor_ref == ref and {"store", "extract"} <= one.purposes
+    }
+
+
+def _set(app: App, found: Standing, request: SettleWords) -> None:
+    if request.choice == "release":
+        level = next((one for one in LEVELS if one == request.level), None)
+        if level is None:
+            raise BadInput(f"Say how far, with a level: {', '.join(LEVELS)}.")
+        app.store.items.set_state(found.id, "released", level, mentor_released=True)
+    elif request.choice == "hold":
+        app.store.items.set_state(found.id, "held", reason=HELD_BY_MENTOR)
+    else:
+        app.store.items.set_state(found.id, "vetoed", reason=HELD_BY_MENTOR)
+
+
+def _soften(app: App, found: Standing, text: str) -> str:
+    """Her words, if the guard lets them pass; what was released before was said otherwise, so it waits again."""
+    if not 0 < len(text.strip()) <= LONGEST:
+        raise BadInput(f"Write the words to show instead, {LONGEST} characters at most.")
+    verdict = Guard(app.store.notes.vault(found.note_id), app.store.people.all()).check(text)
+    if verdict.rule is not None:
+        raise BadInput(
+            f"These words cannot be shown ({verdict.rule}): leave out what identifies somebody or was confidential.",
+            code="guard",
+        )
+    if found.state == "released":
+        app.store.items.set_state(found.id, "previewed")
+    app.store.items.set_words(found.id, verdict.text, previewed_on=app.today)
+    return "-".join(verdict.repaired) or "nothing"
+
+
+def _as_json(row: InsightRow | ActionRow, standing: Standing, today: date, rules: Rules) -> dict[str, Any]:
+    if isinstance(row, InsightRow):
+        item = {"kind": "insight", "text": row.insight.statement, **documents.insight(row, quoted=True)}
+    else:
+        item = {"kind": "action", "text": row.action.task, **documents.action(row, quoted=True)}
+    return {
+        **item,
+        "about_person": row.about_person,
+        "reason": row.reason,
+        "reaches": reach(standing, today, rules),
+        "released_by_silence_on": _silence(standing, rules),
+    }
+
+
+def _silence(standing: Standing, rules: Rules) -> str | None:
+    """The day on which saying nothing lets it go to pair and programme; None where silence lets nothing go."""
+    waits = standing.state in ("drafted", "previewed") and not standing.about_person and standing.release != "ask"
+    if not waits or standing.previewed_on is None:
+        return None
+    return (standing.previewed_on + timedelta(days=rules.preview_days)).isoformat()
+
+
+def _id(row: InsightRow | ActionRow) -> str:
+    return row.insight.id if isinstance(row, InsightRow) else row.action.id
+
+
+def _note(row: InsightRow | ActionRow) -> str:
+    return row.insight.note_id if isinstance(row, InsightRow) else row.action.note_id

@@ -1,0 +1,65 @@
+"""A mentor's page: her words, one at a time, and how far each goes."""
+
+import pytest
+
+from ui.client import Problem
+
+
+@pytest.fixture
+def mentor(desk, standin):
+    standin.me |= {"operator": False, "roles": ["mentor"], "person_id": "m1"}
+    return desk.open("preview")
+
+
+def test_words_and_evidence_are_shown_before_anybody_sees_them(mentor, standin):
+    assert standin.previews()[0]["text"] in mentor.page
+    assert f"<blockquote>{standin.previews()[0]['evidence'][0]['readable']}" in mentor.page
+    assert "If you say nothing, your mentee and the leads see it from 29 October 2026; nobody else." in mentor.page
+
+
+@pytest.mark.parametrize(
+    ("label", "choice", "level"),
+    [
+        ("Show to my mentee", "release", "pair"),
+        ("And to our leads", "release", "programme"),
+        ("And to everybody", "release", "organisation"),
+        ("Keep back for now", "hold", None),
+        ("Never show", "veto", None),
+    ],
+)
+def test_each_button_says_her_word_and_the_next_item_comes(mentor, standin, label, choice, level):
+    first, second = standin.previews()[:2]
+    mentor.press(label)
+    assert standin.settled == {first["id"]: {"choice": choice, "level": level, "text": None}}
+    assert f"<h2>{second['text']}</h2>" in mentor.page
+    assert f"<h2>{first['text']}</h2>" not in mentor.page
+
+
+def test_what_was_settled_can_be_changed(mentor, standin):
+    first = standin.previews()[0]
+    mentor.press("Never show")
+    mentor.press("Change")
+    assert f"<h2>{first['text']}</h2>" in mentor.page
+    mentor.press("Show to my mentee")
+    assert standin.settled[first["id"]]["choice"] == "release"
+
+
+def test_her_own_words_take_the_place_of_the_engines(mentor, standin):
+    mentor.test.text_area[0].set_value("People would like a chat instead.")
+    mentor.press("Use these words")
+    assert "<h2>People would like a chat instead.</h2>" in mentor.page
+    assert [body["choice"] for body in standin.settled.values()] == ["soften"]
+
+
+def test_words_that_the_guard_refuses_are_said_to_be(mentor, standin):
+    first = standin.previews()[0]
+    standin.refusals[f"/api/preview/{first['id']}"] = Problem("These words cannot be shown (identifier).", "guard")
+    mentor.press("Use these words")
+    assert "These words cannot be shown (identifier)." in mentor.page
+    assert f"<h2>{first['text']}</h2>" in mentor.page
+
+
+def test_nothing_to_preview_says_so(desk, standin):
+    standin.weeks = []
+    standin.me |= {"operator": False, "roles": ["mentor"]}
+    assert "Nothing waits for you" in desk.open("preview").page

@@ -1,0 +1,77 @@
+"""My words: a mentor sees what was made of her sessions before others do, and decides how far it goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from ui import client
+from ui.components import frame
+from ui.components.look import show
+
+_LEVELS = {"pair": "Show to my mentee", "programme": "And to our leads", "organisation": "And to everybody"}
+LONGEST = 400
+
+
+@st.fragment
+def screen() -> None:
+    """One item at a time, those that wait for her word first; a fragment, as in Review."""
+    with frame.said_plainly():
+        items = client.get("/api/preview")
+        show(
+            "title.html",
+            title="My words",
+            text="What was made of your sessions. Nobody above sees it unless you say so.",
+        )
+        if (detail := st.session_state.pop("refusal", None)) is not None:
+            show("problem.html", detail=detail)
+        waiting = [one for one in items if one["state"] in ("drafted", "previewed")]
+        chosen = next((one for one in items if one["id"] == st.session_state.get("again")), None)
+        if chosen or waiting:
+            _card(chosen or waiting[0], len(waiting))
+        else:
+            show("empty.html", title="Nothing waits for you", text="New items come with the next sessions.")
+        _settled([one for one in items if one not in waiting])
+
+
+def _card(one: dict[str, Any], waiting: int) -> None:
+    show("preview_card.html", card=one, waiting=waiting)
+    show("evidence.html", card=one)
+    with st.container(horizontal=True, key="levels", gap="xsmall"):
+        for level, label in _LEVELS.items():
+            st.button(label, key=f"{level}-{one['id']}", on_click=_settle, args=(one["id"], "release", level))
+    with st.container(horizontal=True, key="back", gap="xsmall"):
+        st.button("Keep back for now", key=f"hold-{one['id']}", on_click=_settle, args=(one["id"], "hold"))
+        st.button("Never show", key=f"veto-{one['id']}", on_click=_settle, args=(one["id"], "veto"))
+    with st.form(f"soften-{one['id']}", border=False):
+        st.text_area("Say it in other words", value=one["text"], max_chars=LONGEST, key=f"words-{one['id']}")
+        st.form_submit_button("Use these words", on_click=_soften, args=(one["id"],))
+
+
+def _settled(items: list[dict[str, Any]]) -> None:
+    """What she has decided, with a way back to each."""
+    for one in items:
+        show("preview_settled.html", card=one)
+        st.button("Change", key=f"again-{one['id']}", type="tertiary", on_click=_again, args=(one["id"],))
+
+
+def _settle(item: str, choice: str, level: str | None = None, text: str | None = None) -> None:
+    """Tell the service; what it refuses is shown above the card, which stays."""
+    try:
+        client.post(f"/api/preview/{item}", {"choice": choice, "level": level, "text": text})
+    except client.Problem as problem:
+        st.session_state.refusal = problem.detail
+        return
+    st.session_state.again = item if choice == "soften" else None
+
+
+def _soften(item: str) -> None:
+    _settle(item, "soften", text=st.session_state[f"words-{item}"])
+
+
+def _again(item: str) -> None:
+    st.session_state.again = item
+
+
+screen()
