@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -46,7 +46,7 @@ class Adapted(nn.Module):
     def __init__(self, kinds: int, rank: int = RANK) -> None:
         super().__init__()
         self.kind = torch.bfloat16 if has_fast_bfloat16() else torch.float32
-        self.model = base_model(attention_probs_dropout_prob=0.0).to(self.kind)
+        self.model = base_model().to(self.kind)
         self.model.requires_grad_(requires_grad=False)
         for layer in range(LAYERS):
             for matrix in MATRICES:
@@ -125,6 +125,16 @@ def fit(
         sys.stderr.write(f"epoch {epoch + 1}: loss {total / len(texts):.4f}, {time.monotonic() - began:.0f} s\n")
     adapted.eval()
     heads.eval()
+
+
+def chain_loss(scores: torch.Tensor, steps: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
+    """Negative log-likelihood of the gold labels of a linear chain, in nats a place (forward algorithm)."""
+    total, path = scores[0], scores[0, gold[0]]
+    for at in range(1, len(gold)):
+        total = torch.logsumexp(total[:, None] + steps[at], dim=0) + scores[at]
+        path = path + steps[at, gold[at - 1], gold[at]] + scores[at, gold[at]]
+    cost: torch.Tensor = (torch.logsumexp(total, dim=0) - path) / len(gold)
+    return cost
 
 
 def _rise_and_fall(done: float) -> float:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
-from evals.adapting import Adapted, Course, fit
+from evals.adapting import Adapted, Course, chain_loss, fit
 from evals.fit_notes import Lesson, Note, note_of, read_notes
 from evals.gold import load_cases
 from evals.marked import load_marked
@@ -195,12 +195,7 @@ def _chain_loss(heads: Heads, one: Prepared, vectors: torch.Tensor) -> torch.Ten
     barred[torch.arange(len(gold)), gold] = 0
     scores = scores + barred
     steps = torch.einsum("tp,pab->tab", torch.from_numpy(one.seen.link), heads.link)
-    total, path = scores[0], scores[0, gold[0]]
-    for at in range(1, len(gold)):
-        total = torch.logsumexp(total[:, None] + steps[at], dim=0) + scores[at]
-        path = path + steps[at, gold[at - 1], gold[at]] + scores[at, gold[at]]
-    cost: torch.Tensor = (torch.logsumexp(total, dim=0) - path) / len(gold)
-    return cost
+    return chain_loss(scores, steps, gold)
 
 
 def weights_of(adapted: Adapted, heads: Heads) -> Weights:

@@ -24,17 +24,16 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
-from evals.adapting import Adapted, Course, fit
+from evals.adapting import Adapted, Course, chain_loss, fit
 from evals.gold import Case, GoldPassage, load_cases
 from evals.marked import load_marked
 from evals.metrics import redaction
 from evals.metrics.shares import Share, pooled
 from evals.renamed import renamed
-from mentoring.encoder import Pieces, pieces_of
 from mentoring.records import WITHHELD_REASONS, Note
-from mentoring.redaction import Redactor
+from mentoring.redaction import Redactor, clauses
 from mentoring.redaction.detect import rules
-from mentoring.redaction.sight import COLUMNS, TYPES, sight
+from mentoring.redaction.sight import COLUMNS, TYPES, View, view
 from mentoring.redaction.tagger import Tagger
 
 CASES = Path(__file__).parent / "cases"
@@ -47,58 +46,87 @@ _SHORT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One text with what each piece should be taken for."""
+    """One text with what each piece and each clause should be taken for."""
 
     case: Case
-    pieces: Pieces
-    marks: NDArray[np.float32]
+    view: View
     kinds: torch.Tensor
+    """Of each piece: 0, or 1 + its type."""
+    items: torch.Tensor
+    """Of each piece: nothing, of an insight, of an action. Only to teach what is no secret."""
     secret: torch.Tensor
+    """Of each clause."""
     reasons: torch.Tensor
     weight: float = 1.0
 
 
 class Heads(nn.Module):
-    """Type, confidence and its reason, of each piece."""
+    """Type and item of each piece; confidence of each clause, as a chain, and its reason."""
 
     def __init__(self) -> None:
         super().__init__()
         self.kind = nn.Linear(384, len(TYPES) + 1)
-        self.secret = nn.Linear(384, 1)
+        self.item = nn.Linear(384, 3)
+        self.secret = nn.Linear(384 + clauses.FEATURES, 2)
+        self.link = nn.Parameter(torch.zeros(clauses.LINKS, 2, 2))
         self.reason = nn.Linear(384, len(WITHHELD_REASONS))
 
 
 def lesson_of(case: Case) -> Lesson:
     """A labelled note."""
     note = case.note
-    body = note.body
-    ruled = rules(body, note.mentor, note.mentee, ())
-    pieces = pieces_of(body)
-    marks = sight(body, pieces, ruled.tokens, ruled.finds, ruled.parts, ruled.passages)
-    kinds = np.zeros(len(pieces), dtype=np.int64)
-    secret = np.zeros(len(pieces), dtype=np.float32)
-    reasons = np.full(len(pieces), _MASKED, dtype=np.int64)
-    starts = pieces.places[:, 0]
+    ruled = rules(note.body, note.mentor, note.mentee, ())
+    seen = view(note.body, ruled.tokens, ruled.finds, ruled.parts, ruled.passages)
+    places = seen.pieces.places
+    kinds = np.zeros(len(places), dtype=np.int64)
     for span in case.pii:
-        rows = slice(*np.searchsorted(pieces.places[:, 1], (span.start + 1, span.end + 1)))
-        kinds[rows] = 1 + TYPES.index(span.type) if span.type in TYPES else _MASKED
-    for passage in case.withheld:
-        rows = slice(*np.searchsorted(starts, (passage.start, passage.end)))
-        secret[rows] = 1
-        reasons[rows] = WITHHELD_REASONS.index(passage.reason)
-    return Lesson(case, pieces, marks, torch.from_numpy(kinds), torch.from_numpy(secret), torch.from_numpy(reasons))
+        first, last = np.searchsorted(places[:, 1], (span.start + 1, span.end + 1))
+        kinds[first:last] = 1 + TYPES.index(span.type) if span.type in TYPES else _MASKED
+    covered = [_covering(clause, case.withheld) for clause in seen.clauses]
+    return Lesson(
+        case,
+        seen,
+        torch.from_numpy(kinds),
+        _items(case, places),
+        torch.tensor([int(share > 0.5) for share, _ in covered]),
+        torch.tensor([WITHHELD_REASONS.index(reason) if share > 0.5 else _MASKED for share, reason in covered]),
+    )
+
+
+def _items(case: Case, places: NDArray[np.int64]) -> torch.Tensor:
+    found = torch.zeros(len(places), dtype=torch.long)
+    if not (case.insights or case.actions or case.distractors):
+        return found.fill_(_MASKED)
+    for kind, items in ((1, case.insights), (2, case.actions)):
+        for words in (words for item in items for words in item.evidence):
+            at = case.note.body.find(words)
+            first, last = np.searchsorted(places[:, 0], (at, at + len(words)))
+            found[first:last] = kind
+    return found
+
+
+def _covering(clause: clauses.Clause, passages: Sequence[GoldPassage]) -> tuple[float, str]:
+    size = max(1, clause.end - clause.start)
+    shares = [(max(0, min(clause.end, p.end) - max(clause.start, p.start)) / size, p.reason) for p in passages]
+    return max(shares, default=(0.0, ""))
 
 
 def loss_of(adapted: Adapted, heads: Heads, lesson: Lesson) -> torch.Tensor:
-    """Summed cross-entropies, in nats a piece."""
-    hidden = functional.dropout(adapted.read(lesson.pieces, lesson.marks), 0.1, adapted.training)
-    kind = functional.cross_entropy(heads.kind(hidden), lesson.kinds, ignore_index=_MASKED, reduction="mean")
-    secret = functional.binary_cross_entropy_with_logits(heads.secret(hidden)[:, 0], lesson.secret)
-    total = kind + secret
+    """Cross-entropies of pieces and the chain's negative log-likelihood, in nats a piece and a clause."""
+    seen = lesson.view
+    hidden = functional.dropout(adapted.read(seen.pieces, seen.marks), 0.1, adapted.training)
+    total = torch.zeros(())
+    for head, gold, share in ((heads.kind, lesson.kinds, 1.5), (heads.item, lesson.items, 0.3)):
+        if bool((gold != _MASKED).any()):
+            total = total + share * functional.cross_entropy(head(hidden), gold, ignore_index=_MASKED)
+    if not seen.clauses:
+        return total * lesson.weight
+    vectors = torch.from_numpy(seen.pooling) @ hidden
+    scores = heads.secret(torch.hstack([vectors, torch.from_numpy(seen.signs)]))
+    steps = torch.einsum("tp,pab->tab", torch.from_numpy(seen.links), heads.link)
+    total = total + chain_loss(scores, steps, lesson.secret)
     if bool((lesson.reasons != _MASKED).any()):
-        total = total + 0.1 * functional.cross_entropy(
-            heads.reason(hidden), lesson.reasons, ignore_index=_MASKED
-        )
+        total = total + 0.05 * functional.cross_entropy(heads.reason(vectors), lesson.reasons, ignore_index=_MASKED)
     return total * lesson.weight
 
 
@@ -138,6 +166,7 @@ def fitted(lessons: Sequence[tuple[Lesson, Lesson]], lines: Sequence[Lesson], co
     for name in ("kind", "secret", "reason"):
         head = getattr(heads, name)
         arrays |= {name: head.weight.detach().numpy(), f"{name}_bias": head.bias.detach().numpy()}
+    arrays["link"] = heads.link.detach().numpy()
     return {name: rows.astype(np.float16) for name, rows in arrays.items()}
 
 

