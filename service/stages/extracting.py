@@ -176,11 +176,12 @@ def _same_pair(one: NoteRow, other: NoteRow) -> bool:
 def group(app: App, stopwatch: Stopwatch) -> None:
     """Find anew which insights of several pairs say the same."""
     with stopwatch.stage("patterns"):
-        rows = app.store.items.insights()
+        rows = [row for row in app.store.items.insights() if row.state not in ("held", "vetoed")]
         insights = [row.insight for row in rows]
         vectors = pattern_vectors(insights, app.embedder.embed)
-        pair_of = {row.insight.note_id: f"{row.program}/{row.pair}" for row in rows}
-        found = find_patterns(insights, vectors, pair_of)
+        found = find_patterns(
+            insights, vectors, {row.insight.note_id: (row.mentor_ref, row.mentee_ref) for row in rows}
+        )
         app.store.items.replace_patterns(_with_known_ids(found, app.store.items.patterns()))
 
 
