@@ -24,7 +24,7 @@ class Material:
     engine: str = "builtin"
     data: Path | None = None
     """Where public sets lie, as UPWELL_DATA says; None: they stay unscored."""
-    canaries: int = 240
+    canaries: int = 120
     """Strings planted at the entrances of a scratch home by the privacy suite."""
     progress: Progress = silent
 

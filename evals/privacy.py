@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from evals.gold import Case
 from evals.material import Material
 from evals.metrics import redaction
+from evals.private import runs, says_name, secrets_of
 from evals.public_redaction import measure_public
 from evals.results import Measured, Row, Unscored, from_shares, measured
 from evals.road import Travelled
+from evals.stages import measure_stages
 
 _HEADLINES = {
     "recall/direct": "direct recall",
@@ -18,7 +18,6 @@ _HEADLINES = {
     "precision": "span precision",
     "withheld/passages": "confidential passages withheld",
 }
-_WORDS_ALIKE = 5
 
 Leaks = Callable[[Travelled], tuple[int, int]]
 """(sentences that leak, sentences) of one note."""
@@ -28,7 +27,7 @@ def measure_privacy(material: Material) -> tuple[list[Measured], list[Unscored]]
     """Headline rates first, then every rate by type, style and reason."""
     journey = material.journey
     public, missing = measure_public(material.data, material.progress)
-    return [*marks(journey.travelled), *public], [*journey.failed, *missing]
+    return [*marks(journey.travelled), *measure_stages(material), *public], [*journey.failed, *missing]
 
 
 def marks(travelled: Sequence[Travelled]) -> list[Measured]:
@@ -54,26 +53,8 @@ def names_in(one: Travelled) -> tuple[int, int]:
     return sum(says_name(one.case, said) for said in sentences), len(sentences)
 
 
-def says_name(case: Case, said: str) -> bool:
-    """Whether a sentence says a name labelled in its note."""
-    names = {span.text for span in case.pii if span.type == "PERSON" and len(span.text) > 2}
-    # Case counts: "will" and "grace" are words, "Will" in the middle of a sentence is a person.
-    return any(re.search(rf"(?<!^)(?<!\w){re.escape(name)}(?!\w)", said) for name in names)
-
-
 def withheld_in(one: Travelled) -> tuple[int, int]:
     """Sentences that share five words in a row with a confidential passage."""
     secret = secrets_of(one.case)
     sentences = one.sentences()
     return sum(bool(runs(said) & secret) for said in sentences), len(sentences)
-
-
-def secrets_of(case: Case) -> set[tuple[str, ...]]:
-    """Every five words in a row of the case's confidential passages."""
-    return {run for passage in case.withheld for run in runs(passage.text)}
-
-
-def runs(text: str) -> set[tuple[str, ...]]:
-    """Every five words in a row, lower case."""
-    words = re.findall(r"\w+", text.lower())
-    return {tuple(words[at : at + _WORDS_ALIKE]) for at in range(len(words) - _WORDS_ALIKE + 1)}

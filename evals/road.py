@@ -10,10 +10,10 @@ from evals.naive import Naive
 from evals.results import Unscored
 from extractor.builtin import BuiltinEngine
 from extractor.engine import Engine
-from extractor.pipeline import Extraction, extract
+from extractor.pipeline import Extraction, settle
 from mentoring.errors import BadInput, EngineFailed
 from mentoring.grounding.guard import Guard
-from mentoring.records import Evidence, RedactedText
+from mentoring.records import Drafts, Evidence, RedactedText
 from mentoring.redaction import Redactor
 from retrieval.embed import Embedder
 from service.progress import Progress
@@ -26,6 +26,8 @@ class Travelled:
     case: Case
     text: RedactedText
     extraction: Extraction
+    drafts: Drafts
+    """What the engine proposed, before anchoring, checks and guard."""
 
     def sentences(self) -> list[str]:
         """Everything the engine says in its own words."""
@@ -69,7 +71,9 @@ def travel(cases: Sequence[Case], progress: Progress, engine: Engine | None = No
             session_date=note.session_date, format=note.format,
         )  # fmt: skip
         try:
-            travelled.append(Travelled(case, text, extract(text, engine, Guard(vault))))
+            drafts = engine.draft(text)
         except EngineFailed as problem:
             failed.append(Unscored(case.note.note_id, f"the engine gave up on it: {problem.code}"))
+            continue
+        travelled.append(Travelled(case, text, settle(text, drafts, engine.name, Guard(vault)), drafts))
     return Journey(tuple(travelled), tuple(failed))

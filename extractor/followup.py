@@ -40,13 +40,24 @@ _DONE = re.compile(
     r"as promised|already|"
     r"went (?:out|up|round|live)|came|sat|wrote|asked|told|answered|showed|joined|rode|put|costed|read|moved|made|took|"
     r"spoke|visited|signed|recorded|listed|collected|wrote|spent|stood|is out|are on|it's agreed|"
-    r"in time|one day early)\b|✅|\[x\]|\bok\b",
+    r"in time|one day early)\b|✅|\[x\]|\bok\b|\b(?!need|indeed|feed|speed|agreed|supposed|planned)[a-z]{3,}ed\b",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(r"\b(?:will|'ll|’ll|going to|shall|next|promise|agreed)\b|\?", re.IGNORECASE)
+"""Words that report; a regular past tense does too."""
+_FUTURE = re.compile(r"\b(?:will|'ll|’ll|going to|shall|next|promise|agreed)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:\b(?:I|we|you|he|she|they)\b|\[(?:MENTOR|MENTEE)\]).*\b(?:it|that|this|them|those|mine|yours)\b", re.IGNORECASE
+)
+"""Points back at what was named the sentence before ("My list. I sent it on Monday.")."""
 
-SAME = 0.34
-"""Least likeness (cosine plus shared content words) at which a sentence speaks of the task."""
+_CARRIED = 0.8
+"""Share of a sentence's likeness that the next one takes over when it points back."""
+SAME = 0.4
+"""Least likeness (cosine plus shared content words) at which a sentence speaks of the task.
+
+Of 241 nearest pairs of a promise and a report, in the notes of 101 pairs that met more than once, 91 % of those
+from 0.4 on were true, 24 % of those between 0.3 and 0.4.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +75,12 @@ def follow_up(earlier: Sequence[ActionItem], later: RedactedText, embed: Embed) 
 
     Each sentence answers for one action at most; of two like actions the later one is meant.
     """
-    units = _reports(later)
+    units = segment(later)
+    reports = _reports(units)
     open_items = [item for item in earlier if item.status in {"open", "missed"} and item.note_id != later.note_id]
-    if not units or not open_items:
+    if not any(reports) or not open_items:
         return []
-    likeness = _likeness(open_items, units, embed)
+    likeness = np.where(reports, _likeness(open_items, units, embed), np.float32(-1.0))
     changes = []
     while likeness.size and likeness.max() >= SAME:
         row, column = (int(at) for at in np.unravel_index(likeness.argmax(), likeness.shape))
@@ -78,19 +90,25 @@ def follow_up(earlier: Sequence[ActionItem], later: RedactedText, embed: Embed) 
     return changes
 
 
-def _reports(later: RedactedText) -> list[Unit]:
-    """Units that report on something past: never a new promise, never planted or withheld text."""
-    units = segment(later)
+def _reports(units: Sequence[Unit]) -> list[bool]:
+    """Which units report on something past: never a question, a new promise, planted or withheld text."""
     barred = planted(units)
     return [
-        unit
-        for at, unit in enumerate(units)
-        if at not in barred
+        at not in barred
         and WITHHELD not in unit.text
         and len(unit.text.split()) >= 3
-        and (unit.checked or _DONE.search(unit.text) or _MISSED.search(unit.text) or _LATE.search(unit.text))
-        and (not _FUTURE.search(unit.text) or _MISSED.search(unit.text))
+        and "?" not in unit.text
+        and (unit.checked or _looks_back(unit.text))
+        for at, unit in enumerate(units)
     ]
+
+
+def _looks_back(text: str) -> bool:
+    """Whether what the sentence says first is past: "I wrote, and they will answer", not "I will, as promised"."""
+    if _MISSED.search(text) or _LATE.search(text):
+        return True
+    past, future = _DONE.search(text), _FUTURE.search(text)
+    return past is not None and (future is None or past.start() < future.start())
 
 
 def _likeness(items: Sequence[ActionItem], units: Sequence[Unit], embed: Embed) -> NDArray[np.float32]:
@@ -98,6 +116,10 @@ def _likeness(items: Sequence[ActionItem], units: Sequence[Unit], embed: Embed) 
     texts = [unit.text for unit in units]
     cosine = embed([humanise(task) for task in tasks]) @ embed([humanise(text) for text in texts]).T
     shared = np.array([[_shared(task, text) for text in texts] for task in tasks], dtype=np.float32)
+    for at in range(1, len(units)):
+        if _BACK.search(texts[at]) and not _FUTURE.search(texts[at - 1]):
+            cosine[:, at] = np.maximum(cosine[:, at], _CARRIED * cosine[:, at - 1])
+            shared[:, at] = np.maximum(shared[:, at], _CARRIED * shared[:, at - 1])
     place = np.linspace(0.04, 0.0, num=len(units), dtype=np.float32)[None, :]
     latest = items[-1].note_id
     recent = np.array([[0.05 * (item.note_id == latest)] for item in items], dtype=np.float32)

@@ -19,8 +19,8 @@ _WHO = (
 )
 """Groups: a role, both, the one who speaks, the one who does not, a role in words."""
 _POINT = r"(?::|->|→|➜|➔|=>|⇒|>+|–|-(?=\s)|=|\|)"
-_LABEL = re.compile(
-    rf"^\W*(?:\d+[.)]?\s+)?(?:you,? )?{_WHO}\b\]?(?:\s*\([^)]*\))?(?:'s|’s)?"
+OWNER_LABEL = re.compile(
+    rf"^\W*(?:\d+[.)]?\s+)?(?:you,? )?{_WHO}(?:\b|(?<=\]))\]?(?:\s*\([^)]*\))?(?:'s|’s)?"
     rf"(?: (?:to-?do|homework|job|task|action|part|side|promise|one|list)(?: is (?:one )?\w*)?)?\s*{_POINT}",
     re.IGNORECASE,
 )
@@ -124,7 +124,7 @@ def _labelled(text: str, unit: Unit, voice: Speaker, before: str) -> Owner | Non
         return _named(other_of(voice))
     if _PAIR.search(text) and not spoken:
         return "both"
-    label = _LABEL.match(text) or (None if spoken else _above(before) or _HEADING.match(unit.heading))
+    label = OWNER_LABEL.match(text) or (None if spoken else _above(before) or _HEADING.match(unit.heading))
     if not label and _TOGETHER.search(text) and not _COLLECTED.search(text):
         return "both"
     groups = label.groups() if label else None if spoken else _placed(text, unit)
@@ -155,7 +155,7 @@ def _above(before: str) -> re.Match[str] | None:
     """A label just ahead on the same line, or the point under which this one is set in."""
     *lines, start = before.split("\n")
     if any(letter.isalnum() for letter in start):
-        return _LABEL.match(start) if re.search(rf"{_POINT}\s*$", start) and len(start.split()) <= 4 else None
+        return OWNER_LABEL.match(start) if re.search(rf"{_POINT}\s*$", start) and len(start.split()) <= 4 else None
     depth = len(start) - len(start.lstrip())
     for line in reversed(lines):
         inner = len(line) - len(line.lstrip())

@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 
+from extractor.titles import neutral_title
+from mentoring.consent.support import Member
 from mentoring.records import Insight, Pattern
 from mentoring.redaction.render import humanise
 
@@ -47,6 +49,14 @@ def pattern_vectors(insights: Sequence[Insight], embed: Embed) -> NDArray[np.flo
     return _unit(np.hstack([words, touched]))
 
 
+def nearest_topics(vectors: NDArray[np.float32]) -> list[str]:
+    """The known topic each row of `pattern_vectors` touches most; none for other vectors."""
+    names = list(dict.fromkeys(_topics()[0]))
+    if vectors.shape[1] <= len(names):
+        return []
+    return [names[at] for at in vectors[:, -len(names) :].argmax(axis=1)]
+
+
 def _said(insight: Insight) -> str:
     """The builtin engine's statement is its evidence rewritten, so the evidence says it best; a model's says more."""
     return (
@@ -68,19 +78,18 @@ def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def find_patterns(
-    insights: Sequence[Insight], vectors: NDArray[np.float32], pair_of: Mapping[str, str]
+    insights: Sequence[Insight], vectors: NDArray[np.float32], people_of: Mapping[str, Member]
 ) -> list[Pattern]:
-    """Groups of insights from at least two pairs, largest first.
+    """Groups of insights from at least two pairs, largest first, each under a neutral title.
 
-    `vectors`: (n, d), unit length, one row an insight; `pair_of`: note id -> pair.
-    The title is the statement nearest to the middle of its group.
+    `vectors`: (n, d), unit length, one row an insight; `people_of`: note id -> its mentor and mentee.
     """
     if len(insights) != len(vectors):
         raise ValueError("one vector for each insight")
     found = [
-        _pattern([insights[at] for at in group], vectors[group])
+        _pattern([insights[at] for at in group], insights, people_of, nearest_topics(vectors[group]))
         for group in _groups(np.asarray(vectors, dtype=np.float64))
-        if len({pair_of[insights[at].note_id] for at in group}) >= 2
+        if len({people_of[insights[at].note_id] for at in group}) >= 2
     ]
     return sorted(found, key=lambda pattern: (-len(pattern.insight_ids), pattern.id))
 
@@ -97,9 +106,12 @@ def _groups(vectors: NDArray[np.float64]) -> list[list[int]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _pattern(members: list[Insight], vectors: NDArray[np.float32]) -> Pattern:
-    middle = vectors.mean(axis=0)
-    title = members[int(np.argmax(vectors @ middle))].statement
+def _pattern(
+    members: Sequence[Insight], everything: Sequence[Insight], people_of: Mapping[str, Member], topics: Sequence[str]
+) -> Pattern:
     theme = Counter(member.theme for member in members).most_common(1)[0][0]
     ids = tuple(sorted(member.id for member in members))
+    said = [(member.statement, people_of[member.note_id]) for member in members]
+    elsewhere = [one.statement for one in everything if one.id not in ids]
+    title = neutral_title(theme, said, topics=topics, elsewhere=elsewhere)
     return Pattern("g" + hashlib.sha256("|".join(ids).encode()).hexdigest()[:12], title, theme, ids)

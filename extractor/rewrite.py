@@ -1,4 +1,7 @@
-"""Rewrites one parsed sentence: I, he, names become roles, verbs agree with them, commands lose their subject."""
+"""Rewrites one parsed sentence in the third person: roles for I, he and names, verbs that agree with them.
+
+What stands in quotation marks is somebody's own words and stays; only names in it become roles.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,38 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.units import Speaker
-from mentoring.records import Owner
 from mentoring.redaction.render import humanise
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_STAND_INS = {"Maria": "the mentor", "Robert": "the mentee", "Susan": "a colleague"}
+_ROLES = {"Maria": "the mentor", "Robert": "the mentee"}
 _PLACES = {"[MENTOR]": "Maria", "[MENTEE]": "Robert"}
+_COLLEAGUES = ("Susan", "Helen", "Laura", "Emma", "Julia", "Alice", "Nina")
+"""Names a parser knows, in place of the numbered persons of a note."""
 _PERSONS = frozenset({
-    "driver", "colleague", "manager", "supervisor", "boss", "customer", "leader", "executive", "guy", "man",
-    "woman", "lad",
-    "girl", "person", "cashier", "nurse", "chef", "patient", "guest", "director", "trainee", "apprentice", "somebody",
-    "someone", "lead", "foreman", "client", "player", "user", "doctor", "teacher", "guard", "picker", "intern",
-    "minister",
+    "boss", "chef", "girl", "lad", "guy", "nurse", "guard", "lead", "client", "agent", "apprentice", "cook", "guest",
+    "intern", "somebody", "someone", "anybody", "anyone", "nobody", "everybody", "everyone", "patient", "host", "kid",
+    "child", "mother", "father", "widow", "friend", "pilot", "captain", "student", "president", "graduate", "bloke",
+    "one", "whoever", "bride", "farmhand", "secretary", "mate", "colleague", "teenager", "candidate", "head", "clerk",
 })  # fmt: skip
-_GROUP = {
-    "we": "employees", "us": "staff", "our": "the organisation's", "ours": "the organisation's",
-    "myself": "in person", "ourselves": "in person",
-}  # fmt: skip
+_ACTING = re.compile(r"(?:[a-z]{2}er|[a-z]{2}or|ist|ician|assistant|accountant|consultant|ee|man|woman|person)$")
+_THINGS = frozenset({
+    "number", "paper", "computer", "letter", "order", "water", "quarter", "summer", "winter", "weather", "matter",
+    "corner", "poster", "folder", "server", "router", "printer", "scanner", "newsletter", "timer", "filter", "buffer",
+    "center", "offer", "answer", "power", "layer", "counter", "chapter", "character", "register", "dinner", "error",
+    "floor", "door", "color", "sector", "factor", "mirror", "monitor", "motor", "elevator", "calculator", "indicator",
+    "fee", "committee", "coffee", "degree", "tree", "list", "checklist", "helper", "owner", "banner", "sticker",
+    "transfer", "cover", "river", "tower", "trigger", "behavior", "radiator", "compressor", "chamber", "ladder",
+    "october", "november", "december", "september", "container", "marker", "toner", "freezer", "cooler", "user",
+})  # fmt: skip
+_GROUP = {"we": "employees", "us": "staff", "our": "the organisation's", "ours": "the organisation's own"}
+_AGAIN = {"we": "they", "us": "them", "our": "their", "ours": "the organisation's own"}
+_SELF = frozenset({"myself", "himself", "herself", "ourselves", "yourself"})
+_THEY = {"he": "they", "she": "they", "him": "them", "his": "their", "hers": "theirs"}
 _BE = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has", "do": "does", "go": "goes"}
-_SHORT = {"'ll": "will", "’ll": "will", "'ve": "have", "'re": "are", "'m": "am"}
+_SHORT = {"'ll": "will", "’ll": "will", "ll": "will", "'ve": "have", "’ve": "have", "'re": "are", "’re": "are"}
+_PLURAL = {"is": "are", "'s": "are", "’s": "are", "was": "were", "has": "have", "does": "do"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,76 +60,121 @@ class Voice:
 
 
 def stand_ins(text: str) -> str:
-    """`text` as the parser should read it: names for the participants, words for everything else."""
+    """`text` as the parser should read it: names for people, words for everything else."""
     for placeholder, name in _PLACES.items():
         text = text.replace(placeholder, name)
-    text = re.sub(r"\[PERSON_\d+\]", "Susan", text)
+    text = re.sub(r"\[PERSON_(\d+)\]", lambda found: _COLLEAGUES[(int(found.group(1)) - 1) % len(_COLLEAGUES)], text)
     # The tokenizer reads "wed" and "ill" as contractions.
     text = re.sub(r"\b(wed|ill|shed|hell)\b(?![-\w])", lambda found: found.group().capitalize(), text)
-    return humanise(text)
+    text = re.sub(r"\b(do|does|did|is|are|was|were|would|could|should|have|has|ca|wo)nt\b", r"\1n't", text)
+    return humanise(re.sub(r"\bi(?='|’|\b)", "I", text))
 
 
-def rewrite(doc: Doc, voice: Voice) -> str:
-    """The sentence with roles; empty when nothing but punctuation is left."""
-    words = "".join(_word(token, voice) + token.whitespace_ for token in doc).strip()
-    return _tidy(words) if any(letter.isalpha() for letter in words) else ""
+class Teller:
+    """Says sentences of one statement in the third person, and remembers who was spoken of."""
 
+    def __init__(self, *, listener: str = "", team: str = "") -> None:
+        """`listener`: who you is, where it is one of the two; `team`: whose "our" is, where it is no organisation's."""
+        self._listener = listener
+        self._team = team
+        self._people: list[str] = []
+        self._third = False
+        self._group = False
+        self._last = ""
 
-def task_words(doc: Doc, voice: Voice, owner: Owner) -> str:
-    """The words from the owner's verb on, as a command; empty when no verb has the owner as its subject."""
-    verb = next((token for token in doc if _commits(token, owner, voice)), None)
-    if verb is None:
-        first = next((token for token in doc if token.is_alpha), None)
-        if first is None or first.tag_ not in {"VB", "VBP", "VBZ"} or first.pos_ not in {"VERB", "AUX"}:
+    def say(self, doc: Doc, voice: Voice) -> str:
+        """The whole sentence; empty when nothing but punctuation is left."""
+        words = "".join(self.words(doc, voice)).strip()
+        return tidy(words) if any(letter.isalpha() for letter in words) else ""
+
+    def words(self, doc: Doc, voice: Voice) -> list[str]:
+        """One text a token of `doc`, with the white space after it."""
+        self._plural: set[int] = set()
+        quoted = quoted_in(doc)
+        said = []
+        for token in doc:
+            word = self._named(token) if token.text in _NAMES else token.text
+            if token.i not in quoted and token.text not in _NAMES:
+                word = self._word(token, token.lower_, voice)
+            self._third = self._third or _is_person(token)
+            self._group = self._group and (token.dep_ not in {"nsubj", "nsubjpass"} or token.lower_ == "we")
+            said.append(word + (token.whitespace_ if word else ""))
+        return said
+
+    def _named(self, token: Token) -> str:
+        if role := _ROLES.get(token.text):
+            self._last = role
+            return role
+        self._third, self._last = True, token.text
+        known, first = token.text in self._people, not self._people
+        if not known:
+            self._people.append(token.text)
+        if token.dep_ == "appos" or (token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).pos_ == "NOUN"):
             return ""
-        verb = first
-    partners = {
-        verb.i,
-        *(child.i for child in verb.conjuncts if child.tag_ in {"VBZ", "VBP", "VB"} and not _subject(child)),
-    }
-    said = []
-    for token in doc[verb.i : verb.sent.end]:
-        base = token.lemma_ if token.i in partners else _word(token, voice)
-        said.append(base + token.whitespace_)
-    return _tidy(re.sub(r",? (?:he|she|the ment\w+) (?:said|says|promised)$", "", "".join(said).strip()))
+        before = token.nbor(-1) if token.i else None
+        if before is not None and before.pos_ in {"DET", "ADJ"} and before.whitespace_:
+            return "colleague"
+        return "the colleague" if known else "a colleague" if first else "another colleague"
+
+    def _word(self, token: Token, low: str, voice: Voice) -> str:
+        if low in {"i", "me", "my"}:
+            return self._role(voice.first, possessive=low == "my")
+        if low in {"you", "your", "yours"} and self._listener:
+            return self._role(self._listener, possessive=low != "you")
+        if low in {"he", "she", "him", "her", "his", "hers"}:
+            return self._third_person(token, low, voice)
+        if low == "mine" or low in _SELF:
+            return self._own(voice.first) if low == "mine" else _self(token, voice)
+        if low in _GROUP:
+            return self._staff(low)
+        verb = token.pos_ in {"VERB", "AUX", "PART"} or low in _SHORT or low in {"'d", "’d", "'s", "’s"}
+        return _agreeing(token, low, self._plural) if verb else token.text
+
+    def _role(self, role: str, *, possessive: bool) -> str:
+        again = self._last == role
+        self._last = role
+        return ("their" if again else f"{role}'s") if possessive else role
+
+    def _own(self, role: str) -> str:
+        """Mine, hers, yours, standing alone."""
+        return "theirs" if self._last == role else f"{role}'s"
+
+    def _staff(self, low: str) -> str:
+        again, self._group = self._group, self._group or low == "we"
+        if self._team:
+            return {"we": "both", "us": self._team}.get(low, f"{self._team}'s")
+        return _AGAIN[low] if again else _GROUP[low]
+
+    def _third_person(self, token: Token, low: str, voice: Voice) -> str:
+        possessive = token.tag_ == "PRP$" or low in {"his", "hers"}
+        if not self._third and not _own(token):
+            return self._role(voice.other, possessive=possessive)
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            self._plural |= _verbs_of(token)
+        return "their" if low == "her" and possessive else "them" if low == "her" else _THEY[low]
 
 
-def _commits(token: Token, owner: Owner, voice: Voice) -> bool:
-    if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"} or token.tag_ in {"VBD", "VBG"}:
+_NAMES = frozenset({*_ROLES, *_COLLEAGUES})
+
+
+def quoted_in(doc: Doc) -> set[int]:
+    """Tokens between quotation marks."""
+    inside, found = False, set()
+    for token in doc:
+        if token.text in {'"', "“", "”", "``", "''"}:
+            inside = token.text != "”" and not inside
+        elif inside:
+            found.add(token.i)
+    return found
+
+
+def _is_person(token: Token) -> bool:
+    low = token.lemma_.lower()
+    if token.dep_ in {"compound", "nmod", "amod"}:
         return False
-    subject = _subject(token)
-    if subject is None or token.lemma_ in {"say", "think", "mean", "believe", "promise", "agree", "ask"}:
-        return False
-    role = _word(subject, voice)
-    wanted = {"mentor": {"the mentor"}, "mentee": {"the mentee"}, "both": {"employees", "both"}}
-    return role in wanted.get(owner, {"a colleague", "they", "the other"})
-
-
-def _subject(token: Token) -> Token | None:
-    return next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-
-
-def _word(token: Token, voice: Voice) -> str:
-    low = token.lower_
-    if token.text in _STAND_INS:
-        return _STAND_INS[token.text]
-    if role := _pronoun(token, low, voice):
-        return role
-    if token.pos_ in {"VERB", "AUX"}:
-        return _agreeing(token, low)
-    return token.text
-
-
-def _pronoun(token: Token, low: str, voice: Voice) -> str | None:
-    if low in {"i", "me"}:
-        return voice.first
-    if low in {"my", "mine"}:
-        return voice.first + "'s"
-    if low in _GROUP:
-        return _GROUP[low]
-    if low in {"he", "she", "him", "her", "his"} and not _known_before(token) and not _own(token):
-        return voice.other + ("'s" if token.tag_ == "PRP$" or low == "his" else "")
-    return None
+    if low in _PERSONS:
+        return token.tag_ != "CD" and (low != "one" or token.dep_ in {"nsubj", "nsubjpass"})
+    return token.tag_ == "NN" and low not in _THINGS and bool(_ACTING.search(low))
 
 
 def _own(token: Token) -> bool:
@@ -123,27 +182,87 @@ def _own(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "own"
 
 
-def _known_before(token: Token) -> bool:
-    return any(other.lemma_.lower() in _PERSONS or other.text == "Susan" for other in token.doc[: token.i])
+def _self(token: Token, voice: Voice) -> str:
+    if token.dep_ in {"dobj", "dative"} and token.lower_ in {"himself", "herself"}:
+        return "themselves"
+    if token.i and token.nbor(-1).pos_ == "ADP":
+        return voice.first if token.lower_ == "myself" else voice.other
+    return "in person" if token.lower_ != "yourself" else token.text
 
 
-def _agreeing(token: Token, low: str) -> str:
-    subject = _subject(token) or _subject(token.head) if token.dep_ in {"aux", "conj", "auxpass"} else _subject(token)
-    first = subject is not None and subject.lower_ == "i"
+def subject_of(token: Token) -> Token | None:
+    """The subject of a verb."""
+    return next((child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+
+
+def _verbs_of(subject: Token) -> set[int]:
+    """Verbs and helpers that agree with `subject`."""
+    verb = subject.head
+    verbs = [verb, *(other for other in verb.conjuncts if subject_of(other) is None)]
+    helpers = [child for one in verbs for child in one.children if child.dep_ in {"aux", "auxpass"}]
+    return {token.i for token in (*verbs, *helpers)}
+
+
+def _modal(token: Token) -> bool:
+    """Whether a modal or do stands with this verb or helper, so that it shows no person."""
+    verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+    return any(
+        child.i < token.i and (child.tag_ in {"MD", "TO"} or child.lemma_ == "do")
+        for child in verb.children
+        if child.dep_ == "aux"
+    )
+
+
+def _agreeing(token: Token, low: str, plural: set[int]) -> str:
     blank = "" if token.i == 0 or token.nbor(-1).whitespace_ else " "
+    if low in {"'d", "’d"}:
+        following = next((other for other in token.doc[token.i + 1 :] if other.pos_ not in {"ADV", "PART"}), None)
+        return blank + ("had" if following is not None and following.tag_ in {"VBN", "VBD"} else "would")
     if low in {"'s", "’s"}:
-        participle = any(other.tag_ == "VBN" and other.dep_ != "amod" for other in token.doc[token.i + 1 : token.i + 4])
-        return blank + ("has" if token.lemma_ == "have" or (participle and token.dep_ == "aux") else "is")
-    if first and low in _BE:
-        return (blank if low[0] in "'’" else "") + _BE[low]
-    if low in _SHORT:
-        return blank + _SHORT[low]
-    if first and token.tag_ == "VBP" and token.pos_ == "VERB":
-        return token.text + ("es" if low.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    return token.text
+        return _short_is(token, plural, blank)
+    if token.i in plural:
+        return _many(token, low)
+    first = _first_person(token) and not _modal(token)
+    if (first and low in _BE) or low in _SHORT:
+        said = _BE[low] if first and low in _BE else _SHORT[low]
+        return (blank if low[0] in "'’l" else "") + said
+    return singular(token.text) if first and token.tag_ == "VBP" and token.pos_ == "VERB" else token.text
 
 
-def _tidy(words: str) -> str:
-    words = re.sub(r"\b(the ment(?:or|ee)|a colleague)( \1)+\b", r"\1", words)
-    words = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\(\s*\)", "", words))
-    return re.sub(r"\s+", " ", words).strip()
+def _first_person(token: Token) -> bool:
+    verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+    subject = subject_of(verb) or (subject_of(verb.head) if verb.dep_ == "conj" else None)
+    return subject is not None and subject.lower_ == "i" and not [*subject.conjuncts]
+
+
+def _short_is(token: Token, plural: set[int], blank: str) -> str:
+    """'s as is or has; a possessive stays."""
+    if token.tag_ == "POS" or token.dep_ == "case":
+        return token.text
+    if token.lower_ in {"'s", "’s"} and token.tag_ == "PRP":
+        return " us"
+    participle = any(other.tag_ == "VBN" and other.dep_ != "amod" for other in token.doc[token.i + 1 : token.i + 4])
+    has = token.lemma_ == "have" or (participle and token.dep_ == "aux")
+    return blank + (("have" if has else "are") if token.i in plural else "has" if has else "is")
+
+
+def _many(token: Token, low: str) -> str:
+    if low in _PLURAL:
+        return _PLURAL[low]
+    return token.lemma_ if token.tag_ == "VBZ" else token.text
+
+
+def singular(verb: str) -> str:
+    """The verb as he or she does it."""
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + "s"
+
+
+def tidy(words: str) -> str:
+    """Words put together: no role said twice running, no blank before a comma."""
+    words = re.sub(r"\b(the ment(?:or|ee)|an?(?:other)? colleague)(?:,? \1)+\b", r"\1", words)
+    words = re.sub(r"\b(an?|the) (?:an?|the) (?=\w)", r"\1 ", words)
+    words = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\(\s*(?:yes|no)?,?\s*\)", "", words))
+    words = re.sub(r",\s*,", ",", re.sub(r"([,;:])\s*(?=[.;:]|$)", "", words))
+    return re.sub(r"\s+", " ", words).strip(" ,;:")

@@ -9,72 +9,49 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extractor.rewrite import Voice, rewrite, stand_ins, task_words
+from extractor.rewrite import Teller, Voice, stand_ins
+from extractor.tasks import Sentence, command
 from extractor.units import Speaker, Unit
+from extractor.wording import bare, frame_length, without_owner
 from mentoring.records import Owner
 from mentoring.redaction.language import english
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+__all__ = ["action_task", "action_tasks", "frame_length", "insight_statement", "insight_statements"]
+
 MOST_WORDS = 60
-_FILLER = re.compile(
-    r"^(?:(?:and|so|but|then|well|ok|okay|right|oh|also|now|yeah|yes|no|aye|um|er|mm|hm|look|see|you know|anyway|"
-    r"lastly|finally|brilliant|good|fine|all right|honestly)\b[,.!]?\s+)+(?=\S+ \S+ \S+)",
-    re.IGNORECASE,
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "VB", "MD"})
+_WHO_CELL = re.compile(
+    r"\W*(?:\[(?:MENTOR|MENTEE|PERSON_\d+)\]|me|both|mentor|mentee|i|us|she|he)\W*(?:\([^)]*\))?", re.IGNORECASE
 )
-_FRAME = re.compile(
-    r"^[^:]{0,90}?\b(?:told|tells?|taught|teach\w*|said|says?|say|gave|gift|advice|advised|lesson|rule|tip|trick|learn\w*|"
-    r"takeaway|take|return|view|point|added|reminded|heard|see|explained|answered|agreed|decided|promised|promises?|"
-    r"found|contributed|wrote|swears?|thinks?|believes?|matters?|thing|topic|from|me|actions?|step|to-?do|homework|her|his|mine)\b[^:.]{0,40}?:\s+",
-    re.IGNORECASE,
+_WHEN_CELL = re.compile(
+    r"^(?:no date|open|tbd|asap|n/a|some ?day|soon)$|\d|day\b|week|month|tomorrow|today", re.IGNORECASE
 )
-_TOLD = re.compile(
-    r"^(?:in return |then |from (?:him|her)[,:]? )?(?:he|she|i|\[MENTOR\]|\[MENTEE\])(?: also| then| has)? "
-    r"(?:told|taught|reminded|said|says|learned|learnt|added|admitted)(?: (?:me|him|her|"
-    r"us|to me|to him|to her))?"
-    r"(?: (?:also|that|this|something good also|one thing))*[:,]?\s+(?=\S+ \S+ \S+ \S+)",
-    re.IGNORECASE,
-)
-_ARROW = re.compile(
-    r"^\W*(?:from )?(?:he|she|her|him|me|\[\w+\])(?: to (?:me|him|her))?\s*(?:->|→|:)(?:\s*me\s*:)?\s*", re.IGNORECASE
-)
-_OWNER = re.compile(
-    r"^\W*(?:\[(?:MENTOR|MENTEE|PERSON_\d+)\]|(?:me|mentor|mentee|he|she)\b)\s*(?:\([^)]*\)\s*)?(?:to|:|-|–|->|→)\s+(?=\S)",
-    re.IGNORECASE,
-)
-"""The owner as a label before the task ("[MENTEE] to", "me:")."""
-_SHORT = {
-    r"w/o": "without", r"w/": "with ", r"bc|b/c|cos": "because", r"ppl": "people", r"mtgs?": "meetings",
-    r"dont": "don't", r"doesnt": "doesn't", r"didnt": "didn't", r"wont": "won't", r"cant": "can't",
-    r"isnt": "isn't", r"havent": "haven't", r"thats": "that's", r"its(?= (?:a|the|not|like|so))": "it's",
-    r"yday": "yesterday", r"tmrw": "tomorrow", r"pls": "please", r"pwd": "password", r"wk": "week",
-    r"hrs": "hours", r"approx": "about", r"mgrs?": "managers", r"nowt": "nothing",
-}  # fmt: skip
-
-
-def frame_length(text: str) -> int:
-    """Characters at the start that only introduce what follows ("In return she told me: ")."""
-    for pattern in (_FRAME, _TOLD, _ARROW):
-        found = pattern.match(text)
-        if found and len(text[found.end() :].split()) >= 4:
-            return found.end()
-    return 0
+_TITLE_WORDS = 3
+"""A first part this short without a verb heads what follows ("The radio: ...")."""
 
 
 def insight_statements(groups: Sequence[Sequence[Unit]], writer: Speaker) -> list[str]:
     """Each group's insight as one sentence; longer than MOST_WORDS is cut at a sentence."""
-    docs = _docs([[_bare(unit.text) for unit in group] for group in groups])
+    docs = _docs([[bare(_row(unit)) for unit in group] for group in groups])
     return [_statement(group, parsed, writer) for group, parsed in zip(groups, docs, strict=True)]
 
 
 def action_tasks(groups: Sequence[Sequence[Unit]], owners: Sequence[Owner], writer: Speaker) -> list[str]:
     """Each group's commitment as a command to its owner."""
-    docs = _docs([[_bare(_OWNER.sub("", unit.text)) for unit in group] for group in groups])
-    return [
-        _task(parsed, owner, Voice.of(group[0].speaker or writer))
-        for group, parsed, owner in zip(groups, docs, owners, strict=True)
-    ]
+    docs = _docs(
+        [
+            [bare(without_owner(_row(unit, task=True), owner)) for unit in group]
+            for group, owner in zip(groups, owners, strict=True)
+        ]
+    )
+    tasks = []
+    for group, parsed, owner in zip(groups, docs, owners, strict=True):
+        said = zip(group, parsed, _voices(group, writer), strict=True)
+        tasks.append(command([Sentence(doc, voice, unit.kind == "turn") for unit, doc, voice in said], owner))
+    return [_one_sentence([task]) for task in tasks]
 
 
 def insight_statement(units: Sequence[Unit], writer: Speaker) -> str:
@@ -87,21 +64,20 @@ def action_task(units: Sequence[Unit], owner: Owner, writer: Speaker) -> str:
     return action_tasks([units], [owner], writer)[0]
 
 
+def _voices(units: Sequence[Unit], writer: Speaker) -> list[Voice]:
+    return [Voice.of(unit.speaker or writer) for unit in units]
+
+
 def _statement(units: Sequence[Unit], docs: Sequence[Doc], writer: Speaker) -> str:
-    sentences: list[str] = []
-    for unit, doc in zip(units, docs, strict=True):
-        said = rewrite(doc, Voice.of(unit.speaker or writer))
-        if said and (not sentences or sum(len(one.split()) for one in [*sentences, said]) <= MOST_WORDS):
-            sentences.append(said)
+    teller, sentences = Teller(), list[str]()
+    for doc, voice in zip(docs, _voices(units, writer), strict=True):
+        said = teller.say(doc, voice)
+        if not said or (sentences and sum(len(one.split()) for one in [*sentences, said]) > MOST_WORDS):
+            continue
+        titled = len(doc) <= _TITLE_WORDS + 1 and not any(token.tag_ in _FINITE for token in doc)
+        said = _begun(said, doc) if sentences else said
+        sentences.append(f"{said.rstrip(' .')}:" if titled and not sentences and len(docs) > 1 else said)
     return _one_sentence(sentences)
-
-
-def _task(docs: Sequence[Doc], owner: Owner, voice: Voice) -> str:
-    for doc in docs:
-        if words := task_words(doc, voice, owner):
-            return _one_sentence([words])
-    plain = next((said for doc in docs if (said := rewrite(doc, voice))), "")
-    return _one_sentence([f"Take care of: {plain}"]) if plain else ""
 
 
 def _docs(groups: Sequence[Sequence[str]]) -> list[list[Doc]]:
@@ -113,33 +89,43 @@ def _docs(groups: Sequence[Sequence[str]]) -> list[list[Doc]]:
         return [[next(parsed) for _ in group] for group in groups]
 
 
-def _bare(text: str) -> str:
-    text = text[frame_length(text) :]
-    text = _FILLER.sub("", text)
-    text = re.sub(r"[\U0001F300-\U0001FAFF☀-➿]|\[(?:laughs?|pause|no speech)\]|\[[ xX]\]", "", text)
-    for short, full in _SHORT.items():
-        text = re.sub(rf"(?<![\w/])(?:{short})(?![\w'])", full, text, flags=re.IGNORECASE)
-    return re.sub(r"\s+", " ", re.sub(r"\s*(?:->|→)\s*", ": ", text)).strip(" -–—:;,")
+def _row(unit: Unit, *, task: bool = False) -> str:
+    """The words of a unit; of a table row without cells that only number it, name the owner or the day."""
+    if unit.kind != "row":
+        return unit.text
+    cells, at = [], 0
+    for start, end in unit.ranges:
+        cells.append(unit.text[at : at + end - start].strip())
+        at += end - start + 1
+    kept = [cell for cell in cells if not re.fullmatch(r"\W*[A-Za-z]{0,2}\d{0,2}[.)]?\W*", cell)]
+    if task and kept:
+        longest = max(kept, key=len)
+        kept = [cell for cell in kept if cell == longest or not (_WHO_CELL.fullmatch(cell) or _WHEN_CELL.search(cell))]
+    return ", ".join(kept) if kept else unit.text
+
+
+def _begun(part: str, doc: Doc) -> str:
+    """A further part, in lower case unless it starts with a name."""
+    first = next((token for token in doc if not token.is_punct and not token.is_space), None)
+    word = part.split(" ", 1)[0]
+    kept = first is None or (first.pos_ == "PROPN" and first.lower_ not in _STARTS) or not word[1:].islower()
+    return part if kept and word not in {"A", "I"} else part[0].lower() + part[1:]
 
 
 def _one_sentence(sentences: Sequence[str]) -> str:
-    parts = [sentence.strip().strip('"“”').rstrip(" .;:,!?…-–") for sentence in sentences if sentence.strip()]
-    joined = "; ".join([parts[0], *(_lower(part) for part in parts[1:])]) if parts else ""
-    if joined.count('"') % 2 or joined.count("“") != joined.count("”"):
-        joined = re.sub(r"[\"“”]", "", joined)
-    if joined.count("(") != joined.count(")"):
-        joined = re.sub(r"[()]", "", joined)
+    joined = ""
+    for sentence in sentences:
+        part = sentence.strip().rstrip(" .;,!?…-–")
+        glue = " " if part.startswith("means ") or joined.endswith(":") else "; "
+        joined = f"{joined}{glue}{part}" if joined else part
+    joined = re.sub(r"^means ", "", joined.rstrip(": "))
     return f"{joined[0].upper()}{joined[1:]}." if joined else ""
-
-
-def _lower(part: str) -> str:
-    first = part.split(" ", 1)[0]
-    return part[0].lower() + part[1:] if first[1:].islower() and first.lower() in _STARTS else part
 
 
 _STARTS = frozenset({
     "the", "a", "an", "if", "when", "people", "nobody", "everybody", "they", "it", "there", "this", "that", "these",
     "those", "before", "after", "ask", "put", "give", "make", "let", "say", "send", "write", "take", "never", "always",
-    "then", "one", "two", "all", "some", "most", "half", "young", "employees", "customers", "what", "who",
-    "whoever", "just",
+    "then", "one", "two", "three", "four", "five", "six", "all", "some", "most", "half", "young", "employees",
+    "customers", "what", "who", "money", "drop", "tell", "show", "schedule", "means", "first", "second", "not", "with",
+    "whoever", "just", "call", "print", "keep", "stop", "start", "every", "each", "ninety", "twenty",
 })  # fmt: skip

@@ -23,6 +23,7 @@ from service.stages import (
     erasing,
     exporting,
     extracting,
+    following,
     indexing,
     overseeing,
     previewing,
@@ -59,7 +60,7 @@ def extract(app: App, caller: Caller, request: requests.Extract, progress: Progr
         stopwatch = extracting.Stopwatch()
         rows = extracting.due(app, request.notes)
         found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes or request.engine))
-        extracting.follow(app, stopwatch)
+        following.follow(app, found.notes, stopwatch)
         extracting.open_preview(app, rows)
         extracting.group(app, stopwatch)
         app.store.audit.append("extract", actor_ref=app.ref(caller), at=app.now(), details=found.counts())

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from mentoring.errors import BadInput, NotFound
 from mentoring.records import ActionItem, Evidence, Insight, Level, Pattern, SetAside, State
 from mentoring.store.database import Database
-from mentoring.store.tables import decisions, items, notes, pattern_items, patterns, set_aside
+from mentoring.store.tables import decisions, items, notes, outcomes, pattern_items, patterns, set_aside
 
 Decision = Literal["approve", "reject", "defer"]
 DECISIONS = ("approve", "reject", "defer", "undo")
@@ -160,12 +160,6 @@ class Items:
             _must_exist(connection, item_id)
             connection.execute(update(items).where(items.c.id == item_id).values(**words))
 
-    def set_status(self, item_id: str, status: str) -> None:
-        """What became of an action item: open, done, late or missed."""
-        with self._db.write() as connection:
-            _must_exist(connection, item_id)
-            connection.execute(update(items).where(items.c.id == item_id).values(status=status))
-
     def patterns(self) -> list[Pattern]:
         """All patterns by id; members in order of their ids."""
         with self._db.read() as connection:
@@ -249,9 +243,11 @@ def _selection(kind: str, note_ids: Sequence[str] | None, ids: Sequence[str] | N
         select(
             items, decisions.c.decision, notes.c.program, notes.c.pair, notes.c.session_date,
             notes.c.mentor_ref, notes.c.mentee_ref, notes.c.text.label("note_text"),
+            outcomes.c.status.label("became"),
         )
         .join(notes, notes.c.note_id == items.c.note_id)
         .outerjoin(decisions, decisions.c.item_id == items.c.id)
+        .outerjoin(outcomes, outcomes.c.item_id == items.c.id)
         .where(items.c.kind == kind)
         .order_by(notes.c.session_date, items.c.note_id, items.c.id)
     )  # fmt: skip
@@ -276,7 +272,15 @@ def _insight(row: Row[Any]) -> Insight:
 
 def _action(row: Row[Any]) -> ActionItem:
     return ActionItem(
-        row.id, row.note_id, row.text, row.owner, row.due, row.confidence, _evidence(row), row.engine, row.status
+        row.id,
+        row.note_id,
+        row.text,
+        row.owner,
+        row.due,
+        row.confidence,
+        _evidence(row),
+        row.engine,
+        row.became or row.status,
     )
 
 

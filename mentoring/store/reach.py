@@ -13,7 +13,17 @@ from mentoring.consent.gate import ConsentGate
 from mentoring.records import Purpose
 from mentoring.store.database import Database
 from mentoring.store.notes import NoteRow
-from mentoring.store.tables import answers, digests, items, notes, passages, pattern_items, patterns, set_aside
+from mentoring.store.tables import (
+    answers,
+    digests,
+    items,
+    notes,
+    outcomes,
+    passages,
+    pattern_items,
+    patterns,
+    set_aside,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,8 @@ def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRo
         ).all()
         titles = connection.scalars(select(patterns.c.title).where(patterns.c.id.in_(touched)))
         texts += [row.text for row in (*made, *pieces)] + list(said) + list(titles)
-        known = {*whole, *ids, *touched, *texts, *(ref for row in gone for ref in (row.mentor_ref, row.mentee_ref))}
+        people = (ref for row in gone for ref in (row.mentor_ref, row.mentee_ref))
+        known = {*whole, *part, *ids, *touched, *texts, *people}
         told = [
             (row.week, row.audience)
             for row in connection.execute(select(digests))
@@ -103,7 +114,7 @@ def remove(database: Database, reach: Reach) -> None:
         connection.execute(delete(patterns).where(patterns.c.id.in_(reach.patterns)))
         connection.execute(delete(passages).where(_going((*reach.notes, *reach.derived), reach.unread)))
         connection.execute(delete(items).where(items.c.id.in_(reach.items)))
-        for table in (set_aside, answers):
+        for table in (set_aside, answers, outcomes):
             touched = [*reach.notes, *reach.unread, *reach.derived]
             connection.execute(delete(table).where(table.c.note_id.in_(touched)))
         connection.execute(delete(notes).where(notes.c.note_id.in_(reach.notes)))

@@ -19,6 +19,7 @@ from mentoring.store.index import IndexGenerations
 from mentoring.store.items import Items
 from mentoring.store.keys import Keys
 from mentoring.store.notes import Notes
+from mentoring.store.outcomes import Outcomes
 from mentoring.store.passages import Passages
 from mentoring.store.people import People
 from mentoring.store.refs import Refs
@@ -43,6 +44,7 @@ class Store:
         self.notes = Notes(database, self.subjects)
         self.passages = Passages(database)
         self.items = Items(database)
+        self.outcomes = Outcomes(database)
         self.digests = Digests(database)
         self.answers = Answers(database)
         self.artifacts = Artifacts(database, keys)

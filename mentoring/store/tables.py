@@ -199,6 +199,15 @@ decisions = Table(
     Column("by_ref", String(20)),
     Column("at", String(40), nullable=False),
 )
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("item_id", String(40), ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
+    _note(),  # the later note, which says so
+    Column("status", String(8), nullable=False),
+    Column("evidence", JSON, nullable=False),  # ranges of the later note
+    Column("found_on", Date, nullable=False),
+)
 set_aside = Table(
     "set_aside",
     metadata,

@@ -67,7 +67,7 @@ def document(week: str, reader: Caller, seen: Seen) -> dict[str, Any]:
         "for": reader.person_id,
         **_items(digest, insights, actions, seen),
         "patterns": [documents.pattern(one) for one in patterns],
-        "follow_up": _follow_up(earlier, week_before(week)),
+        "follow_up": _follow_up(earlier, week, seen),
         "held_back": seen.held_back,
         "more": {"insights": digest.more_insights, "actions": digest.more_actions},
         "unknown": _unknown(actions),
@@ -101,11 +101,13 @@ def _items(
     }
 
 
-def _follow_up(earlier: Sequence[ActionRow], last_week: str) -> dict[str, Any]:
-    """What became of earlier actions: counts of all of them, the items of last week."""
+def _follow_up(earlier: Sequence[ActionRow], week: str, seen: Seen) -> dict[str, Any]:
+    """What became of earlier actions: counts of all, the items reported on this week, then those of last week."""
     counts = Counter(row.action.status for row in earlier)
-    first, last = days_of(last_week)
-    recent = [row for row in earlier if first <= row.session_date <= last and row.decision != "reject"]
+    told = {id_ for id_, one in seen.outcomes.items() if week_of(one.session_date) == week}
+    kept = [row for row in earlier if row.decision != "reject"]
+    reported = [row for row in kept if row.action.id in told]
+    recent = [row for row in kept if row.action.id not in told and week_of(row.session_date) == week_before(week)]
     return {
         **{status: counts[status] for status in ("done", "late", "missed", "open")},
         "items": [
@@ -115,8 +117,9 @@ def _follow_up(earlier: Sequence[ActionRow], last_week: str) -> dict[str, Any]:
                 "owner": row.action.owner,
                 "due": row.action.due.isoformat() if row.action.due else None,
                 "status": row.action.status,
+                "report": seen.report_json(row),
             }
-            for row in recent
+            for row in (*reported, *recent)
         ],
     }
 

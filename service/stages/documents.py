@@ -9,6 +9,7 @@ from mentoring.consent.patterns import ShownPattern
 from mentoring.records import Evidence
 from mentoring.redaction.render import humanise
 from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.outcomes import Outcome
 
 
 def insight(row: InsightRow, *, quoted: bool) -> dict[str, Any]:
@@ -51,6 +52,15 @@ def action(row: ActionRow, *, quoted: bool) -> dict[str, Any]:
         "level": row.level,
         "engine": one.engine,
         "decision": row.decision,
+    }
+
+
+def report(outcome: Outcome, *, quoted: bool) -> dict[str, Any]:
+    """What a later note reports of an action item; its id is kept so that an erasure of that note finds it."""
+    return {
+        "note_id": outcome.note_id,
+        "session_date": outcome.session_date.isoformat(),
+        "evidence": _evidence(outcome.evidence, quoted=quoted),
     }
 
 

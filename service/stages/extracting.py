@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from extractor.about_person import is_about_mentee
-from extractor.followup import follow_up
 from extractor.patterns import find_patterns, pattern_vectors
 from extractor.pipeline import settle
 from mentoring.errors import EngineFailed, NotFound
@@ -156,31 +155,15 @@ def _usage(engine: Engine) -> dict[str, Any]:
     }
 
 
-def follow(app: App, stopwatch: Stopwatch) -> None:
-    """What later notes of a pair report of its earlier action items: done, late or missed; silence changes nothing."""
-    with stopwatch.stage("follow-up"):
-        rows = app.store.notes.rows(stage="extracted")
-        actions = {row.note_id: [one.action for one in app.store.items.actions(note_ids=[row.note_id])] for row in rows}
-        for later in rows:
-            before = [row for row in rows if _same_pair(row, later) and row.session_date < later.session_date]
-            earlier = [replace(one, status="open") for row in before for one in actions[row.note_id]]
-            text = app.store.notes.redacted(later.note_id)
-            for change in follow_up(earlier, text, app.embedder.embed):
-                app.store.items.set_status(change.action_id, change.status)
-
-
-def _same_pair(one: NoteRow, other: NoteRow) -> bool:
-    return (one.program, one.pair) == (other.program, other.pair)
-
-
 def group(app: App, stopwatch: Stopwatch) -> None:
     """Find anew which insights of several pairs say the same."""
     with stopwatch.stage("patterns"):
-        rows = app.store.items.insights()
+        rows = [row for row in app.store.items.insights() if row.state not in ("held", "vetoed")]
         insights = [row.insight for row in rows]
         vectors = pattern_vectors(insights, app.embedder.embed)
-        pair_of = {row.insight.note_id: f"{row.program}/{row.pair}" for row in rows}
-        found = find_patterns(insights, vectors, pair_of)
+        found = find_patterns(
+            insights, vectors, {row.insight.note_id: (row.mentor_ref, row.mentee_ref) for row in rows}
+        )
         app.store.items.replace_patterns(_with_known_ids(found, app.store.items.patterns()))
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentoring.consent.patterns import ShownPattern, visible_patterns
+from mentoring.consent.reports import may_read_report
 from mentoring.consent.support import Published
 from mentoring.consent.visibility import Reader, Rules, Shown, visible
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.outcomes import Outcome
 from mentoring.store.standing import standings
 from service.callers import caller_for, require
 from service.stages import documents
@@ -28,6 +30,10 @@ class Seen:
     shown: Mapping[str, Shown]
     """How much of each item, by its id."""
     held_back: str | None
+    outcomes: Mapping[str, Outcome]
+    """What became of the action items among them, by item id."""
+    readable_reports: frozenset[str]
+    """Action items whose later report this reader may read word for word."""
     published: Mapping[str, Published]
     """Figures told about patterns, to be remembered until the next digest."""
 
@@ -38,6 +44,13 @@ class Seen:
     def action_json(self, row: ActionRow) -> dict[str, Any]:
         """One action item as this reader may see it."""
         return documents.action(row, quoted=self.shown[row.action.id].quote)
+
+    def report_json(self, row: ActionRow) -> dict[str, Any] | None:
+        """Where it was said what became of an action item, with the words if this reader may read them."""
+        outcome = self.outcomes.get(row.action.id)
+        if outcome is None:
+            return None
+        return documents.report(outcome, quoted=row.action.id in self.readable_reports)
 
 
 def see(
@@ -55,11 +68,16 @@ def see(
     items = visible(standing, reader, app.today, rules, export=export)
     shown = {one.id: one for one in items.items}
     patterns = visible_patterns(app.store.items.patterns(), standing, reader, app.today, rules, previous=previous)
+    outcomes = {id_: one for id_, one in app.store.outcomes.all().items() if id_ in shown}
     return Seen(
         insights=tuple(row for row in app.store.items.insights() if row.insight.id in shown),
         actions=tuple(row for row in app.store.items.actions() if row.action.id in shown),
         patterns=patterns.shown,
         shown=shown,
+        outcomes=outcomes,
+        readable_reports=frozenset(
+            id_ for id_, one in outcomes.items() if may_read_report(shown[id_], one.found_on, app.today, rules)
+        ),
         held_back=_held_back(items.held_back),
         published=patterns.published,
     )

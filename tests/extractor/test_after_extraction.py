@@ -49,9 +49,10 @@ def test_two_dates_are_two_promises():
 def test_a_pattern_needs_two_pairs():
     vectors = np.array([[1, 0], [0.99, 0.14], [0, 1]], dtype=np.float32)
     items = [insight(1), insight(2), insight(3)]
-    across = find_patterns(items, vectors, {"n1": "p/1", "n2": "p/2", "n3": "p/3"})
+    one, two, three = ("m1", "s1"), ("m2", "s2"), ("m3", "s3")
+    across = find_patterns(items, vectors, {"n1": one, "n2": two, "n3": three})
     assert [pattern.insight_ids for pattern in across] == [("i1", "i2")]
-    assert find_patterns(items, vectors, {"n1": "p/1", "n2": "p/1", "n3": "p/3"}) == []
+    assert find_patterns(items, vectors, {"n1": one, "n2": one, "n3": three}) == []
 
 
 @pytest.fixture(scope="module")

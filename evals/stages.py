@@ -1,0 +1,112 @@
+"""Where private words get to: note, redacted note, drafts, items, patterns, digests, search hits, exports, logs.
+
+After Clio (Tamkin et al., 2024): the share of units at each stage that hold something private, so that a reader
+sees what each step takes away. Private is a direct identifier as a reader marked it, or five words in a row of a
+confidential passage, of the unit's own note. Canaries are looked for at the exits letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from evals.canaries import Canary, Planted, found_in, plant
+from evals.gold import Case
+from evals.material import Material
+from evals.private import holds_private
+from evals.results import Measured, Row, measured
+from evals.retrieval import queries_in
+from evals.road import Travelled
+from evals.scratch import Entered, Said, lay_out, run_through
+
+STAGES = (
+    "notes", "redacted notes", "drafts", "insights and actions",
+    "patterns", "digests", "search hits", "exports", "logs",
+)  # fmt: skip
+_WORDS = ("time", "customers", "meeting", "new starters", "who decides", "training", "messages", "by Friday")
+"""Searched for where the cases come without queries of their own."""
+
+
+def measure_stages(material: Material) -> list[Measured]:
+    """The share of private units at each stage, then what became of the canaries."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        planted = plant(folder / "planted", material.canaries)
+        labelled = lay_out(material.cases, folder / "labelled")
+        labelled.searches = [one.text for one in queries_in(material.folder)] or _WORDS
+        said = run_through(folder, [labelled, _entered(planted)], material.progress)
+    units = [*_on_the_road(material.journey.travelled), *(one for one in said if one.stage in STAGES[4:])]
+    return [*leak_rates(material.cases, units), *canary_counts(planted.canaries, said)]
+
+
+def _entered(planted: Planted) -> Entered:
+    return Entered([planted.notes], [planted.consents], [planted.people], planted.searches, planted.questions)
+
+
+def _on_the_road(travelled: Iterable[Travelled]) -> Iterator[Said]:
+    for one in travelled:
+        note = (one.case.note.note_id,)
+        yield from (Said("notes", note, sentence) for sentence in sentences(one.case.note.body))
+        yield from (Said("redacted notes", note, sentence) for sentence in sentences(one.text.text))
+        for drafts, own in ((one.drafts.insights, "statement"), (one.drafts.actions, "task")):
+            for draft in drafts:
+                quoted = [one.text.text[start:end] for start, end in draft.evidence]
+                yield Said("drafts", note, "\n".join([str(getattr(draft, own)), *quoted]))
+        insights = [(item.statement, item.evidence) for item in one.extraction.insights]
+        for said, evidence in [*insights, *((item.task, item.evidence) for item in one.extraction.actions)]:
+            yield Said("insights and actions", note, "\n".join([said, *(piece.text for piece in evidence)]))
+
+
+def sentences(text: str) -> list[str]:
+    """Pieces between full stops, question marks and line ends that hold a word."""
+    return [one for one in re.split(r"(?<=[.!?])\s+|\n+", text) if re.search(r"\w", one)]
+
+
+def leak_rates(cases: Sequence[Case], units: Iterable[Said]) -> list[Measured]:
+    """One figure a stage; a unit of several notes is private if it holds something of any of them."""
+    by_id = {case.note.note_id: case for case in cases}
+    counted: dict[str, Counter[str]] = {stage: Counter() for stage in STAGES}
+    seen: dict[str, Counter[str]] = {stage: Counter() for stage in STAGES}
+    for unit in units:
+        # A log line names no note: it is held against all of them.
+        owners = [by_id[note] for note in unit.notes if note in by_id] or ([*cases] if not unit.notes else [])
+        if owners:
+            case = owners[0].note.note_id if unit.notes else "all"
+            seen[unit.stage][case] += 1
+            counted[unit.stage][case] += any(holds_private(one, unit.text) for one in owners)
+    return [
+        measured(f"private units: {stage}", [Row(case, counted[stage][case], n) for case, n in seen[stage].items()])
+        for stage in STAGES
+    ]
+
+
+def canary_counts(canaries: Sequence[Canary], said: Iterable[Said]) -> list[Measured]:
+    """Canaries that came out anywhere, then by entrance and by exit."""
+    escaped: dict[str, set[str]] = {}
+    exits: dict[str, str] = {}
+    for one in said:
+        exits[one.stage] = exits.get(one.stage, "") + "\n" + one.text
+    for stage, text in exits.items():
+        for canary in found_in(tuple(canaries), text):
+            escaped.setdefault(canary.id, set()).add(stage)
+    of = {entrance: [one for one in canaries if one.entrance == entrance] for entrance in _entrances(canaries)}
+    return [
+        measured("canaries that came out", _rows(canaries, set(escaped)), "count"),
+        *(measured(f"canaries/entrance/{at}", _rows(some, set(escaped)), "count") for at, some in of.items()),
+        *(measured(f"canaries/exit/{at}", _rows(canaries, _by(escaped, at)), "count") for at in exits),
+    ]
+
+
+def _entrances(canaries: Iterable[Canary]) -> list[str]:
+    return list(dict.fromkeys(one.entrance for one in canaries))
+
+
+def _by(escaped: dict[str, set[str]], stage: str) -> set[str]:
+    return {canary for canary, stages in escaped.items() if stage in stages}
+
+
+def _rows(canaries: Iterable[Canary], escaped: set[str]) -> list[Row]:
+    return [Row(one.id, one.id in escaped, 1) for one in canaries]

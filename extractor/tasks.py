@@ -1,0 +1,223 @@
+"""A commitment as a command: the owner's verb first, who promised and when it was said left out.
+
+"I'll send him the map" -> "Send the mentee the map"; "Could you draw it?" -> "Draw it"; "The list will be printed by
+her" -> "Print the list"; a thing without a verb is provided or arranged; what only shall be so, is made sure of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.promising import CONTROL, after, base, carried, doer, finite, promises, subordinate
+from extractor.rewrite import Teller, Voice, subject_of, tidy
+from mentoring.records import Owner
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SAYING = frozenset({"say", "think", "mean", "believe", "promise", "guess", "know", "reckon", "suppose", "hope"})
+_GIVEN = frozenset({"get", "have", "receive"})
+_ROLE = {"mentor": "the mentor", "mentee": "the mentee"}
+_NAMED = {"Maria": "the mentor", "Robert": "the mentee"}
+_LEAD = 8
+"""Words before the promise ("on Monday, both crews,") that are worth keeping behind it."""
+_ENOUGH = 6
+"""Words of substance beyond which one sentence of a commitment says no more than another."""
+_OUR_MEETING = re.compile(r"\bour (?:\w+ )?(?:talk|meeting|session|date|call|meet|walk|next)\b", re.IGNORECASE)
+_DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|week|month|today)\b", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:lists?|photos?|pictures?|numbers?|figures|texts?|notes?|links?|files?|clips?|tables?|counts?|drafts?|pages?|"
+    r"summar(?:y|ies)|templates?|forms?|recordings?|names|reports?|glossary|screenshots?|videos?|audios?|prices?|"
+    r"examples?|questions|one-?pager|mock-?ups?|proposal|results?|data|map|sketch|slides?|spreadsheet|quotes?)\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:hour|call|lunch|talk|session|meeting|visit|walk|training|slot|demo|coffee|town hall)\b", re.IGNORECASE
+)
+_EMPTY = re.compile(
+    r"\b(?:the ment(?:or|ee)(?:'s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|week|by|on|at|until|before|the|"
+    r"an?|it|that|this|them|they|to|of|in|for|with|and|or|be|is|are|do|have|so|then|not|i|you|he|she|me|yes|no|"
+    r"make sure|provide|arrange|hold|give|promise|fine|okay|there|will|can|could|would|us|staff|one|too|from)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a commitment, and whose it is."""
+
+    doc: Doc
+    voice: Voice
+    turn: bool
+    """Said in a dialogue, so that you is the other one."""
+
+
+def command(sentences: Sequence[Sentence], owner: Owner) -> str:
+    """The command with most to say; without one, a sentence as a thing to provide or to make sure of."""
+    said = [words for one in sentences if (words := _said(one, owner))]
+    best = max(said, key=lambda one: min(substance(one), _ENOUGH) - 2 * (said.index(one) > 0), default="")
+    if substance(best) > 1:
+        return best
+    longest = max((_thing(one) for one in sentences), key=substance, default="")
+    return longest if substance(longest) > substance(best) + 1 else best or longest
+
+
+def substance(words: str) -> int:
+    """How many words say something: not roles, pronouns, function words or days."""
+    return len(re.findall(r"\w+", _EMPTY.sub("", words.lower())))
+
+
+def _said(one: Sentence, owner: Owner) -> str:
+    for attempt in (_promised, _given, _passive, _imperative):
+        if words := attempt(one, owner):
+            return words
+    return ""
+
+
+def _words(one: Sentence, owner: Owner) -> list[str]:
+    listener = one.voice.other if one.turn and one.voice.other != _ROLE.get(owner) else ""
+    team = "the pair" if _OUR_MEETING.search(one.doc.text) else "the team"
+    return Teller(listener=listener, team=team).words(one.doc, one.voice)
+
+
+def _is_owner(token: Token, one: Sentence, owner: Owner) -> bool:
+    wanted, low = _ROLE.get(owner), token.lower_
+    if [*token.conjuncts] or low in {"we", "both"}:
+        return owner == "both"
+    if low in {"i", "he", "she", "you"}:
+        who = one.voice.first if low == "i" else one.voice.other
+        loose = owner == "unassigned" or (owner == "other" and low in {"he", "she"})
+        return (low != "you" or one.turn) and (who == wanted or loose)
+    if token.text in _NAMED:
+        return _NAMED[token.text] == wanted
+    return owner == "other" and (token.pos_ == "PROPN" or low == "they")
+
+
+def _promised(one: Sentence, owner: Owner) -> str:
+    """I'll send the map."""
+    verbs = []
+    for token in one.doc:
+        subject = subject_of(token) or (doer(token) if token.lemma_ in CONTROL else None)
+        if subject is not None and promises(token) and token.lemma_ not in _SAYING and _is_owner(subject, one, owner):
+            verbs.append(token)
+    verbs.sort(key=lambda token: (subordinate(token), token.i))
+    if not verbs or (subordinate(verbs[0]) and verbs[0].i > 1 and substance(verbs[0].lemma_) == 0):
+        verbs = after([token for token in one.doc if _is_owner(token, one, owner)])
+    if not verbs:
+        return ""
+    head = verbs[0]
+    verb = carried(head)
+    subject = doer(head) or head.nbor(-1)
+    start = min(subject.i, *(token.i for token in subject.subtree)) if subject.head == head else subject.i
+    said = _words(one, owner)
+    partners = {other.i for other in verbs[1:] if not subordinate(other) and other.i > verb.i}
+    return _with_lead(_from(one.doc, verb, said, partners), tidy("".join(said[:start])), list(one.doc[:start]))
+
+
+def _given(one: Sentence, owner: Owner) -> str:
+    """You'll get the map: whoever owns the promise gives it."""
+    wanted = _ROLE.get(owner)
+    others = {"you": one.voice.other, "he": one.voice.other, "she": one.voice.other, "i": one.voice.first}
+    for verb in one.doc:
+        subject = subject_of(verb)
+        if verb.lemma_ not in _GIVEN or subject is None or not promises(verb) or wanted is None:
+            continue
+        them = _NAMED.get(subject.text) or others.get(subject.lower_)
+        thing = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), None)
+        if them and them != wanted and thing is not None and thing.i > verb.i:
+            return tidy(f"give {them} " + "".join(_words(one, owner)[verb.i + 1 :]))
+    return ""
+
+
+def _passive(one: Sentence, owner: Owner) -> str:
+    """The list will be printed by her."""
+    forms = {"me": one.voice.first, "him": one.voice.other, "her": one.voice.other, **_NAMED}
+    for verb in one.doc:
+        subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+        by = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent else None
+        if subject is None or agent is None or by is None or forms.get(by.text) != _ROLE.get(owner, ""):
+            continue
+        said = _words(one, owner)
+        thing = "".join(said[token.i] for token in subject.subtree)
+        left_out = {token.i for token in agent.subtree}
+        rest = "".join(said[at] for at in range(verb.i + 1, len(one.doc)) if at not in left_out)
+        return tidy(f"{verb.lemma_} {_lower(thing)} {rest}")
+    return ""
+
+
+def _imperative(one: Sentence, owner: Owner) -> str:
+    """A sentence that starts with its verb, read as a noun or not: "names two dates", "draft the page"."""
+    found = [token for token in one.doc if token.is_alpha or token.like_num]
+    if not found or found[0].tag_ in {"VBG", "VBN", "VBD"}:
+        return ""
+    first, second = found[0], found[1] if len(found) > 1 else None
+    acted = first.tag_ in {"VB", "VBP", "VBZ"} and first.pos_ in {"VERB", "AUX"}
+    behind = second is not None and second.i == first.i + 1 and second.pos_ in {"DET", "NUM", "PRON"}
+    if not acted and not (first.pos_ == "NOUN" and behind):
+        return ""
+    partners = {o.i for o in first.conjuncts if o.tag_ in {"VBZ", "VBP", "VB"} and not subject_of(o)}
+    said = _words(one, owner)
+    rest = "".join(
+        base(token) + token.whitespace_ if token.i in partners else said[token.i] for token in one.doc[first.i + 1 :]
+    )
+    return tidy(f"{first.lemma_.lower()}{first.whitespace_}{rest}")
+
+
+def _from(doc: Doc, verb: Token, said: list[str], partners: set[int]) -> str:
+    """The words from `verb` on; it and the verbs beside it in their plain form, without their subject."""
+    plain, dropped = {verb.i, *partners}, set[int]()
+    for one in (verb, *(doc[at] for at in partners)):
+        alike = {"VBZ", "VBP", "VB", one.tag_}
+        plain |= {o.i for o in one.conjuncts if o.tag_ in alike and o.i > verb.i and not subject_of(o)}
+    for at in partners:
+        subject = subject_of(doc[at])
+        dropped |= {token.i for token in (subject.subtree if subject is not None else ())}
+        dropped |= {c.i for c in doc[at].children if c.dep_ in {"aux", "auxpass"}}
+    words = "".join(
+        base(token) + token.whitespace_ if token.i in plain else said[token.i]
+        for token in doc[verb.i :]
+        if token.i not in dropped
+    )
+    denied = any(child.dep_ == "neg" and (child.i < verb.i or verb.lemma_ == "be") for child in verb.children)
+    words = re.sub(r"^be not\b", "be", tidy(words))
+    return f"do not {words}" if denied else words
+
+
+def _with_lead(words: str, lead: str, before: Sequence[Token]) -> str:
+    """What stood before the promise, behind it; what the command only points at ("see to it"), after a colon."""
+    words = words.rstrip(" .!?;")
+    lead = re.sub(r"^.*:\s+", "", lead)
+    lead = re.sub(r"^(?:(?:and|so|but|then|well|yes|okay)\b[\s,]*)+", "", lead, flags=re.IGNORECASE)
+    lead = re.sub(r"[\s,]*\b(?:and|so|but|that|which|then)$", "", lead, flags=re.IGNORECASE)
+    if not words or lead.endswith(":") or not (substance(lead) or _DAY.search(lead)):
+        return words
+    if re.search(r"\b(?:it|that|this|them)\b", words) and substance(words) <= 2:
+        return f"{words}: {_lower(lead)}"
+    clause = any(token.pos_ in {"VERB", "AUX"} for token in before)
+    return words if clause or len(lead.split()) > _LEAD else f"{words}, {_lower(lead)}"
+
+
+def _thing(one: Sentence) -> str:
+    """A clause to make sure of, or a thing to hand over, to hold or to arrange."""
+    words = _lower(re.sub(r"[?!]+$", "", "".join(Teller(team="the team").say(one.doc, one.voice))))
+    if not words:
+        return ""
+    if len(words.split()) > 3 and any(finite(token) for token in one.doc):
+        return f"make sure that {words}"
+    if sent := re.match(r"((?:[\w'-]+ ){1,5})to (?=[a-z]+ )", words):
+        return f"have {sent.group(1)}{words[sent.end() :]}"
+    head = re.split(r"[,(:;]| (?:by|for|with|in|on) ", words)[0]
+    if _PAPER.search(head):
+        return f"provide {words}"
+    return f"hold {words}" if _MEETING.search(head) else f"arrange {words}"
+
+
+def _lower(words: str) -> str:
+    first = words.split(" ", 1)[0]
+    named = re.match(
+        r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|\w+ber\b", first
+    )
+    return words if named or not first[1:].islower() else words[0].lower() + words[1:]

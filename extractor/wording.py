@@ -1,0 +1,149 @@
+"""Readies the words of a unit for a neutral sentence: no label, filler, aside or shorthand; nothing of substance goes.
+
+Works on redacted text, before a parser sees it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.owners import OWNER_LABEL
+from mentoring.records import Owner
+
+_FILLER = re.compile(
+    r"^(?:(?:and|so|but|then|well|ok|okay|oh|also|yeah|yep|yup|nah|um|er|mm|hm|ha|haha|you know|anyway)\b[,.!:]?\s+|"
+    r"(?:no|yes|right|now|good|fine|true|exactly|easy|easy as|look|see|listen|sure|please|plus|aye|lastly|finally|"
+    r"brilliant|all right|honestly|frankly|basically|mind you|to be fair|hey|sorry|thanks|results? of the day|too|"
+    r"properly|(?:first|second|third|fourth|fifth|sixth)(?:ly)?)[,.!:]\s+|please (?=the\b|an?\b))+(?=\S+ \S+ \S+)",
+    re.IGNORECASE,
+)
+"""Words that only begin: some of them alone, the others ("no", "right") only before a comma or stop."""
+_FRAME = re.compile(
+    r"^(?=(?:\S+\s+){0,9}?\S*:\s)[^:]{0,90}?\b(?:told|tells?|taught|teach\w*|said|says?|say|gave|gift|advice|advised|"
+    r"lesson|rule|tip|trick|learn\w*|takeaway|take|return|view|point|added|reminded|heard|see|explained|answered|agreed|"
+    r"decided|promised|promises?|found|contributed|wrote|swears?|thinks?|believes?|matters?|thing|topic|from|fm|me|"
+    r"actions?|step|to-?do|fixed|settled|follows|happens|homework|her|his|mine)\b[^:.]{0,40}?:\s+",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"^(?:in return |then |from (?:him|her)[,:]? )?(?:he|she|i|\[MENTOR\]|\[MENTEE\])(?: also| then| has)? "
+    r"(?:told|taught|reminded|said|says|learned|learnt|added|admitted|noticed|observed|remarked|pointed out|explained|"
+    r"described|mentioned|noted|reported)(?: (?:me|him|her|us|to me|to him|to her))?"
+    r"(?: (?:also|as well|too|that|how|this|something good also|one thing))*[:,]?\s+(?=\S+ \S+ \S+ \S+)",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(
+    r"^\W*(?:from )?(?:he|she|her|him|me|\[\w+\])(?: to (?:me|him|her))?\s*(?:->|→|:)(?:\s*me\s*:)?\s*", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"[\U0001F300-\U0001FAFF☀-➿▫▪◦\uFE0F\u200D]"
+    r"|\[(?:[a-z][^\]]*|\.{3}|…| |x|X)\]|\*(?:laughs?|sighs?|pause|smiles?|shrugs?)\*"
+    r"|\s*\((?i:laugh|sigh|paus|smil|grin|chuckl|cough|shrug|nod|wink|jok|lol|haha|sic)\w*[^)]*\)"
+    r"|\s*\((?:\w+: ?)?(?:\s*\[[A-Z_]+(?:_\d+)?\][\s,;]*)+\)",
+)
+_WHO = r"(?:he|she|i|\[(?:MENTOR|MENTEE|PERSON_\d+)\])"
+_SAID = re.compile(
+    rf",\s*(?:{_WHO} (?:said|says|told (?:me|him|her)|tells me|added|explained|reckons|promised|offered|swears)"
+    r"|(?:in )?(?:her|his|my) (?:own )?words|promise|i promise)(?=\s*(?:[,.;]|$))",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r"([a-z]|\[(?:LOCATION|ROLE|ORG)_\d+\]), \[PERSON_\d+\](?:,(?= (?!and\b|or\b|\[))|(?=\.?$))")
+"""A name behind the common noun it belongs to ("the broker, [PERSON_1], ...")."""
+_OWNER_AFTER = re.compile(
+    r"(?<=:)\s*(?:mine|hers|his|me)\b,?|[,;]\s*(?:me|him|her|both|us|\[(?:MENTOR|MENTEE)\])\.?$", re.IGNORECASE
+)
+_ACTS = re.compile(
+    r"[a-z]+[^\Wsui]s (?!of\b|from\b|for\b|in\b|on\b|with\b|w/|per\b|and\b|to\b|by\b|at\b)", re.IGNORECASE
+)
+"""What may be a verb of the third person where a label stood before it ("me: checks the price")."""
+_SHOUTED = re.compile(
+    r"\b(?:AND|BUT|NOT|ALL|NEVER|ALWAYS|ONE|ONLY|NO|NOBODY|EVERY|BEFORE|AFTER|THE|IS|ARE|VERY|MORE|LESS)\b"
+)
+_SHORT = {
+    r"w/?out|w/o": "without", r"w/": "with ", r"w(?= )": "with",
+    r"bc|b/c|cos|'cause|bcs|bcuz|cuz": "because", r"ppl": "people",
+    r"mtgs": "meetings", r"mtg": "meeting",
+    r"dont": "don't", r"doesnt": "doesn't", r"didnt": "didn't",
+    r"wont": "won't", r"cant": "can't", r"isnt": "isn't", r"havent": "haven't", r"thats": "that's",
+    r"its(?= (?:a|the|not|like|so))": "it's", r"yday": "yesterday", r"tmrw": "tomorrow", r"pls|plz": "please",
+    r"pwd": "password", r"wks": "weeks", r"wk": "week", r"yrs": "years", r"yr": "year", r"yrself": "yourself",
+    r"hrs": "hours", r"mins?(?=\b)": "minutes", r"approx": "about", r"mgrs": "managers", r"mgr": "manager",
+    r"nowt": "nothing", r"owt": "anything", r"abt": "about", r"thru": "through", r"btwn|b/w": "between",
+    r"fm|frm": "from",
+    r"u": "you", r"ur": "your", r"hv": "have", r"msgs": "messages", r"msg": "message", r"tho": "though",
+    r"govt": "government", r"mgmt": "management", r"dept": "department", r"nxt": "next", r"em|'em": "them",
+    r"gonna|gunna": "going to", r"wanna": "want to", r"gotta": "have to", r"re:": "about", r"eo": "end of",
+    r"incl\.?": "including", r"mo\.": "months", r"sb": "somebody", r"sth": "something", r"b4": "before",
+}  # fmt: skip
+_DAYS = {name[:2].lower(): name for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")}
+_WEEKDAY = re.compile(
+    r"\b(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r?s?(?:day)?)?|fri(?:day)?)\b(?!-)", re.IGNORECASE
+)
+_SHORTHAND = tuple(
+    (re.compile(rf"(?<![\w/@.])(?:{short})(?![\w'@])", re.IGNORECASE), full) for short, full in _SHORT.items()
+)
+
+
+def frame_length(text: str) -> int:
+    """Characters at the start that only introduce what follows ("In return she told me: ")."""
+    for pattern in (_FRAME, _TOLD, _ARROW):
+        found = pattern.match(text)
+        if found and len(text[found.end() :].split()) >= 4:
+            return found.end()
+    return 0
+
+
+def bare(text: str) -> str:
+    """The words of one unit in full, without frame, filler and asides."""
+    text = _ASIDE.sub(" ", re.sub(r"\s+", " ", text)).strip()
+    framed = frame_length(text)
+    text = re.sub(r", and that ", ", and ", text[framed:], count=1) if framed else text
+    text = _SAID.sub("", _FILLER.sub("", text))
+    text = _APPOSED.sub(r"\1", text)
+    text = re.sub(r"\b(?:the (?:two|pair) of us|both of us|we (?:two|both))\b", "we", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(?:is|are) to be (?=\w+(?:ed|en|un|t) )", "will be ", text)
+    return _plain(_signs(_spelled(text)))
+
+
+def without_owner(text: str, owner: Owner) -> str:
+    """`text` without the label that names its owner ("me:", "[MENTEE] ->", "both:", ", me").
+
+    What then may start with its verb ("checks the price") gets the owner back as its subject, for the parser.
+    """
+    label = OWNER_LABEL.match(text)
+    if label and text[label.end() :].strip():
+        text = text[label.end() :]
+    text = re.sub(r"^\W*(?:\[(?:MENTOR|MENTEE|PERSON_\d+)\]|me\b)\s*(?:\([^)]*\)\s*)?(?:\w+ )?to\s+(?=[a-z])", "", text)
+    text = _OWNER_AFTER.sub("", text.strip())
+    if _ACTS.match(text) and owner in {"mentor", "mentee", "other"}:
+        return f"[{'PERSON_1' if owner == 'other' else owner.upper()}] {text}"
+    return text
+
+
+def _spelled(text: str) -> str:
+    for short, full in _SHORTHAND:
+        text = short.sub(full, text)
+    text = _WEEKDAY.sub(lambda found: _DAYS[found.group(1)[:2].lower()], text)
+    return _SHOUTED.sub(lambda found: found.group().lower(), text)
+
+
+def _signs(text: str) -> str:
+    """Arrows, equal signs, plus signs and comparisons as words."""
+    text = re.sub(r"\s*(?:->|→|=>|➜)\s*", ": ", text)
+    text = re.sub(r"^=\s+", "means ", text)
+    text = re.sub(r"\s+=\s+(?=[\d€$£])", " is ", text)
+    text = re.sub(r"\s+=\s+", " means ", text)
+    text = re.sub(r"(?<=\w)\s+(?:\+|&)\s+(?=\w)", " and ", text)
+    return re.sub(r"(?<!\S)<\s?(?=\d)", "under ", re.sub(r"(?<!\S)>\s?(?=\d)", "over ", text))
+
+
+def _plain(text: str) -> str:
+    """Trimmed of what dangles at either end, quotation marks in pairs or not at all."""
+    text = re.sub(r"\s+", " ", text).strip(" -–—:;,>|*_•·")
+    text = re.sub(r"(?:[\s,;:–-]+(?:and|but|or|so|because|which|while))+[\s.]*$", "", text)
+    whole = re.fullmatch(r"[\"“]([^\"“”]*)[\"”]([.!?]?)", text)
+    if whole:
+        return whole.group(1)
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        text = re.sub(r"[\"“”]", "", text)
+    return re.sub(r"[()]", "", text) if text.count("(") != text.count(")") else text

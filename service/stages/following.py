@@ -1,0 +1,47 @@
+"""Follow-through: what later notes of a pair report of its earlier action items."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from extractor.followup import follow_up
+from mentoring.store.notes import NoteRow
+from mentoring.store.outcomes import Outcome
+from service.stages.extracting import Stopwatch
+from service.wiring import App
+
+
+def follow(app: App, fresh: Collection[str], stopwatch: Stopwatch) -> None:
+    """Read the notes of every pair that has a freshly extracted one, oldest first; silence changes nothing."""
+    with stopwatch.stage("follow-up"):
+        rows = app.store.notes.rows(stage="extracted")
+        touched = {_pair(row) for row in rows if row.note_id in fresh}
+        for pair in sorted(touched):
+            _follow(app, sorted((row for row in rows if _pair(row) == pair), key=lambda row: row.session_date))
+
+
+def _pair(row: NoteRow) -> tuple[str, str]:
+    return row.program, row.pair
+
+
+def _follow(app: App, rows: Sequence[NoteRow]) -> None:
+    """What was done, if late, is not asked about again; what was missed may still be done."""
+    actions = [
+        replace(one.action, status="open") for one in app.store.items.actions(note_ids=[row.note_id for row in rows])
+    ]
+    kept = app.store.items.actions(note_ids=[row.note_id for row in rows])
+    actions = [replace(one.action, status="open") for one in kept]
+    dates = {row.note_id: row.session_date for row in rows}
+    found: dict[str, Outcome] = {}
+    for later in rows:
+        waiting = [
+            one
+            for one in actions
+            if dates[one.note_id] < later.session_date and (one.id not in found or found[one.id].status == "missed")
+        ]
+        for change in follow_up(waiting, app.store.notes.redacted(later.note_id), app.embedder.embed):
+            found[change.action_id] = Outcome(
+                change.action_id, change.status, later.note_id, later.session_date, change.evidence, app.today
+            )
+    app.store.outcomes.replace([one.id for one in actions], list(found.values()))
