@@ -38,7 +38,6 @@ from mentoring.errors import EngineFailed
 from mentoring.grounding.guard import Guard
 from mentoring.llm import Gateway, GatewayConfig
 from mentoring.records import Drafts, InsightDraft, RedactedText, Vault
-from retrieval.embed import Embedder
 
 _RUN = 5
 _DAY = date(2026, 6, 3)
@@ -163,7 +162,7 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=7)
     options = arguments.parse_args()
     gateway = Gateway(GatewayConfig(options.model, options.base_url, timeout=900, retries=0))
-    builtin = BuiltinEngine(Embedder().embed)
+    builtin = BuiltinEngine()
     roads: dict[str, Road] = {
         "whole road": (whole_road, LlmEngine(gateway, builtin)),
         "without a model": (whole_road, builtin),

@@ -3,7 +3,7 @@
     OPENAI_BASE_URL is not read: the endpoint is named here, so that nothing is sent anywhere by accident.
     python -m evals.compare_engines --cases DIR --base-url http://127.0.0.1:8101/v1 --model local --notes d002 d006
 
-The heads that select are fitted without the compared notes (--shipped: the shipped ones, for notes they never saw).
+Give notes that the builtin engine was not fitted on, or its figures say nothing.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evals.fit_extraction import FIT, fit, prepare
-from evals.fit_notes import note_of, read_notes
 from evals.gold import Case, load_cases
 from evals.metrics.extraction import Counts, Labelled, score
 from evals.one_prompt import ask_once
@@ -29,7 +27,6 @@ from mentoring.grounding.guard import Guard
 from mentoring.llm import Gateway, GatewayConfig, RunUsage
 from mentoring.records import Evidence, RedactedText, Vault
 from mentoring.redaction import Redactor
-from retrieval.embed import Embedder
 
 
 @dataclass
@@ -135,14 +132,6 @@ def rows(bench: Bench, builtin: BuiltinEngine, skip: Sequence[str]) -> Iterator[
     return (way() for name, way in ways.items() if name not in skip)
 
 
-def held_out(cases: Sequence[Case], chosen: Sequence[str]) -> BuiltinEngine:
-    """The builtin engine with heads that never saw the chosen notes."""
-    embed = Embedder().embed
-    others = [prepare(note_of(case), embed) for case in cases if case.note.note_id not in chosen]
-    own = [prepare(note, embed) for path in sorted(FIT.glob("notes_*.txt")) for note in read_notes(path)]
-    return BuiltinEngine(embed, fit([*others, *own], embed))
-
-
 def redacted(cases: Sequence[Case]) -> list[tuple[RedactedText, Vault]]:
     """The notes as an engine meets them."""
     redactor = Redactor()
@@ -162,12 +151,11 @@ def main() -> None:
     arguments.add_argument("--notes", nargs="+", required=True, metavar="ID")
     arguments.add_argument("--base-url", required=True)
     arguments.add_argument("--model", required=True)
-    arguments.add_argument("--shipped", action="store_true")
     arguments.add_argument("--skip", nargs="*", default=[], choices=["builtin", "steps", "one", "whole"])
     options = arguments.parse_args()
     cases = load_cases(options.cases)
     chosen = [case for case in cases if case.note.note_id in options.notes]
-    builtin = BuiltinEngine(Embedder().embed) if options.shipped else held_out(cases, options.notes)
+    builtin = BuiltinEngine()
     bench = Bench(chosen, redacted(chosen), GatewayConfig(options.model, options.base_url, timeout=900, retries=0))
     sys.stdout.write("| way | insight F1 | action F1 | owner | due | tokens in + out | seconds | failed | |\n")
     sys.stdout.write("|---|---|---|---|---|---|---|---|---|\n")

@@ -15,7 +15,6 @@ from mentoring.errors import BadInput, EngineFailed
 from mentoring.grounding.guard import Guard
 from mentoring.records import Drafts, Evidence, RedactedText
 from mentoring.redaction import Redactor
-from retrieval.embed import Embedder
 from service.progress import Progress
 
 
@@ -55,7 +54,7 @@ def engine_named(name: str) -> Engine:
         return Naive()
     if name != "builtin":
         raise BadInput(f"There is no engine {name} for suites: use builtin or naive.", code="engine")
-    return BuiltinEngine(Embedder().embed)
+    return BuiltinEngine()
 
 
 def travel(cases: Sequence[Case], progress: Progress, engine: Engine | None = None) -> Journey:

@@ -100,7 +100,7 @@ class App:
         from extractor.builtin import BuiltinEngine
         from extractor.engine import InTurn
 
-        return InTurn(BuiltinEngine(self.embedder.embed))
+        return InTurn(BuiltinEngine())
 
     def _gateway(self, asked: Extract) -> Gateway:
         """The one way to a model, for one run: it counts what that run costs and stops at its limit."""

@@ -8,7 +8,6 @@ import pytest
 
 from extractor.builtin import BuiltinEngine
 from extractor.pipeline import extract
-from retrieval.embed import Embedder
 from tests.extractor.notes import redacted
 
 NOTE = """We met in the greenhouse. It was warm and his coffee was terrible.
@@ -42,7 +41,7 @@ class Approving:
 
 @pytest.fixture(scope="module")
 def found():
-    return extract(redacted(NOTE, "prose"), BuiltinEngine(Embedder().embed), Approving())
+    return extract(redacted(NOTE, "prose"), BuiltinEngine(), Approving())
 
 
 def test_commitments_are_found_with_owner_and_day(found):
@@ -72,10 +71,10 @@ def test_nothing_planted_and_no_placeholder_comes_out(found):
 
 def test_a_note_of_small_talk_gives_nothing():
     chat = redacted("The line dropped twice. We compared our gardens, and hers won. Nothing was agreed.")
-    result = extract(chat, BuiltinEngine(Embedder().embed), Approving())
+    result = extract(chat, BuiltinEngine(), Approving())
     assert (result.insights, result.actions) == ((), ())
 
 
 def test_an_empty_note_gives_nothing():
-    result = extract(redacted("[WITHHELD]"), BuiltinEngine(Embedder().embed), Approving())
+    result = extract(redacted("[WITHHELD]"), BuiltinEngine(), Approving())
     assert (result.insights, result.actions, result.set_aside) == ((), (), ())
