@@ -92,8 +92,9 @@ def shards(folder: Path, shelf: Shelf) -> list[Shard]:
     """The vectors in shards of the usual size."""
     made = []
     for at in range(0, len(shelf.ids), MOST):
-        shard = Shard(folder / str(at))
-        shard.add(shelf.ids[at : at + MOST], shelf.vectors[at : at + MOST])
+        part = slice(at, at + MOST)
+        shard = Shard(folder / str(at), size=len(shelf.ids[part]))
+        shard.add(shelf.ids[part], shelf.vectors[part])
         made.append(shard)
     return made
 

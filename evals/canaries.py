@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,9 @@ from typing import Any
 import yaml
 
 PROGRAM = "canaries"
+LENGTH = 9
+"""Letters or digits of every needle: long enough for no other text to hold one by chance."""
+_RUNS = re.compile(rf"[A-Za-z]{{{LENGTH},}}|\d{{{LENGTH},}}")
 _DAY = date(2026, 6, 1)
 _PURPOSES = ("store", "extract", "quote", "attribute", "model")
 OUTSIDE = (
@@ -136,7 +140,12 @@ def _consent(person: str, role: str, pair: str) -> dict[str, Any]:
     return {"person": person, "role": role, "pair": pair, "program": PROGRAM, "given": "2026-01-01", **given}
 
 
-def found_in(canaries: Iterable[Canary], text: str) -> list[Canary]:
-    """The canaries that a text holds, in any case of letters."""
-    low = text.lower()
-    return [one for one in canaries if one.needle in low]
+def found_in(canaries: Iterable[Canary], texts: Iterable[str]) -> list[Canary]:
+    """The canaries that texts hold, in any case of letters and whatever stands before and after them."""
+    known = {one.needle: one for one in canaries}
+    found: set[str] = set()
+    for text in texts:
+        for run in _RUNS.findall(text):
+            low = run.lower()
+            found |= known.keys() & {low[at : at + LENGTH] for at in range(len(low) - LENGTH + 1)}
+    return [known[needle] for needle in sorted(found)]

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from evals.gold import Case, load_cases
+from evals.material import Material
 from evals.metrics.retrieval import ndcg, over_queries, recall, reciprocal_rank
-from evals.results import Measured
+from evals.results import Measured, Unscored
 from mentoring.records import PURPOSES, ConsentedNote, Person
 from mentoring.redaction import Redactor
 from mentoring.store import Keys, Store
@@ -42,10 +44,18 @@ def queries_in(folder: Path) -> list[Query]:
     return [Query(one["query"], one["kind"], one["relevant"]) for one in json.loads(file.read_text(encoding="utf-8"))]
 
 
+def measure_search(material: Material) -> tuple[list[Measured], list[Unscored]]:
+    """The suite's figures; unscored where the cases come without queries."""
+    queries = queries_in(material.folder)
+    if not queries:
+        return [], [Unscored("queries", "the folder has no queries.json: search cannot be judged on it")]
+    return measure_retrieval(material.cases, queries), []
+
+
 def measure_retrieval(cases: Sequence[Case], queries: Sequence[Query]) -> list[Measured]:
-    """nDCG, recall and reciprocal rank at 10, then nDCG by kind of query."""
+    """nDCG, recall and reciprocal rank at 10, milliseconds, then nDCG by kind of query."""
     with tempfile.TemporaryDirectory() as folder:
-        ranked = _ranked(Path(folder), cases, queries)
+        ranked, seconds = _ranked(Path(folder), cases, queries)
     pairs = list(zip(ranked, queries, strict=True))
     gain = [ndcg(found, query.relevant) for found, query in pairs]
     kinds = dict.fromkeys(query.kind for query in queries)
@@ -54,17 +64,23 @@ def measure_retrieval(cases: Sequence[Case], queries: Sequence[Query]) -> list[M
         over_queries("nDCG@10", gain),
         over_queries("recall@10", [recall(found, query.relevant) for found, query in pairs]),
         over_queries("reciprocal rank@10", [reciprocal_rank(found, query.relevant) for found, query in pairs]),
-        *(over_queries(f"nDCG@10, {kind}", values) for kind, values in of_kind.items()),
+        over_queries("milliseconds a search", [1000 * one for one in seconds]),
+        *(over_queries(f"nDCG@10/kind/{kind}", values) for kind, values in of_kind.items()),
     ]
 
 
-def _ranked(home: Path, cases: Sequence[Case], queries: Sequence[Query]) -> list[list[str]]:
+def _ranked(home: Path, cases: Sequence[Case], queries: Sequence[Query]) -> tuple[list[list[str]], list[float]]:
     embedder = Embedder()
     store = Store.open(f"sqlite:///{home / 'upwell.db'}", Keys.open(home / "keys", "evals"), scratch=True)
     index = Index(home / "index", store)
     try:
         allowed = _take(store, index, embedder, cases)
-        return [[hit.note_id for hit in search(index, store, embedder.embed, one.text, allowed)] for one in queries]
+        ranked, seconds = [], []
+        for one in queries:
+            begun = time.perf_counter()
+            ranked.append([hit.note_id for hit in search(index, store, embedder.embed, one.text, allowed)])
+            seconds.append(time.perf_counter() - begun)
+        return ranked, seconds
     finally:
         index.close()
         store.close()

@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from evals.attack import measure_attack
 from evals.material import Material, digest_of
 from evals.privacy import measure_privacy
 from evals.quality import measure_quality
 from evals.record import Run, write_run
 from evals.results import Bar, Measured, Unscored
+from evals.retrieval import measure_search
 from evals.suite import Demand, Suite, load_suite, packaged
 from mentoring.errors import BadInput
 from service.progress import Progress
@@ -20,7 +22,9 @@ from service.progress import Progress
 Measure = Callable[[Material], tuple[list[Measured], list[Unscored]]]
 MEASURES: dict[str, Measure] = {
     "privacy": measure_privacy,
+    "attack": measure_attack,
     "quality": measure_quality,
+    "retrieval": measure_search,
 }
 
 
@@ -96,10 +100,14 @@ def _run(suite: Suite, material: Material, *, frozen: bool) -> tuple[dict[str, A
 def _not_measured(suite: Suite, figures: Sequence[Measured]) -> list[Unscored]:
     """A threshold without a value is neither met nor missed."""
     values = {one.name: one.value for one in figures}
-    without = [name for name, one in suite.demands.items() if one.bar != Bar() and values.get(name) is None]
     return [
-        Unscored(name, "these cases have nothing to measure it on" if name in values else "no metric has that name")
-        for name in without
+        Unscored(
+            name,
+            "these cases have nothing to measure it on" if name in values else "nothing of that name was measured",
+            required=not demand.optional,
+        )
+        for name, demand in suite.demands.items()
+        if demand.bar != Bar() and values.get(name) is None
     ]
 
 

@@ -85,27 +85,21 @@ def leak_rates(cases: Sequence[Case], units: Iterable[Said]) -> list[Measured]:
 
 def canary_counts(canaries: Sequence[Canary], said: Iterable[Said]) -> list[Measured]:
     """Canaries that came out anywhere, then by entrance and by exit."""
-    escaped: dict[str, set[str]] = {}
-    exits: dict[str, str] = {}
+    exits: dict[str, list[str]] = {}
     for one in said:
-        exits[one.stage] = exits.get(one.stage, "") + "\n" + one.text
-    for stage, text in exits.items():
-        for canary in found_in(tuple(canaries), text):
-            escaped.setdefault(canary.id, set()).add(stage)
+        exits.setdefault(one.stage, []).append(one.text)
+    escaped = {stage: {canary.id for canary in found_in(canaries, texts)} for stage, texts in exits.items()}
+    anywhere = set().union(*escaped.values())
     of = {entrance: [one for one in canaries if one.entrance == entrance] for entrance in _entrances(canaries)}
     return [
-        measured("canaries that came out", _rows(canaries, set(escaped)), "count"),
-        *(measured(f"canaries/entrance/{at}", _rows(some, set(escaped)), "count") for at, some in of.items()),
-        *(measured(f"canaries/exit/{at}", _rows(canaries, _by(escaped, at)), "count") for at in exits),
+        measured("canaries that came out", _rows(canaries, anywhere), "count"),
+        *(measured(f"canaries/entrance/{at}", _rows(some, anywhere), "count") for at, some in of.items()),
+        *(measured(f"canaries/exit/{at}", _rows(canaries, out), "count") for at, out in escaped.items()),
     ]
 
 
 def _entrances(canaries: Iterable[Canary]) -> list[str]:
     return list(dict.fromkeys(one.entrance for one in canaries))
-
-
-def _by(escaped: dict[str, set[str]], stage: str) -> set[str]:
-    return {canary for canary, stages in escaped.items() if stage in stages}
 
 
 def _rows(canaries: Iterable[Canary], escaped: set[str]) -> list[Row]:

@@ -16,7 +16,7 @@ from mentoring.errors import BadInput
 
 _FOLDER = Path(str(files("evals"))) / "suites"
 _FIELDS = {"suite", "description", "system", "cases", "metrics"}
-_DEMANDS = {"min", "max", "baseline", "says"}
+_DEMANDS = {"min", "max", "baseline", "says", "optional"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Demand:
     baseline: Baseline | None = None
     says: str = ""
     """What the figure is, for somebody who has never met it."""
+    optional: bool = False
+    """A run is complete without it: it needs a public set that not everybody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _suite(raw: dict[str, Any], path: Path, beside: Path) -> Suite:
 
 def _demand(name: str, raw: dict[str, Any], path: Path) -> Demand:
     if set(raw) - _DEMANDS or {"min", "max"} <= set(raw):
-        raise BadInput(f"{path}: {name} takes min or max, baseline and says.", code="suite")
+        raise BadInput(f"{path}: {name} takes min or max, baseline, says and optional.", code="suite")
     said = raw.get("baseline")
     baseline = Baseline(float(said["value"]), str(said["source"])) if said else None
-    return Demand(Bar(raw.get("min"), raw.get("max")), baseline, str(raw.get("says", "")))
+    return Demand(Bar(raw.get("min"), raw.get("max")), baseline, str(raw.get("says", "")), bool(raw.get("optional")))

@@ -28,14 +28,21 @@ MOST = 50_000
 _COLLECTION = "vectors"
 _BATCH = 5000
 """chromadb 1.5.9 refuses more than 5,461 at once."""
+SEGMENT = 1000
+"""Vectors from which Chroma writes a segment by itself. Below it, every opening writes the files anew, with
+uncleared memory of the process that opens (chroma #7688): smaller shards are told to write theirs at once."""
 _PATIENCE = 600
 """Seconds until a child that builds a shard is given up."""
 
 
 class Shard:
-    """One open directory. `Damaged` from any method means: build it anew from the store."""
+    """One open directory. `Damaged` from any method means: build it anew from the store.
 
-    def __init__(self, directory: Path) -> None:
+    Opened without `size` it is only read: what a process that held erased vectors writes may hold them again.
+    """
+
+    def __init__(self, directory: Path, *, size: int | None = None) -> None:
+        """`size`: make it, for so many vectors at first."""
         import chromadb
         from chromadb.config import Settings
 
@@ -43,11 +50,20 @@ class Shard:
         self._client: Any = None  # chromadb's own type has no close()
         with self._readable():
             self._client = chromadb.PersistentClient(str(directory), settings=Settings(anonymized_telemetry=False))
-            self._collection: Collection = self._client.get_or_create_collection(
-                _COLLECTION,
-                embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_search": 200, "max_neighbors": 16}},
-            )
+            self._collection: Collection = self._collection_of(size)
+
+    def _collection_of(self, size: int | None) -> Collection:
+        made: Collection
+        if size is None:
+            made = self._client.get_collection(_COLLECTION, embedding_function=None)
+        else:
+            at_once = max(2, min(size, SEGMENT))
+            hnsw = {"space": "cosine", "ef_search": 200, "max_neighbors": 16}
+            hnsw |= {"sync_threshold": at_once, "batch_size": min(100, at_once)}
+            made = self._client.create_collection(
+                _COLLECTION, embedding_function=None, configuration={"hnsw": hnsw}
+            )  # fmt: skip
+        return made
 
     def add(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Append; ids must be new (Chroma silently ignores the second vector of an id)."""
@@ -96,6 +112,18 @@ def build_in_child(directory: Path, ids: Sequence[str], vectors: NDArray[np.floa
     """
     if directory.exists():
         raise Damaged(f"The search index {directory.name} exists already: a generation is never used twice.")
+    if not _in_child(directory, ids, vectors):
+        wipe(directory)
+        raise Damaged(f"The search index {directory.name} could not be built; search goes on without it.")
+
+
+def append_in_child(directory: Path, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    """Add to a shard that nobody has open, in a process that never held anything else; ids must be new."""
+    if not _in_child(directory, ids, vectors):
+        raise Damaged(f"The search index {directory.name} could not be added to: it must be built anew.")
+
+
+def _in_child(directory: Path, ids: Sequence[str], vectors: NDArray[np.float32]) -> bool:
     header = f"{len(ids)} {vectors.shape[1] if len(ids) else 0}\n".encode()
     payload = header + "".join(f"{one}\n" for one in ids).encode() + np.asarray(vectors, dtype="<f4").tobytes()
     child = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
@@ -105,9 +133,7 @@ def build_in_child(directory: Path, ids: Sequence[str], vectors: NDArray[np.floa
         timeout=_PATIENCE,
         check=False,
     )
-    if child.returncode != 0:
-        wipe(directory)
-        raise Damaged(f"The search index {directory.name} could not be built; search goes on without it.")
+    return child.returncode == 0
 
 
 def wipe(directory: Path) -> int:

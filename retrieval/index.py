@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from mentoring.errors import Damaged
 from mentoring.records import RedactedText
 from mentoring.store import Store
-from retrieval.chroma import MOST, Shard, build_in_child, wipe
+from retrieval.chroma import MOST, SEGMENT, Shard, append_in_child, build_in_child, wipe
 from retrieval.passages import passages_of, readable
 from retrieval.shelf import Shelf, load_shelf
 
@@ -133,13 +133,32 @@ class Index:
         return held == len(self.shelf(program).ids)
 
     def _append(self, program: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Add to the newest shard, in a child; one too small to be a segment is built anew with what is new."""
         shards = self._generations(program)
-        last = self._shard(shards[max(shards)]) if shards else None
-        if last is None or last.count() + len(ids) > MOST:
-            generation = secrets.token_hex(8)
-            last = self._shard(generation, new=True)
-            self._store.index.switch(_name(program, len(shards)), generation)
-        last.add(ids, vectors)
+        place = max(shards, default=0)
+        held = self._shard(shards[place]).count() if shards else 0
+        self._building.add(program)
+        try:
+            if held + len(ids) > MOST:
+                self._replace(program, place + 1, len(ids))
+            elif held < SEGMENT:
+                self._replace(program, place, held + len(ids))
+            else:
+                with self._using:
+                    self._drop([shards[place]])
+                append_in_child(self._folder / shards[place], ids, vectors)
+        finally:
+            self._building.discard(program)
+
+    def _replace(self, program: str, place: int, newest: int) -> None:
+        """Put a shard of the programme's `newest` passages at `place`; shards are filled by age."""
+        ids, vectors = self._store.passages.of_program(program)
+        made = self._build(ids[-newest:], vectors[-newest:])
+        with self._using:
+            old = self._generations(program).get(place)
+            self._store.index.switch(_name(program, place), made)
+            self._drop([old] if old else [])
+        self.sweep()
 
     def _build(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> str:
         generation = secrets.token_hex(8)
@@ -160,11 +179,11 @@ class Index:
             found[len(found)] = generation
         return found
 
-    def _shard(self, generation: str, *, new: bool = False) -> Shard:
+    def _shard(self, generation: str) -> Shard:
         with self._using:
             if generation not in self._open:
                 directory = self._folder / generation
-                if not new and not directory.is_dir():
+                if not directory.is_dir():
                     raise Damaged(f"The search index {generation} is gone: it must be built anew.")
                 self._open[generation] = Shard(directory)
             return self._open[generation]

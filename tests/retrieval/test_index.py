@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from mentoring.errors import Damaged
 from mentoring.store import Store
@@ -157,3 +158,36 @@ def test_no_chroma_file_holds_more_than_the_passages(index: Index, store: Store,
         with sqlite3.connect(file) as connection:
             assert connection.execute("SELECT count(*) FROM embedding_metadata").fetchone() == (0,)
     assert len(NOTES) == store.notes.count()
+
+
+@pytest.mark.parametrize("count", [2, 20, 99, 170, 1200])
+def test_opening_a_shard_writes_none_of_its_vectors_files(tmp_path: Path, count: int) -> None:
+    # What a process writes may hold what it has in memory: vectors that were erased in the meantime.
+    many = np.random.default_rng(count).normal(size=(count, 384)).astype(np.float32)
+    build_in_child(tmp_path / "g1", [f"id{number}" for number in range(count)], many)
+    before = {path: path.read_bytes() for path in (tmp_path / "g1").rglob("*.bin")}
+    shard = Shard(tmp_path / "g1")
+    assert shard.nearest(many[0], 1)[0][0] == "id0"
+    shard.close()
+    assert before == {path: path.read_bytes() for path in (tmp_path / "g1").rglob("*.bin")}
+
+
+@pytest.mark.parametrize("held", [30, 1100], ids=["built anew", "added to"])
+def test_what_is_added_is_found_beside_what_was_there(tmp_path: Path, store: Store, held: int) -> None:
+    index = Index(tmp_path / "index", store)
+    found: dict[str, NDArray[np.float32]] = {}
+    for number, sentences in enumerate((held, 5)):
+        text = " ".join(f"Sentence {at} of note {number} says so." for at in range(sentences // 2))
+        keep(store, "media", redacted(f"n-{number}", text))
+        index.add("media", [store.notes.redacted(f"n-{number}")], _random)
+        found[f"n-{number}"] = store.passages.vectors([store.passages.of_note(f"n-{number}")[0].id])[1][0]
+        assert index.faults(["media"]) == []
+    for note_id, vector in found.items():
+        best = (index.nearest("media", vector, 1) or [])[0][0]
+        assert store.passages.get([best])[0].note_id == note_id
+    index.close()
+
+
+def _random(texts: Sequence[str]) -> NDArray[np.float32]:
+    made = np.random.default_rng(len(texts)).normal(size=(len(texts), 384)).astype(np.float32)
+    return made / np.linalg.norm(made, axis=1, keepdims=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -240,31 +239,3 @@ def test_killed_before_the_rows_went_nothing_has_happened_but_the_withdrawal(
     assert again.resume() == []
     assert [receipt.notes for receipt in again.expire(TODAY, AT)] == [1]
     assert _traces(home, one) == []
-
-
-def _one_random_run(store: Store, home: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311  picks test cases
-    kept = [
-        keep(store, session(seed * 100 + n, chance.choice(["north", "south"]))) for n in range(chance.randint(2, 8))
-    ]
-    for one in kept:
-        if chance.random() < 0.4:
-            _everything_about(store, home, one)
-    gone = chance.choice(kept)
-    assert len(_traces(home, gone)) == 6
-    receipt = Erasure(store, home, _nothing).withdraw(chance.choice(refs(store, gone)), None, today=TODAY, at=AT)
-    assert _traces(home, gone) == []
-    assert (receipt.residue, receipt.notes) == (0, 1)
-    assert all("secret" in _traces(home, one) for one in kept if one is not gone)
-    assert store.audit.verify() == []
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_nothing_is_left_in_random_homes(store: Store, home: Path, seed: int) -> None:
-    _one_random_run(store, home, seed)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("seed", range(100, 200))
-def test_nothing_is_left_in_a_hundred_random_homes(store: Store, home: Path, seed: int) -> None:
-    _one_random_run(store, home, seed)
