@@ -6,9 +6,9 @@ import math
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -73,6 +73,15 @@ class Adapted(nn.Module):
         hidden = self.forward(ids, extra)
         parts = [hidden[row, 1 + w.first - w.start : 1 + w.last - w.start] for row, w in enumerate(windows)]
         return torch.cat(parts)
+
+    def start(self, arrays: Mapping[str, NDArray[np.floating[Any]]]) -> None:
+        """Go on from an adapter that was exported before."""
+        self.marks.data = torch.from_numpy(arrays["marks"].astype(np.float32))
+        for layer in range(LAYERS):
+            for matrix in MATRICES:
+                thin = self.model.encoder.layer[layer].get_submodule(matrix)
+                for part in ("down", "up"):
+                    getattr(thin, part).data = torch.from_numpy(arrays[f"{layer}.{matrix}.{part}"].astype(np.float32))
 
     def export(self) -> dict[str, NDArray[np.float16]]:
         """The adapter's arrays as mentoring.encoder reads them."""

@@ -26,7 +26,7 @@ from torch.nn import functional
 
 from evals.adapting import Adapted, Course, chain_loss, fit
 from evals.gold import Case, GoldPassage, load_cases
-from evals.marked import load_marked
+from evals.marked import load_marked, load_snippets
 from evals.metrics import redaction
 from evals.metrics.shares import Share, pooled
 from evals.renamed import renamed
@@ -149,17 +149,28 @@ def hands(cases: Path) -> dict[str, list[tuple[Lesson, Lesson]]]:
     """Lessons by who wrote them, each with the same note among other people."""
     chance = random.Random(11)  # noqa: S311 - a draw, no secret
     found: dict[str, list[Case]] = {"corpus": load_cases(cases), "probe": load_cases(CASES / "probe")}
-    for case in load_marked(CASES / "training"):
+    for case in (*load_marked(CASES / "training"), *load_snippets(CASES / "snippets")):
         found.setdefault(case.note.note_id[0], []).append(case)
     return {
         hand: [(lesson_of(case), lesson_of(renamed(case, chance))) for case in known] for hand, known in found.items()
     }
 
 
-def fitted(lessons: Sequence[tuple[Lesson, Lesson]], lines: Sequence[Lesson], course: Course) -> dict[str, Any]:
-    """The arrays of the tagger."""
+def fitted(
+    lessons: Sequence[tuple[Lesson, Lesson]],
+    lines: Sequence[Lesson],
+    course: Course,
+    start: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The arrays of the tagger; `start`: arrays of an earlier fit to go on from."""
     torch.manual_seed(course.seed)
     adapted, heads = Adapted(len(COLUMNS)), Heads()
+    if start:
+        adapted.start({name.removeprefix("adapter/"): rows for name, rows in start.items()})
+        for name in ("kind", "secret", "reason"):
+            getattr(heads, name).weight.data = torch.from_numpy(start[name].astype(np.float32))
+            getattr(heads, name).bias.data = torch.from_numpy(start[f"{name}_bias"].astype(np.float32))
+        heads.link.data = torch.from_numpy(start["link"].astype(np.float32))
     texts = [*(one for pair in lessons for one in pair), *lines]
     fit(adapted, heads, texts, lambda lesson: loss_of(adapted, heads, lesson), course)
     arrays = {f"adapter/{name}": rows for name, rows in adapted.export().items()}
@@ -188,13 +199,16 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--cases", type=Path, required=True, help="folder with notes/ and gold/")
     arguments.add_argument("--hold-out", default="", help="hands to leave out and score")
-    arguments.add_argument("--epochs", type=int, default=4)
+    arguments.add_argument("--epochs", type=int, default=3)
+    arguments.add_argument("--rate", type=float, default=1.5e-3)
+    arguments.add_argument("--start", type=Path, help="weights of an earlier fit to go on from")
     arguments.add_argument("--out", type=Path)
     options = arguments.parse_args()
     known = hands(options.cases)
     held = [hand for hand in options.hold_out.split(",") if hand]
     lessons = [pair for hand, pairs in known.items() if hand not in held for pair in pairs]
-    arrays = fitted(lessons, own_lines(), Course(options.epochs))
+    start = dict(np.load(options.start)) if options.start else None
+    arrays = fitted(lessons, own_lines(), Course(options.epochs, rate=options.rate), start)
     for hand in held:
         for share in measure([original for original, _ in known[hand]], arrays):
             if share.name.count("/") < 2:

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import get_args
 
 from evals.gold import Case, GoldAction, GoldInsight, GoldPassage, GoldSpan
-from mentoring.records import Direction, Owner, Theme
+from mentoring.records import Direction, Note, Owner, Theme
 from service.intake.note_file import parse_note
 
 _TAG = re.compile(r'<(/?)(pii|conf|ins|act|dis|inj)((?: [a-z]+="[^"<>]*")*)>')
 _LOOKS_LIKE_TAG = re.compile(r"</?(?:pii|conf|ins|act|dis|inj)\b[^>]*>")
+_SNIPPET = re.compile(r"^%% ?", re.MULTILINE)
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _NEEDED = {
     "pii": {"type", "cls"},
@@ -88,11 +89,27 @@ def load_marked(folder: Path) -> list[Case]:
     return [_case(path) for path in sorted(folder.rglob("*.tagged.md"))]
 
 
+def load_snippets(folder: Path) -> list[Case]:
+    """Excerpts of notes, many to a file below `folder`; each begins with a line `%% Mentor | Mentee`."""
+    found = []
+    for path in sorted(folder.rglob("*.snippets.md")):
+        for number, part in enumerate(_SNIPPET.split(path.read_text(encoding="utf-8"))[1:], 1):
+            people, _, body = part.partition("\n")
+            mentor, mentee = (name.strip() for name in people.split("|"))
+            name = f"{path.name.removesuffix('.snippets.md')}-{number}"
+            plain, marks = untag(body.strip())
+            found.append(_labelled(Note(name, "", "", date(2026, 1, 1), mentor, mentee, None, plain), marks))
+    return found
+
+
 def _case(path: Path) -> Case:
     name = path.name.removesuffix(".tagged.md")
     front, body = path.read_text(encoding="utf-8").split("\n---\n", 1)
     plain, marks = untag(body)
-    note = parse_note(f"{front}\n---\n{plain}".encode(), str(path), note_id=name)
+    return _labelled(parse_note(f"{front}\n---\n{plain}".encode(), str(path), note_id=name), marks)
+
+
+def _labelled(note: Note, marks: list[Mark]) -> Case:
     of = {kind: [mark for mark in marks if mark.kind == kind] for kind in _NEEDED}
     return Case(
         note=note,

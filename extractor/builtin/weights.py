@@ -39,10 +39,10 @@ class Weights:
 
 
 @lru_cache(maxsize=1)
-def load() -> Weights:
-    """The shipped weights; Damaged when the file is not what the fit script writes."""
+def load(path: Path = FILE) -> Weights:
+    """The shipped weights, or those of another fit; Damaged when the file is not what the fit script writes."""
     try:
-        with np.load(FILE, allow_pickle=False) as file:
+        with np.load(path, allow_pickle=False) as file:
             heads = {name: file[name].astype(np.float32) for name in _HEADS}
             adapter = {name.removeprefix(_ADAPTER): file[name] for name in file.files if name.startswith(_ADAPTER)}
     except (OSError, KeyError, ValueError):

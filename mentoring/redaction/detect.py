@@ -20,7 +20,17 @@ from mentoring.redaction.phones import find_phones
 from mentoring.redaction.roster import Name, find_roster, roster_names
 from mentoring.redaction.said_of import blanked, find_said, widened
 from mentoring.redaction.sight import view
-from mentoring.redaction.tagger import Tagger, Tags, believed, beside, confidences, identifiers, joined, shipped
+from mentoring.redaction.tagger import (
+    Tagger,
+    Tags,
+    believed,
+    beside,
+    confidences,
+    identifiers,
+    joined,
+    shipped,
+    suspected,
+)
 from mentoring.redaction.tokens import Token, words
 from mentoring.redaction.triggers import Spots
 from mentoring.redaction.units import Unit, units
@@ -55,9 +65,9 @@ def detect(
     ruled = rules(body, mentor, mentee, people)
     tags = (tagger or shipped()).read(view(body, ruled.tokens, ruled.finds, ruled.parts, ruled.passages))
     finds = joined(body, settle(combined(body, ruled, tags)))
-    passages = confidences(body, tags)
+    passages = [*(held for held in ruled.passages if suspected(held, tags)), *confidences(body, tags)]
     foreign = find_foreign(body, ruled.tokens, finds, ruled.parts)
-    return Detected(tuple(finds), tuple(merged([*ruled.passages, *passages, *foreign])))
+    return Detected(tuple(finds), tuple(merged([*passages, *foreign])))
 
 
 def combined(body: str, ruled: Ruled, tags: Tags) -> list[Found]:

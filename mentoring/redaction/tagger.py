@@ -23,13 +23,15 @@ from mentoring.redaction.found import DIRECT, Found
 from mentoring.redaction.sight import TYPES, View
 
 Floats = NDArray[np.float32]
-SURE = {"direct": 0.3, "quasi": 0.4}
+SURE = {"direct": 0.1, "quasi": 0.4}
 """Chance from which a piece belongs to an identifier of that class."""
-DOUBTED = 0.05
+DOUBTED = 0.3
 """Chance below which a guess of the rules is dropped."""
 _CERTAIN = frozenset({"roster", "label"})
-LIKELY = 0.35
+LIKELY = 0.25
 """Chance from which a clause is withheld: rather one too many than one too few."""
+UNLIKELY = 0.1
+"""Chance below which a passage of the rules is let through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +179,13 @@ def confidences(body: str, tags: Tags) -> list[WithheldPassage]:
             found.append(WithheldPassage(clause.start, clause.end, reason))
         last = clause
     return found
+
+
+def suspected(passage: WithheldPassage, tags: Tags) -> bool:
+    """Whether a passage of the rules stands: the tagger sees something in one of its clauses."""
+    shares = [
+        share
+        for clause, share in zip(tags.clauses, tags.secret.tolist(), strict=True)
+        if clause.start < passage.end and passage.start < clause.end
+    ]
+    return max(shares, default=1.0) >= UNLIKELY
