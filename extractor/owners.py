@@ -14,7 +14,8 @@ __all__ = ["aliases", "other_of", "owner_of", "plain", "writer_of"]
 _ONE = r"\[(?:MENTOR|MENTEE|PERSON_\d+)\]"
 _BOTH = r"\[(?:MENTOR|MENTEE)\]"
 _WHO = (
-    rf"(?:({_ONE}(?: {_ONE})?)|(both(?: of us)?|we|us|the two(?: of us)?)|(me|i|my|mine|eu|yo|ich|moi|undersigned)"
+    rf"(?:({_ONE}(?: {_ONE})?)|(both(?: of us)?|we|us|the two(?: of us)?)"
+    r"|(me|i|my|mine|myself|eu|yo|ich|moi|undersigned)"
     r"|(she|he|her|him|his|hers)|(?:the )?(mentor|mentee))"
 )
 """Groups: a role, both, the one who speaks, the one who does not, a role in words."""
