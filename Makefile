@@ -43,7 +43,7 @@ format: setup
 evals: setup ## privacy and quality on the packaged example
 	$(BIN)/upwell evals run privacy quality
 
-bench-%: setup ## bench-redact, bench-search: ratios measured side by side
+bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal
 	$(BIN)/python -m evals.bench_$*
 
 clean:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.units import Speaker, Unit
 from extractor.writers import ROLE, aliases, other_of, plain, writer_of
@@ -14,8 +15,9 @@ __all__ = ["aliases", "other_of", "owner_of", "plain", "writer_of"]
 _ONE = r"\[(?:MENTOR|MENTEE|PERSON_\d+)\]"
 _BOTH = r"\[(?:MENTOR|MENTEE)\]"
 _WHO = (
-    rf"(?:({_ONE}(?: {_ONE})?)|(both(?: of us)?|we|us|the two(?: of us)?)|(me|i|my|mine|eu|yo|ich|moi|undersigned)"
-    r"|(she|he|her|him|his|hers)|(?:the )?(mentor|mentee))"
+    rf"(?:({_ONE}(?: {_ONE})?)|(both(?: of us)?|we|us|the two of us)"
+    r"|(me|i|my|mine|myself|eu|yo|ich|moi|undersigned)"
+    r"|(she|he|her|him|his|hers)|(?:the )?(mentor|mentee|junior|senior))"
 )
 """Groups: a role, both, the one who speaks, the one who does not, a role in words."""
 _POINT = r"(?::|->|→|➜|➔|=>|⇒|>+|–|-(?=\s)|=|\|)"
@@ -38,7 +40,8 @@ _SAYING = (
     r"(?!(?:said|says|mean|means|guess|told|asked|agreed|promised|think|thinks|believe|hope|know|was|were|had|did)\b)"
 )
 _WILL = re.compile(
-    rf"(?:({_ONE}(?: {_ONE})?)|\b(both of us|we both|the two(?: of us)?|we|let's|let us)\b|\b(i|undersigned)\b"
+    rf"(?:({_ONE}(?: {_ONE})?)|\b(both of us|we both|the two of us|the two(?= (?:will|are|meet|go))|we|let's|let us)\b"
+    r"|\b(i|undersigned)\b"
     r"|\b(she|he)\b"
     r"|\b(you)\b|\b(they)\b"
     r"|\b(?:the )?(mentor|mentee)\b)(?: ?\([^)]*\))?,?(?: (?:and|or) [\w\[\]]+)?"
@@ -67,10 +70,15 @@ _BARE_LABEL = re.compile(r"^(?:(me)|(her|him))\s+(?=[a-z0-9])", re.IGNORECASE)
 _OWED = re.compile(
     r"\b(?:you owe me|(?:he|she) owes me|i (?:get|receive) (?:\w+ ){0,6}from (?:him|her|\[MENT\w+\]))\b", re.IGNORECASE
 )
+_YOUR_WORD = re.compile(r"^you (?:promised|agreed|offered|said you(?:['’]d|['’]ll| would| will))", re.IGNORECASE)
 _I_OWE = re.compile(r"\bi (?:owe|promised|offered|have to|need to|want to)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:could|can|will|would) you\b|\byou(?:'ll|’ll| will| owe)(?! (?:have|get|see|know|like|need|hear|receive))"
-    r"|^(?:and |then |so |ok(?:ay)?,? )?(?:you (?:make|write|send|bring|show|ask|give|do|take)\b|please\b)",
+    r"|^(?:and |then |so |ok(?:ay)?,? )?(?:you (?:make|write|send|bring|show|ask|give|do|take)\b|please\b)"
+    r"|^(?:and |then |so |ok(?:ay)?,? )?"
+    r"(?:send|draw|write|show|bring|give|tell|make|get|find|record) "
+    r"(?:me|us)\b(?! (?:till|until|a (?:week|day|month)|time|\w+ (?:weeks|days)))"
+    r"|\bi(?:['’]d)? need (?:it|them|that|this)\b",
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
@@ -86,7 +94,7 @@ def owner_of(units: Sequence[Unit], writer: Speaker, before: str = "") -> Owner:
 
     unassigned when no explicit subject, label or voice says who.
     """
-    promising = _promising(units)
+    promising = [replace(unit, text=_spelled(unit.text)) for unit in _promising(units)]
     text, first = " ".join(unit.text for unit in promising), promising[0]
     voice = first.speaker if first.kind in {"turn", "quote"} and first.speaker else writer
     return (
@@ -95,6 +103,18 @@ def owner_of(units: Sequence[Unit], writer: Speaker, before: str = "") -> Owner:
         or _subject(text, voice, before)
         or _fallback(text, first, voice)
     )
+
+
+def _spelled(text: str) -> str:
+    """Contractions typed without their apostrophe, where they are no other word."""
+    text = re.sub(r"\b(i)(m|ve)\b|\b(she|he)(s)\b|\b(you|they)(ll)\b", _apostrophe, text, flags=re.IGNORECASE)
+    return re.sub(r"(?<!\w)ill (?=[a-z]+ )", "i'll ", text)
+
+
+def _apostrophe(found: re.Match[str]) -> str:
+    whole = found.group()
+    parts = [part for part in found.groups() if part]
+    return f"{parts[0]}'{whole[len(parts[0]) :]}"
 
 
 def _promising(units: Sequence[Unit]) -> Sequence[Unit]:
@@ -120,7 +140,7 @@ def _asked(units: Sequence[Unit], voice: Speaker) -> Owner | None:
 def _labelled(text: str, unit: Unit, voice: Speaker, before: str) -> Owner | None:
     """Owner named by a label or by a fixed turn of phrase."""
     spoken = unit.kind == "turn"
-    if _OWED.search(text):
+    if _OWED.search(text) or (not spoken and _YOUR_WORD.search(text)):
         return _named(other_of(voice))
     if _PAIR.search(text) and not spoken:
         return "both"
@@ -185,7 +205,7 @@ def _given_by(text: str, unit: Unit) -> tuple[str | None, str | None, str | None
 def _of(groups: Sequence[str | None], voice: Speaker, before: str) -> Owner:
     who, both, first, third, role = groups
     if role:
-        return "mentee" if role.lower() == "mentee" else "mentor"
+        return "mentee" if role.lower() in {"mentee", "senior"} else "mentor"
     if both:
         return "both"
     if first:

@@ -8,53 +8,69 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
 
 from extractor.titles import neutral_title
 from mentoring.consent.support import Member
-from mentoring.records import Insight, Pattern
+from mentoring.records import THEMES, Insight, Pattern
 from mentoring.redaction.render import humanise
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 SIMILAR = 0.5
-"""Mean cosine between two groups of `pattern_vectors` from which they are one (average linkage)."""
-_SHARPNESS = 0.05
-"""Cosine by which a topic may lie behind the nearest one and still count by 1/e."""
+"""Mean likeness between two groups from which they are one (average linkage); see `pattern_vectors`."""
+_SAME_THEME = 0.2
+"""What one theme adds to the cosine of the words. Chosen with SIMILAR by leaving out one of four known groups at a
+time; python -m evals.patterns measures it."""
+_SAME_TOPIC = 0.2
+_TOUCHES = 0.2
+"""Cosine above the usual one from which an insight touches a known topic at all: most insights touch none."""
 _ROLES = re.compile(r"\b(?:the mentor|the mentee|a colleague|employees|staff|the organisation)(?:'s)?\b", re.IGNORECASE)
 
 
-def pattern_vectors(insights: Sequence[Insight], embed: Embed) -> NDArray[np.float32]:
-    """Unit vectors to compare insights by: what the words say, and which known topics they touch.
+def pattern_vectors(insights: Sequence[Insight], embed: Embed, *, without: Collection[str] = ()) -> NDArray[np.float32]:
+    """Vectors whose inner product is the likeness of two insights: words (cosine), same theme, same known topic.
 
-    Notes say one thing in very different words; the sentences of topics.txt are the bridge.
+    Notes say one thing in very different words; theme and topic are the bridge. `without`: topics not to be known.
     """
     if not insights:
         return np.zeros((0, 1), dtype=np.float32)
-    topics, wordings = _topics()
     words = embed([_ROLES.sub("someone", _said(insight)) for insight in insights])
+    themes = np.array([[insight.theme == theme for theme in THEMES] for insight in insights])
+    touched = _touched(words, embed, without)
+    return np.hstack([words, themes * _SAME_THEME**0.5, touched * _SAME_TOPIC**0.5]).astype(np.float32)
+
+
+def _touched(words: NDArray[np.float32], embed: Embed, without: Collection[str]) -> NDArray[np.float64]:
+    """One column a topic, one at the topic that an insight touches, if any."""
+    topics, wordings = _topics()
     near = words @ embed(wordings).T
     # Some sentences lie near to everything: a topic counts by how much nearer than usual it is.
     near = near - near.mean(axis=0, keepdims=True)
     best = np.stack(
         [near[:, [name == topic for name in topics]].max(axis=1) for topic in dict.fromkeys(topics)], axis=1
     )
-    touched = _unit(np.exp((best - best.max(axis=1, keepdims=True)) / _SHARPNESS))
-    return _unit(np.hstack([words, touched]))
+    best[:, [topic in without for topic in dict.fromkeys(topics)]] = -1.0
+    made = np.zeros(best.shape)
+    at = np.arange(len(best))
+    made[at, best.argmax(axis=1)] = best.max(axis=1) >= _TOUCHES
+    return made
 
 
 def nearest_topics(vectors: NDArray[np.float32]) -> list[str]:
-    """The known topic each row of `pattern_vectors` touches most; none for other vectors."""
+    """The known topic each row of `pattern_vectors` touches, empty where none; no list for other vectors."""
     names = list(dict.fromkeys(_topics()[0]))
     if vectors.shape[1] <= len(names):
         return []
-    return [names[at] for at in vectors[:, -len(names) :].argmax(axis=1)]
+    touched = vectors[:, -len(names) :]
+    return [names[at] if row[at] > 0 else "" for row, at in zip(touched, touched.argmax(axis=1), strict=True)]
 
 
 def _said(insight: Insight) -> str:
@@ -73,16 +89,13 @@ def _topics() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(name for name, _ in pairs), tuple(words for _, words in pairs)
 
 
-def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32)
-
-
 def find_patterns(
     insights: Sequence[Insight], vectors: NDArray[np.float32], people_of: Mapping[str, Member]
 ) -> list[Pattern]:
     """Groups of insights from at least two pairs, largest first, each under a neutral title.
 
-    `vectors`: (n, d), unit length, one row an insight; `people_of`: note id -> its mentor and mentee.
+    `vectors`: (n, d), one row an insight, inner products as of `pattern_vectors`; `people_of`: note id -> its mentor
+    and mentee.
     """
     if len(insights) != len(vectors):
         raise ValueError("one vector for each insight")
@@ -98,8 +111,10 @@ def _groups(vectors: NDArray[np.float64]) -> list[list[int]]:
     """Average-linkage clusters of rows; linear memory in the number of pairs of rows."""
     if len(vectors) < 2:
         return []
-
-    labels = fcluster(linkage(vectors, method="average", metric="cosine"), 1 - SIMILAR, criterion="distance")
+    likeness = vectors @ vectors.T
+    most = max(1.0, float(likeness.max()))
+    apart = squareform(np.clip(most - likeness, 0.0, None) * (1 - np.eye(len(vectors))), checks=False)
+    labels = fcluster(linkage(apart, method="average"), most - SIMILAR, criterion="distance")
     groups: dict[int, list[int]] = {}
     for at, label in enumerate(labels):
         groups.setdefault(int(label), []).append(at)

@@ -71,7 +71,10 @@ def base(token: Token) -> str:
 
 def finite(token: Token) -> bool:
     """A verb with its own subject that makes a clause of its own."""
-    if token.dep_ in {"aux", "auxpass"} or subject_of(token) is None or subordinate(token):
+    subject = subject_of(token)
+    if token.dep_ in {"aux", "auxpass"} or subject is None or subordinate(token):
+        return False
+    if subject.lower_ in {"what", "which", "who", "that"} or any(other.text == "," for other in token.doc[: token.i]):
         return False
     tags = {child.tag_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
     plain = token.tag_ == "VBZ" or (token.tag_ == "VBP" and token.lemma_ in {"be", "have", "do", "get"})

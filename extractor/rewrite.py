@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ROLES = {"Maria": "the mentor", "Robert": "the mentee"}
 _PLACES = {"[MENTOR]": "Maria", "[MENTEE]": "Robert"}
-_COLLEAGUES = ("Susan", "Helen", "Laura", "Emma", "Julia", "Alice", "Nina")
+COLLEAGUES = ("Susan", "Helen", "Laura", "Emma", "Julia", "Alice", "Nina")
 """Names a parser knows, in place of the numbered persons of a note."""
 _PERSONS = frozenset({
     "boss", "chef", "girl", "lad", "guy", "nurse", "guard", "lead", "client", "agent", "apprentice", "cook", "guest",
@@ -63,10 +63,11 @@ def stand_ins(text: str) -> str:
     """`text` as the parser should read it: names for people, words for everything else."""
     for placeholder, name in _PLACES.items():
         text = text.replace(placeholder, name)
-    text = re.sub(r"\[PERSON_(\d+)\]", lambda found: _COLLEAGUES[(int(found.group(1)) - 1) % len(_COLLEAGUES)], text)
+    text = re.sub(r"\[PERSON_(\d+)\]", lambda found: COLLEAGUES[(int(found.group(1)) - 1) % len(COLLEAGUES)], text)
     # The tokenizer reads "wed" and "ill" as contractions.
     text = re.sub(r"\b(wed|ill|shed|hell)\b(?![-\w])", lambda found: found.group().capitalize(), text)
     text = re.sub(r"\b(do|does|did|is|are|was|were|would|could|should|have|has|ca|wo)nt\b", r"\1n't", text)
+    text = re.sub(r"\b[Ii](m|ve)\b", r"I'\1", text)
     return humanise(re.sub(r"\bi(?='|’|\b)", "I", text))
 
 
@@ -154,7 +155,7 @@ class Teller:
         return "their" if low == "her" and possessive else "them" if low == "her" else _THEY[low]
 
 
-_NAMES = frozenset({*_ROLES, *_COLLEAGUES})
+_NAMES = frozenset({*_ROLES, *COLLEAGUES})
 
 
 def quoted_in(doc: Doc) -> set[int]:

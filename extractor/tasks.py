@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.promising import CONTROL, after, base, carried, doer, finite, promises, subordinate
-from extractor.rewrite import Teller, Voice, subject_of, tidy
+from extractor.rewrite import COLLEAGUES, Teller, Voice, subject_of, tidy
 from mentoring.records import Owner
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class Sentence:
 
 def command(sentences: Sequence[Sentence], owner: Owner) -> str:
     """The command with most to say; without one, a sentence as a thing to provide or to make sure of."""
-    said = [words for one in sentences if (words := _said(one, owner))]
+    spoken = [words for one in sentences if (words := _said(one, owner))]
+    said = [words for words in spoken if substance(words) > 1] or spoken
     best = max(said, key=lambda one: min(substance(one), _ENOUGH) - 2 * (said.index(one) > 0), default="")
     if substance(best) > 1:
         return best
@@ -70,10 +71,13 @@ def substance(words: str) -> int:
 
 
 def _said(one: Sentence, owner: Owner) -> str:
+    """The first reading that says something, else the one that says most."""
+    said: list[str] = []
     for attempt in (_promised, _given, _passive, _imperative):
-        if words := attempt(one, owner):
-            return words
-    return ""
+        said.append(attempt(one, owner))
+        if substance(said[-1]) > 1:
+            return said[-1]
+    return max(said, key=substance)
 
 
 def _words(one: Sentence, owner: Owner) -> list[str]:
@@ -86,13 +90,18 @@ def _is_owner(token: Token, one: Sentence, owner: Owner) -> bool:
     wanted, low = _ROLE.get(owner), token.lower_
     if [*token.conjuncts] or low in {"we", "both"}:
         return owner == "both"
+    if low == "i" and owner == "both":
+        return True
     if low in {"i", "he", "she", "you"}:
         who = one.voice.first if low == "i" else one.voice.other
         loose = owner == "unassigned" or (owner == "other" and low in {"he", "she"})
         return (low != "you" or one.turn) and (who == wanted or loose)
     if token.text in _NAMED:
         return _NAMED[token.text] == wanted
-    return owner == "other" and (token.pos_ == "PROPN" or low == "they")
+    # A person at the very start of a participant's promise is his nickname.
+    return (owner == "other" and (token.pos_ == "PROPN" or low == "they")) or (
+        token.i == 0 and token.text in COLLEAGUES
+    )
 
 
 def _promised(one: Sentence, owner: Owner) -> str:
@@ -136,7 +145,9 @@ def _passive(one: Sentence, owner: Owner) -> str:
     forms = {"me": one.voice.first, "him": one.voice.other, "her": one.voice.other, **_NAMED}
     for verb in one.doc:
         subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+        agent = next(
+            (child for child in verb.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by"), None
+        )
         by = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent else None
         if subject is None or agent is None or by is None or forms.get(by.text) != _ROLE.get(owner, ""):
             continue
@@ -154,9 +165,9 @@ def _imperative(one: Sentence, owner: Owner) -> str:
     if not found or found[0].tag_ in {"VBG", "VBN", "VBD"}:
         return ""
     first, second = found[0], found[1] if len(found) > 1 else None
-    acted = first.tag_ in {"VB", "VBP", "VBZ"} and first.pos_ in {"VERB", "AUX"}
+    acted = first.tag_ in {"VB", "VBP", "VBZ"} and first.pos_ in {"VERB", "AUX"} and subject_of(first) is None
     behind = second is not None and second.i == first.i + 1 and second.pos_ in {"DET", "NUM", "PRON"}
-    if not acted and not (first.pos_ == "NOUN" and behind):
+    if not acted and not (first.pos_ not in {"DET", "NUM", "PRON", "ADP", "ADV"} and behind):
         return ""
     partners = {o.i for o in first.conjuncts if o.tag_ in {"VBZ", "VBP", "VB"} and not subject_of(o)}
     said = _words(one, owner)
@@ -209,7 +220,7 @@ def _thing(one: Sentence) -> str:
         return f"make sure that {words}"
     if sent := re.match(r"((?:[\w'-]+ ){1,5})to (?=[a-z]+ )", words):
         return f"have {sent.group(1)}{words[sent.end() :]}"
-    head = re.split(r"[,(:;]| (?:by|for|with|in|on) ", words)[0]
+    head = re.split(r"[,(:;]| (?:by|for|with|in|on|after|before|about|to|at) ", words)[0]
     if _PAPER.search(head):
         return f"provide {words}"
     return f"hold {words}" if _MEETING.search(head) else f"arrange {words}"
@@ -220,4 +231,5 @@ def _lower(words: str) -> str:
     named = re.match(
         r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|\w+ber\b", first
     )
-    return words if named or not first[1:].islower() else words[0].lower() + words[1:]
+    plain = first == "A" or first[1:].islower()
+    return words if named or not plain else words[0].lower() + words[1:]

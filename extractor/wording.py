@@ -27,10 +27,19 @@ _FRAME = re.compile(
 )
 _TOLD = re.compile(
     r"^(?:in return |then |from (?:him|her)[,:]? )?(?:he|she|i|\[MENTOR\]|\[MENTEE\])(?: also| then| has)? "
-    r"(?:told|taught|reminded|said|says|learned|learnt|added|admitted|noticed|observed|remarked|pointed out|explained|"
-    r"described|mentioned|noted|reported)(?: (?:me|him|her|us|to me|to him|to her))?"
-    r"(?: (?:also|as well|too|that|how|this|something good also|one thing))*[:,]?\s+(?=\S+ \S+ \S+ \S+)",
+    r"(?:(?:told|taught|teached|reminded|say|said|says|learned|learnt|added|admitted)"
+    r"|(?:showed|noticed|observed|remarked|pointed out|explained|described|mentioned|noted|reported)"
+    r"(?=.{0,40}?(?:\bthat\b|\bhow\b|:)))(?: (?:me|him|her|us|to me|to him|to her))?"
+    r"(?: (?:also|as well|too|that|how|this|something good also|something(?: too| else| also)?,?|one thing))*[:,]?\s+"
+    r"(?=\S+ \S+ \S+ \S+)",
     re.IGNORECASE,
+)
+_WE_FOUND = re.compile(
+    r"^we(?: also)?(?: both)? (?:(?:agreed?|found|noticed|saw|learnt|concluded) that|reckon(?:ed)?(?: that)?)\s+",
+    re.IGNORECASE,
+)
+_THAT = re.compile(
+    r"^that (?=(?:an?|the|if|when|you|people|nobody|they|we|i|he|she|it|there|with|in|most|every|no)\b)", re.IGNORECASE
 )
 _ARROW = re.compile(
     r"^\W*(?:from )?(?:he|she|her|him|me|\[\w+\])(?: to (?:me|him|her))?\s*(?:->|→|:)(?:\s*me\s*:)?\s*", re.IGNORECASE
@@ -52,9 +61,7 @@ _APPOSED = re.compile(r"([a-z]|\[(?:LOCATION|ROLE|ORG)_\d+\]), \[PERSON_\d+\](?:
 _OWNER_AFTER = re.compile(
     r"(?<=:)\s*(?:mine|hers|his|me)\b,?|[,;]\s*(?:me|him|her|both|us|\[(?:MENTOR|MENTEE)\])\.?$", re.IGNORECASE
 )
-_ACTS = re.compile(
-    r"[a-z]+[^\Wsui]s (?!of\b|from\b|for\b|in\b|on\b|with\b|w/|per\b|and\b|to\b|by\b|at\b)", re.IGNORECASE
-)
+_ACTS = re.compile(r"[a-z]+[^\Wsui]s (?!(?:of|from|for|in|on|with|per|and|to|by|at|what|who)\b|w/)")
 """What may be a verb of the third person where a label stood before it ("me: checks the price")."""
 _SHOUTED = re.compile(
     r"\b(?:AND|BUT|NOT|ALL|NEVER|ALWAYS|ONE|ONLY|NO|NOBODY|EVERY|BEFORE|AFTER|THE|IS|ARE|VERY|MORE|LESS)\b"
@@ -75,6 +82,27 @@ _SHORT = {
     r"gonna|gunna": "going to", r"wanna": "want to", r"gotta": "have to", r"re:": "about", r"eo": "end of",
     r"incl\.?": "including", r"mo\.": "months", r"sb": "somebody", r"sth": "something", r"b4": "before",
 }  # fmt: skip
+_PAIR = r"(?:him|her|he|she|you|\[MENT\w+\]) and (?:me|i)|(?:me|i) and (?:him|her|he|she|you|\[MENT\w+\])"
+_PROMISED = tuple(
+    (re.compile(wording, re.IGNORECASE), plain)
+    for wording, plain in (
+        (
+            r"(?:(?:['’]ve|\bhas|\bhave) )?\b(?:agreed|promised|offered|undert(?:ook|akes)|accepted|volunteered) to\b",
+            " will",
+        ),
+        (r"(?:['’](?:m|s|re)|\b(?:am|is|are)|(?<=\bi)m) (?:going to|gonna|gunna)\b", " will"),
+        (r"\b(?:gonna|gunna)\b", "will"),
+        (rf"\b(?:{_PAIR}|the two(?: of us)?(?= (?:will|are|meet)))\b", "we"),
+        (r"^\W*(?:my|his|her|your) (?:part|job|task|bit|turn) is to ", ""),
+        (r"\bundersigned\b", "I"),
+        (r"\bim\b(?= will)", "I"),
+    )
+)
+"""Roundabout promises in the words a command is made of."""
+_TWO_OWNERS = re.compile(r"^\W*\[MENT\w+\]\s*(?:\+|&|and|/)\s*(?:\[MENT\w+\]|me)\s*(?::|->|→|–|-(?=\s))", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"^\W*(?:\[(?:MENTOR|MENTEE|PERSON_\d+)\]|me\b)\s*(?:\([^)]*\)\s*)?(?:(?:sir|madam|is|has|also) )?to\s+(?=[a-z])"
+)
 _DAYS = {name[:2].lower(): name for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")}
 _WEEKDAY = re.compile(
     r"\b(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r?s?(?:day)?)?|fri(?:day)?)\b(?!-)", re.IGNORECASE
@@ -86,7 +114,7 @@ _SHORTHAND = tuple(
 
 def frame_length(text: str) -> int:
     """Characters at the start that only introduce what follows ("In return she told me: ")."""
-    for pattern in (_FRAME, _TOLD, _ARROW):
+    for pattern in (_FRAME, _TOLD, _WE_FOUND, _ARROW):
         found = pattern.match(text)
         if found and len(text[found.end() :].split()) >= 4:
             return found.end()
@@ -98,7 +126,7 @@ def bare(text: str) -> str:
     text = _ASIDE.sub(" ", re.sub(r"\s+", " ", text)).strip()
     framed = frame_length(text)
     text = re.sub(r", and that ", ", and ", text[framed:], count=1) if framed else text
-    text = _SAID.sub("", _FILLER.sub("", text))
+    text = _THAT.sub("", _SAID.sub("", _FILLER.sub("", re.sub(r"^\d+(?:\.\d+)+\s", "", text))))
     text = _APPOSED.sub(r"\1", text)
     text = re.sub(r"\b(?:the (?:two|pair) of us|both of us|we (?:two|both))\b", "we", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(?:is|are) to be (?=\w+(?:ed|en|un|t) )", "will be ", text)
@@ -110,10 +138,12 @@ def without_owner(text: str, owner: Owner) -> str:
 
     What then may start with its verb ("checks the price") gets the owner back as its subject, for the parser.
     """
-    label = OWNER_LABEL.match(text)
+    for pattern, plain in _PROMISED:
+        text = pattern.sub(plain, text)
+    label = _TWO_OWNERS.match(text) or OWNER_LABEL.match(text)
     if label and text[label.end() :].strip():
         text = text[label.end() :]
-    text = re.sub(r"^\W*(?:\[(?:MENTOR|MENTEE|PERSON_\d+)\]|me\b)\s*(?:\([^)]*\)\s*)?(?:\w+ )?to\s+(?=[a-z])", "", text)
+    text = _TO_DO.sub("", text)
     text = _OWNER_AFTER.sub("", text.strip())
     if _ACTS.match(text) and owner in {"mentor", "mentee", "other"}:
         return f"[{'PERSON_1' if owner == 'other' else owner.upper()}] {text}"

@@ -94,14 +94,13 @@ class Needles:
 
     def sees(self, piece: bytes) -> bool:
         """Whether a piece of a file holds something wanted, plain and in every encoding that is decoded."""
-        forms = (piece, *streams(base64.b64encode(piece), 1), *streams(zlib.compress(piece), 1))
-        hits = []
-        for form in forms:
-            found = dict.fromkeys(self._parts, np.zeros(0, dtype=np.uint64))
-            self._look(np.frombuffer(form, dtype=np.uint8), self._lookups(), found)
-            hits.append(any(len(one) for one in found.values()))
-        # plain, one of the four alignments of base64, zlib
-        return hits[0] and any(hits[1:-1]) and hits[-1]
+        wrapped = base64.b64encode(piece), zlib.compress(piece)
+        return self._hits(piece) and all(any(map(self._hits, streams(one, 1))) for one in wrapped)
+
+    def _hits(self, piece: bytes) -> bool:
+        found = dict.fromkeys(self._parts, np.zeros(0, dtype=np.uint64))
+        self._look(np.frombuffer(piece, dtype=np.uint8), self._lookups(), found)
+        return any(len(one) for one in found.values())
 
     def dump(self) -> bytes:
         """As bytes, to be sealed and kept until the scan is done."""

@@ -33,6 +33,10 @@ TALK = "[MENTOR]: So?\n[MENTEE]: {}\n[MENTOR]: Fine.\n[MENTEE]: Bye.\n"
         ("the map by Friday, me", "mentee", "mentee"),
         ("barn list: mine, now end of July", "mentor", "mentor"),
         ("The poster gets her signature before May.", "mentor", "mentee"),
+        ("hes gonna turn the two signs round", "mentor", "mentee"),
+        ("im sending him the names by friday", "mentor", "mentor"),
+        ("You promised me a list of doors by May.", "mentee", "mentor"),
+        ("Senior: walk through the yard on Friday", "mentor", "mentee"),
     ],
 )
 def test_owner_in_a_written_note(words, writer, expected):
@@ -50,6 +54,8 @@ def test_in_a_dialogue_the_speaker_promises():
         ("Could you send me the map?", "Sure, you'll get it Friday.", "mentor"),
         ("Will you draw the nine doors?", "Yes, by Friday.", "mentor"),
         ("I'll send you the map.", "Good, thanks.", "mentee"),
+        ("Send me the link, this Friday?", "Friday, first thing.", "mentor"),
+        ("Give me till Monday, I'll draw it.", "Fine.", "mentee"),
         ("When do we meet?", "We'll make the soup together.", "both"),
     ],
 )

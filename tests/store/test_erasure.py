@@ -15,7 +15,9 @@ from mentoring.records import Pattern, Person
 from mentoring.store import Store
 from mentoring.store.erasure import Erasure
 from mentoring.store.receipt import is_genuine
+from mentoring.store.scan import Needles
 from mentoring.store.subjects import OWN
+from mentoring.store.windows import WindowHasher
 from tests.store.sessions import AT, Session, action, consents, insight, keep, refs, session, vector
 
 TODAY = date(2026, 7, 12)
@@ -239,3 +241,12 @@ def test_killed_before_the_rows_went_nothing_has_happened_but_the_withdrawal(
     assert again.resume() == []
     assert [receipt.notes for receipt in again.expire(TODAY, AT)] == [1]
     assert _traces(home, one) == []
+
+
+def test_the_control_sees_a_vector_whose_neighbours_look_like_base64() -> None:
+    # Ids of passages stand beside their vectors in the database and read like an encoded stream.
+    blob = vector("anything").tobytes()
+    wanted = Needles(WindowHasher(b"k" * 32))
+    wanted.add_vectors([blob])
+    assert wanted.sees(b"0123456789abcdef" * 4 + blob[:128] + b"\0" * 64)
+    assert not wanted.sees(b"0123456789abcdef" * 4 + vector("another").tobytes()[:128])
