@@ -40,11 +40,11 @@ format: setup
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
 
-evals: setup ## privacy and quality on the packaged example
-	$(BIN)/upwell evals run privacy quality
+evals: setup ## what must hold, on 40 labelled notes; the report lands in .evals
+	$(BIN)/upwell evals run privacy attack quality --out .evals
 
 bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal
 	$(BIN)/python -m evals.bench_$*
 
 clean:
-	rm -rf .venv .demo .demo-keys
+	rm -rf .venv .demo .demo-keys .evals

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from evals.gold import Case, load_cases
 from evals.road import Journey, engine_named, travel
@@ -24,8 +25,8 @@ class Material:
     engine: str = "builtin"
     data: Path | None = None
     """Where public sets lie, as UPWELL_DATA says; None: they stay unscored."""
-    canaries: int = 120
-    """Strings planted at the entrances of a scratch home by the privacy suite."""
+    system: Mapping[str, Any] = field(default_factory=dict)
+    """What the suite's file says of the system it runs: sizes of what is planted, played and tried."""
     progress: Progress = silent
 
     @cached_property

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from evals.material import Material
 from evals.metrics import redaction
+from evals.metrics.promises import measure_promises
 from evals.private import runs, says_name, secrets_of
 from evals.public_redaction import measure_public
 from evals.results import Measured, Row, Unscored, from_shares, measured
@@ -27,7 +30,17 @@ def measure_privacy(material: Material) -> tuple[list[Measured], list[Unscored]]
     """Headline rates first, then every rate by type, style and reason."""
     journey = material.journey
     public, missing = measure_public(material.data, material.progress)
-    return [*marks(journey.travelled), *measure_stages(material), *public], [*journey.failed, *missing]
+    figures = [*marks(journey.travelled), *measure_stages(material), *promises(material), *public]
+    return figures, [*journey.failed, *missing]
+
+
+def promises(material: Material) -> list[Measured]:
+    """Consent, visibility, erasure and audit: how often a promise was broken in how many tries."""
+    sizes = material.system.get("promises") or {}
+    material.progress("promises", 0, 1)
+    with tempfile.TemporaryDirectory() as folder:
+        found = measure_promises(Path(folder), **{name: int(size) for name, size in sizes.items()})
+    return [measured(one.name, [Row("all", one.broken, one.n)], "count") for one in found]
 
 
 def marks(travelled: Sequence[Travelled]) -> list[Measured]:

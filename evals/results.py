@@ -19,7 +19,8 @@ ROUNDS = 1000
 _SEED = 7
 
 Kind = Literal["rate", "mean", "count"]
-"""rate: Wilson's interval. mean: bootstrap over cases. count: hits themselves, Wilson's interval times n."""
+"""rate: Wilson's interval. mean: bootstrap over cases. count: hits themselves, Wilson's interval times n, none where
+there are more hits than tries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def measured(name: str, rows: Iterable[Row], kind: Kind = "rate", n: int | None 
     if kind == "mean":
         low, high = interval(resampled(kept, ROUNDS))
         return Measured(name, share.value, seen, low, high, kind, kept)
+    if share.hits > share.n:
+        return Measured(name, share.hits, seen, None, None, kind, kept)
     low, high = share.interval
     if kind == "count":
         return Measured(name, share.hits, seen, low * share.n, high * share.n, kind, kept)

@@ -49,7 +49,9 @@ def run_suites(order: Order, progress: Progress) -> Run:
     documents, rows = [], []
     for suite in suites:
         material = _material(suite, order, progress)
-        material = materials.setdefault((material.folder, material.engine), material)
+        if (known := materials.setdefault((material.folder, material.engine), material)) is not material:
+            # What came of the notes is shared; what a suite plants and tries is its own.
+            material.__dict__ |= {name: known.__dict__[name] for name in ("cases", "journey") if name in known.__dict__}
         document, figures = _run(suite, material, frozen=order.cases is None)
         documents.append(document)
         rows += [(suite.name, one.name, row) for one in figures for row in one.rows]
@@ -73,8 +75,7 @@ def list_suites() -> list[dict[str, Any]]:
 
 def _material(suite: Suite, order: Order, progress: Progress) -> Material:
     engine = order.engine or suite.system.get("engine", "builtin")
-    canaries = int(suite.system.get("canaries", Material.canaries))
-    return Material(order.cases or suite.folder, engine, order.data, canaries, progress)
+    return Material(order.cases or suite.folder, engine, order.data, suite.system, progress)
 
 
 def _run(suite: Suite, material: Material, *, frozen: bool) -> tuple[dict[str, Any], list[Measured]]:

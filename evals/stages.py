@@ -26,6 +26,8 @@ STAGES = (
     "notes", "redacted notes", "drafts", "insights and actions",
     "patterns", "digests", "search hits", "exports", "logs",
 )  # fmt: skip
+CANARIES, HOME = 120, 16
+"""Planted strings, and labelled notes that go through the scratch home, unless the suite's file says otherwise."""
 _WORDS = ("time", "customers", "meeting", "new starters", "who decides", "training", "messages", "by Friday")
 """Searched for where the cases come without queries of their own."""
 
@@ -34,12 +36,17 @@ def measure_stages(material: Material) -> list[Measured]:
     """The share of private units at each stage, then what became of the canaries."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        planted = plant(folder / "planted", material.canaries)
-        labelled = lay_out(material.cases, folder / "labelled")
+        planted = plant(folder / "planted", int(material.system.get("canaries", CANARIES)))
+        labelled = lay_out(_some(material.cases, int(material.system.get("home", HOME))), folder / "labelled")
         labelled.searches = [one.text for one in queries_in(material.folder)] or _WORDS
         said = run_through(folder, [labelled, _entered(planted)], material.progress)
     units = [*_on_the_road(material.journey.travelled), *(one for one in said if one.stage in STAGES[4:])]
     return [*leak_rates(material.cases, units), *canary_counts(planted.canaries, said)]
+
+
+def _some(cases: Sequence[Case], most: int) -> Sequence[Case]:
+    """At most so many, spread evenly over all."""
+    return cases if len(cases) <= most else [cases[at * len(cases) // most] for at in range(most)]
 
 
 def _entered(planted: Planted) -> Entered:

@@ -15,6 +15,12 @@ _LABELLED = re.compile(
     r"(?:\s*\([^)]*\))?\s*(?::|->|→|➜|➔|=>|⇒|>|\||[–-]\s)",
     re.IGNORECASE | re.MULTILINE,
 )
+_ACTING = re.compile(
+    r"^\s*(?:[-*•→▫>+]|\d+[.)])\s*(?:\[ ?\]\s*)?(\[(?:MENTOR|MENTEE|PERSON_\d+)\]) "
+    r"(?:will|to|(?!(?:is|was|has|says|does|wants|thinks|likes|knows)\b)[a-z]+s) ",
+    re.MULTILINE,
+)
+"""Who does something in a point of a list ("- [PERSON_4] takes the map")."""
 _I_AM = re.compile(
     r"\b(?:me ?[:=(,]|i am|i'm|it'?s|this is):? ?\[(?:MENTOR|MENTEE)\](?! (?:who|that|not))"
     r"|\[(?:MENTOR|MENTEE)\] here\b|^(?:from|de|von|od|da): *\[(?:MENTOR|MENTEE)\]"
@@ -49,7 +55,8 @@ def aliases(text: str) -> dict[str, str]:
 
 
 def _labels(text: str) -> Counter[str]:
-    return Counter(found.group(1) or "me" for found in _LABELLED.finditer(text))
+    acting = [found.group(1) for found in _ACTING.finditer(text)]
+    return Counter([*(found.group(1) or "me" for found in _LABELLED.finditer(text)), *acting])
 
 
 def _stranger(text: str, counts: Counter[str]) -> str | None:

@@ -172,26 +172,3 @@ def audit(result: dict[str, Any]) -> None:
     line(f"{result['rows']} rows, {len(result['faults'])} faults")
     for fault in result["faults"]:
         line(f"  {fault}")
-
-
-def metrics(result: Any) -> None:
-    """A suite's table: value, interval, threshold."""
-    for suite in result if isinstance(result, list) else [result]:
-        line(f"== {suite['suite']}")
-        for one in suite["metrics"]:
-            verdict = {True: "pass", False: "FAIL", None: ""}[one["pass"]]
-            sign = {"at least": ">=", "at most": "<="}[one["direction"]]
-            bar = f"{sign} {one['threshold']}" if one["threshold"] is not None else ""
-            value = "-" if one["value"] is None else f"{one['value']:.3f}"
-            interval = "" if one["low"] is None else f"[{one['low']:.3f}, {one['high']:.3f}]"
-            line(f"{one['name']:36} {value:>7}  {interval:16}  n={one['n']:<6} {bar:9} {verdict}")
-        for case in suite["unscored"]:
-            line(f"  unscored: {case}")
-
-
-def suites(result: list[dict[str, Any]]) -> None:
-    """Suites and what they measure."""
-    for suite in result:
-        line(f"{suite['suite']}: {suite['description']}")
-        for metric in suite["metrics"]:
-            line(f"  {metric['name']}")

@@ -101,6 +101,7 @@ def test_a_kept_run_is_read_back_and_compared(command: Command, suite: str, tmp_
     command(answer(found=0), "run", suite, "--out", str(tmp_path / "b"))
     code, out = command(answer(), "compare", str(tmp_path / "a"), str(tmp_path / "b"), "--json")
     assert code == 1
+    conforms(json.loads(out), schema("evals-compare"))
     one = json.loads(out)["metrics"][0]
     assert (one["name"], one["difference"], one["worse"]) == ("found", -1, ["t1", "t2"])
     assert command(answer(), "compare", str(tmp_path / "b"), str(tmp_path / "a"))[0] == 0

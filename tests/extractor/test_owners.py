@@ -105,5 +105,7 @@ def test_a_nickname_that_the_note_explains_is_the_participant():
 def test_the_one_other_label_of_the_promises_is_the_missing_participant():
     promises = "to do\n- me: the map\n- [PERSON_2]: the key, Friday\n- ask [PERSON_3] about paint"
     assert aliases(f"[MENTOR] with [MENTEE]\n[MENTOR] here\n{promises}") == {"[PERSON_2]": "[MENTEE]"}
+    acting = "to do\n- me: the map\n- [PERSON_2] takes the key on Friday"
+    assert aliases(f"[MENTOR] with [MENTEE]\n[MENTOR] here\n{acting}") == {"[PERSON_2]": "[MENTEE]"}
     both_known = promises + "\n- [MENTEE]: the door"
     assert aliases(f"[MENTOR] here\n{both_known}") == {}
