@@ -111,6 +111,7 @@ def _promised(one: Sentence, owner: Owner) -> str:
         subject = subject_of(token) or (doer(token) if token.lemma_ in CONTROL else None)
         if subject is not None and promises(token) and token.lemma_ not in _SAYING and _is_owner(subject, one, owner):
             verbs.append(token)
+    verbs = [verb for verb in verbs if verb.dep_ != "relcl" or any(child.tag_ == "MD" for child in verb.children)]
     verbs.sort(key=lambda token: (subordinate(token), token.i))
     if not verbs or (subordinate(verbs[0]) and verbs[0].i > 1 and substance(verbs[0].lemma_) == 0):
         verbs = after([token for token in one.doc if _is_owner(token, one, owner)])

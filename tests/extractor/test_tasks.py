@@ -27,6 +27,7 @@ DIALOGUE = "[MENTEE]: So?\n[MENTOR]: Well.\n[MENTEE]: {}\n[MENTOR]: {}\n"
         ("I'm not in the morning round from Monday.", "mentor", "Do not be in the morning round from Monday."),
         ("My part is to write him one page on ovens.", "mentor", "Write the mentee one page on ovens."),
         ("Him and me are walking the yard.", "both", "Walk the yard."),
+        ("hes gonna turn the two signs round", "mentee", "Turn the two signs round."),
         ("SMS sample text, by fri", "mentor", "Provide SMS sample text, by Friday."),
         ("barn list: mine, end of July", "mentor", "Provide barn list: end of July."),
         ("The poster gets changed before May.", "mentee", "Make sure that the poster gets changed before May."),
