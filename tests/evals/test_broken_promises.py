@@ -1,4 +1,4 @@
-"""Demands about leaks and promises can be missed too: a name at a stage, a planted string at an exit, a dropped rule."""
+"""Demands about leaks and promises can be missed: a name at a stage, a planted string at an exit, a dropped rule."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ def everybody_sees_everything(patch: Patch) -> None:
 def two_are_enough(patch: Patch) -> None:
     rules = Rules()
     object.__setattr__(rules, "k", 1)  # the constructor refuses it
-    patch.setattr(
-        promises,
-        "visible_patterns",
-        lambda found, items, reader, day, _: visible_patterns(found, items, reader, day, rules),
-    )
+
+    def small(found: object, items: object, reader: Reader, day: object, _: Rules) -> object:
+        return visible_patterns(found, items, reader, day, rules)
+
+    patch.setattr(promises, "visible_patterns", small)
 
 
 def readers_count_themselves(patch: Patch) -> None:
