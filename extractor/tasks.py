@@ -163,7 +163,7 @@ def _passive(one: Sentence, owner: Owner) -> str:
 def _imperative(one: Sentence, owner: Owner) -> str:
     """A sentence that starts with its verb, read as a noun or not: "names two dates", "draft the page"."""
     found = [token for token in one.doc if token.is_alpha or token.like_num]
-    if not found or found[0].tag_ in {"VBG", "VBN", "VBD"}:
+    if not found or found[0].tag_ in {"VBG", "VBN", "VBD"} or found[0].text in (*_NAMED, *COLLEAGUES):
         return ""
     first, second = found[0], found[1] if len(found) > 1 else None
     acted = first.tag_ in {"VB", "VBP", "VBZ"} and first.pos_ in {"VERB", "AUX"} and subject_of(first) is None

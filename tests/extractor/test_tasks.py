@@ -53,3 +53,9 @@ def test_a_request_is_the_task_of_whoever_agrees(asked, answer, expected):
 def test_a_row_loses_owner_and_day():
     units = segment(redacted("| a | b | c |\n|---|---|---|\n| price of the oven | [MENTEE] | 13/5 |", "bullets"))
     assert action_tasks([units], ["mentee"], "mentor") == ["Provide price of the oven."]
+
+
+@pytest.mark.parametrize("owner", ["mentor", "mentee", "both", "other", "unassigned"])
+def test_a_name_lent_to_the_parser_is_never_read(owner):
+    units = segment(redacted("todo: [PERSON_1] 3 audios, [MENTOR] the map"))
+    assert not {"susan", "maria"} & set(action_tasks([units], [owner], "mentor")[0].lower().split())
