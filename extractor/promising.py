@@ -57,7 +57,8 @@ def after(owners: Sequence[Token]) -> list[Token]:
     """The word behind an owner, where the parser took the verb for a noun ("the mentor sets up the line")."""
     for token in owners:
         following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-        if following is None or token.pos_ not in {"PRON", "PROPN"} or not following.is_lower:
+        starts = token.i == 0 or token.nbor(-1).pos_ in {"PUNCT", "CCONJ", "ADV", "PROPN", "NUM"}
+        if following is None or token.pos_ not in {"PRON", "PROPN"} or not following.is_lower or not starts:
             continue
         if following.tag_ in {"VBP", "VBZ", "VB", "NNS", "NN"} and following.pos_ != "AUX":
             return [following]

@@ -25,7 +25,7 @@ _PERSONS = frozenset({
     "child", "mother", "father", "widow", "friend", "pilot", "captain", "student", "president", "graduate", "bloke",
     "one", "whoever", "bride", "farmhand", "secretary", "mate", "colleague", "teenager", "candidate", "head", "clerk",
 })  # fmt: skip
-_ACTING = re.compile(r"(?:[a-z]{2}er|[a-z]{2}or|ist|ician|assistant|accountant|consultant|ee|man|woman|person)$")
+_ACTING = re.compile(r"(?:[a-z]{2}er|[a-z]{2}or|[iy]st|ician|assistant|accountant|consultant|ee|man|woman|person)$")
 _THINGS = frozenset({
     "number", "paper", "computer", "letter", "order", "water", "quarter", "summer", "winter", "weather", "matter",
     "corner", "poster", "folder", "server", "router", "printer", "scanner", "newsletter", "timer", "filter", "buffer",
@@ -186,7 +186,7 @@ def _own(token: Token) -> bool:
 def _self(token: Token, voice: Voice) -> str:
     if token.dep_ in {"dobj", "dative"} and token.lower_ in {"himself", "herself"}:
         return "themselves"
-    if token.i and token.nbor(-1).pos_ == "ADP":
+    if token.i and token.nbor(-1).pos_ == "ADP" and token.lower_ != "yourself":
         return voice.first if token.lower_ == "myself" else voice.other
     return "in person" if token.lower_ != "yourself" else token.text
 
@@ -243,7 +243,8 @@ def _short_is(token: Token, plural: set[int], blank: str) -> str:
     if token.lower_ in {"'s", "’s"} and token.tag_ == "PRP":
         return " us"
     participle = any(other.tag_ == "VBN" and other.dep_ != "amod" for other in token.doc[token.i + 1 : token.i + 4])
-    has = token.lemma_ == "have" or (participle and token.dep_ == "aux")
+    acted_on = any(child.dep_ in {"dobj", "dative"} for child in token.head.children)
+    has = token.lemma_ == "have" or (participle and (token.dep_ == "aux" or (token.dep_ == "auxpass" and acted_on)))
     return blank + (("have" if has else "are") if token.i in plural else "has" if has else "is")
 
 
@@ -264,6 +265,14 @@ def tidy(words: str) -> str:
     """Words put together: no role said twice running, no blank before a comma."""
     words = re.sub(r"\b(the ment(?:or|ee)|an?(?:other)? colleague)(?:,? \1)+\b", r"\1", words)
     words = re.sub(r"\b(an?|the) (?:an?|the) (?=\w)", r"\1 ", words)
-    words = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\(\s*(?:yes|no)?,?\s*\)", "", words))
+    words = re.sub(r"\s+([,.;:!?])(?!\d)", r"\1", re.sub(r"\(\s*(?:yes|no)?,?\s*\)", "", words))
+    words = re.sub(r"\(\s*,\s*", "(", words)
     words = re.sub(r",\s*,", ",", re.sub(r"([,;:])\s*(?=[.;:]|$)", "", words))
     return re.sub(r"\s+", " ", words).strip(" ,;:")
+
+
+def without_stand_ins(words: str) -> str:
+    """`words` with a role for every stand-in a parser took for another part of speech: none may be read."""
+    for name in _NAMES:
+        words = re.sub(rf"\b{name}\b", _ROLES.get(name, "a colleague"), words, flags=re.IGNORECASE)
+    return words

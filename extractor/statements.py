@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extractor.rewrite import Teller, Voice, stand_ins
+from extractor.rewrite import Teller, Voice, stand_ins, without_stand_ins
 from extractor.tasks import Sentence, command
 from extractor.units import Speaker, Unit
 from extractor.wording import bare, frame_length, without_owner
@@ -118,7 +118,7 @@ def _one_sentence(sentences: Sequence[str]) -> str:
         part = sentence.strip().rstrip(" .;,!?…-–")
         glue = " " if part.startswith("means ") or joined.endswith(":") else "; "
         joined = f"{joined}{glue}{part}" if joined else part
-    joined = re.sub(r"^means ", "", joined.rstrip(": "))
+    joined = without_stand_ins(re.sub(r"^means ", "", joined.rstrip(": ")))
     return f"{joined[0].upper()}{joined[1:]}." if joined else ""
 
 

@@ -111,6 +111,7 @@ def _promised(one: Sentence, owner: Owner) -> str:
         subject = subject_of(token) or (doer(token) if token.lemma_ in CONTROL else None)
         if subject is not None and promises(token) and token.lemma_ not in _SAYING and _is_owner(subject, one, owner):
             verbs.append(token)
+    verbs = [verb for verb in verbs if verb.dep_ != "relcl" or any(child.tag_ == "MD" for child in verb.children)]
     verbs.sort(key=lambda token: (subordinate(token), token.i))
     if not verbs or (subordinate(verbs[0]) and verbs[0].i > 1 and substance(verbs[0].lemma_) == 0):
         verbs = after([token for token in one.doc if _is_owner(token, one, owner)])
@@ -162,7 +163,7 @@ def _passive(one: Sentence, owner: Owner) -> str:
 def _imperative(one: Sentence, owner: Owner) -> str:
     """A sentence that starts with its verb, read as a noun or not: "names two dates", "draft the page"."""
     found = [token for token in one.doc if token.is_alpha or token.like_num]
-    if not found or found[0].tag_ in {"VBG", "VBN", "VBD"}:
+    if not found or found[0].tag_ in {"VBG", "VBN", "VBD"} or found[0].text in (*_NAMED, *COLLEAGUES):
         return ""
     first, second = found[0], found[1] if len(found) > 1 else None
     acted = first.tag_ in {"VB", "VBP", "VBZ"} and first.pos_ in {"VERB", "AUX"} and subject_of(first) is None

@@ -22,7 +22,7 @@ _FRAME = re.compile(
     r"^(?=(?:\S+\s+){0,9}?\S*:\s)[^:]{0,90}?\b(?:told|tells?|taught|teach\w*|said|says?|say|gave|gift|advice|advised|"
     r"lesson|rule|tip|trick|learn\w*|takeaway|take|return|view|point|added|reminded|heard|see|explained|answered|agreed|"
     r"decided|promised|promises?|found|contributed|wrote|swears?|thinks?|believes?|matters?|thing|topic|from|fm|me|"
-    r"actions?|step|to-?do|fixed|settled|follows|happens|homework|her|his|mine)\b[^:.]{0,40}?:\s+",
+    r"actions?|step|to-?do|fixed|settled|decision|follows|happens|homework|her|his|mine)\b[^:.]{0,40}?:\s+",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -86,6 +86,7 @@ _PAIR = r"(?:him|her|he|she|you|\[MENT\w+\]) and (?:me|i)|(?:me|i) and (?:him|he
 _PROMISED = tuple(
     (re.compile(wording, re.IGNORECASE), plain)
     for wording, plain in (
+        (r"\b(he|she)s(?= (?:gonna|gunna|going|\w+ing)\b)", r"\1's"),
         (
             r"(?:(?:['’]ve|\bhas|\bhave) )?\b(?:agreed|promised|offered|undert(?:ook|akes)|accepted|volunteered) to\b",
             " will",
@@ -123,9 +124,11 @@ def frame_length(text: str) -> int:
 
 def bare(text: str) -> str:
     """The words of one unit in full, without frame, filler and asides."""
-    text = _ASIDE.sub(" ", re.sub(r"\s+", " ", text)).strip()
+    text = _ASIDE.sub(" ", re.sub(r"\s+", " ", text.replace("**", ""))).strip()
+    text = re.sub(r"^[AQ]: ", "", text)
     framed = frame_length(text)
-    text = re.sub(r", and that ", ", and ", text[framed:], count=1) if framed else text
+    if framed:
+        text = re.sub(r"^to (?=[a-z]+ )", "", re.sub(r", and that ", ", and ", text[framed:], count=1))
     text = _THAT.sub("", _SAID.sub("", _FILLER.sub("", re.sub(r"^\d+(?:\.\d+)+\s", "", text))))
     text = _APPOSED.sub(r"\1", text)
     text = re.sub(r"\b(?:the (?:two|pair) of us|both of us|we (?:two|both))\b", "we", text, flags=re.IGNORECASE)

@@ -58,10 +58,12 @@ class Needles:
 
     def add_ids(self, ids: Iterable[str]) -> None:
         """Ids of 8 bytes or more; shorter ones would be found anywhere."""
-        for encoded in (one.encode() for one in ids):
-            if len(encoded) >= ID_SHORTEST:
-                last = encoded[-ID_WIDTH:]
-                self._add("id", len(last), self._hasher.of_text(last, len(last), 1))
+        by_width: dict[int, list[bytes]] = {}
+        for last in (one.encode()[-ID_WIDTH:] for one in ids):
+            if len(last) >= ID_SHORTEST:
+                by_width.setdefault(len(last), []).append(last)
+        for width, found in by_width.items():
+            self._add("id", width, self._hasher.of_text(b"".join(found), width, width))
 
     def add_vectors(self, blobs: Iterable[bytes]) -> None:
         """Windows of the bytes of float32 vectors."""

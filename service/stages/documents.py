@@ -8,7 +8,7 @@ from typing import Any
 from mentoring.consent.patterns import ShownPattern
 from mentoring.records import Evidence
 from mentoring.redaction.render import humanise
-from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.items import ActionRow, InsightRow, Provenance
 from mentoring.store.outcomes import Outcome
 
 
@@ -29,6 +29,7 @@ def insight(row: InsightRow, *, quoted: bool) -> dict[str, Any]:
         "state": row.state,
         "level": row.level,
         "engine": one.engine,
+        **_made_by(row.provenance),
         "decision": row.decision,
     }
 
@@ -51,8 +52,14 @@ def action(row: ActionRow, *, quoted: bool) -> dict[str, Any]:
         "state": row.state,
         "level": row.level,
         "engine": one.engine,
+        **_made_by(row.provenance),
         "decision": row.decision,
     }
+
+
+def _made_by(provenance: Provenance) -> dict[str, str | None]:
+    """Which run made an item, and with which model and prompt; none for the builtin engine."""
+    return {"run": provenance.run, "model": provenance.model, "prompt": provenance.prompt}
 
 
 def report(outcome: Outcome, *, quoted: bool) -> dict[str, Any]:

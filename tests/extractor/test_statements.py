@@ -34,6 +34,9 @@ def said(words: str, writer: str = "mentor", note_format: str | None = None) -> 
             "shops <30 have no oven (laughs) and the rest is late 😄",
             "Shops under 30 have no oven and the rest is late.",
         ),
+        ("Ending at :50 is free for all of them.", "Ending at :50 is free for all of them."),
+        ("You learn more about yourself that way.", "You learn more about yourself that way."),
+        ("I learned to say no before anybody asked.", "Say no before anybody asked."),
         ("Nobody asks the baker at night, and so", "Nobody asks the baker at night."),
     ],
 )

@@ -230,3 +230,30 @@ def test_an_interrupted_wait_leaves_a_gateway_that_works() -> None:
             gateway.ask(ASKED, SCHEMA, 50)
         assert gateway.ask(ASKED, SCHEMA, 50).parsed == {"lines": [1]}
         gateway.close()
+
+
+def test_a_stopped_gateway_asks_nothing_more_and_sits_out_no_pause() -> None:
+    codes: list[str] = []
+    with scripted([Turn(status=429, headers=(("retry-after", "30"),))]) as server:
+        gateway = Gateway(GatewayConfig("tiny", server.url, "key", timeout=5))
+
+        def ask() -> None:
+            with pytest.raises(EngineFailed) as caught:
+                gateway.ask(ASKED, SCHEMA, 50)
+            codes.append(caught.value.code)
+
+        waiting = threading.Thread(target=ask)
+        waiting.start()
+        while not server.seen:
+            waiting.join(0.05)
+        gateway.stop()
+        waiting.join(20)
+        ask()
+        gateway.close()
+    assert codes == ["llm-stopped", "llm-stopped"]
+    assert len(server.seen) == 1
+
+
+def test_at_least_one_question_must_be_allowed_at_a_time() -> None:
+    with pytest.raises(Misconfigured):
+        Gateway(GatewayConfig("tiny", "http://127.0.0.1:9/v1", concurrency=0))
