@@ -26,7 +26,7 @@ _BEFORE = 300
 """Characters ahead of a commitment in which he and she are looked up."""
 _REPLY_WORDS = 6
 """A turn this short with a date in it answers "by when?"."""
-_SURE_OWNER = 0.6
+_SURE_OWNER = 0.5
 """Chance from which the head decides who owes an action."""
 _PROMISED = re.compile(r"\b(?:i|he|she|we)(?:'ll|’ll| will| am going to| is going to)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:will not|won't|won’t|wont|not going to|never going to)\b", re.IGNORECASE)
