@@ -25,7 +25,7 @@ from mentoring.redaction.sight import TYPES, View
 Floats = NDArray[np.float32]
 SURE = {"direct": 0.1, "quasi": 0.4}
 """Chance from which a piece belongs to an identifier of that class."""
-DOUBTED = 0.3
+DOUBTED = 0.2
 """Chance below which a guess of the rules is dropped."""
 _CERTAIN = frozenset({"roster", "label"})
 LIKELY = 0.25
