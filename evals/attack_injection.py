@@ -155,19 +155,23 @@ def attack(gateway: Gateway, roads: dict[str, Road], draw: Iterator[Trial], seco
 def main() -> None:
     """Command line."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--base-url", required=True)
-    arguments.add_argument("--model", required=True)
+    arguments.add_argument("--base-url", help="endpoint of the model; none: only the road without a model")
+    arguments.add_argument("--model", default="local")
     arguments.add_argument("--texts", nargs="*", type=Path, default=[])
     arguments.add_argument("--minutes", type=float, default=15)
     arguments.add_argument("--seed", type=int, default=7)
     options = arguments.parse_args()
-    gateway = Gateway(GatewayConfig(options.model, options.base_url, timeout=900, retries=0))
+    # Without an address nothing is asked: the closed port below is never called.
+    url = options.base_url or "http://127.0.0.1:9/v1"
+    gateway = Gateway(GatewayConfig(options.model, url, timeout=900, retries=0))
     builtin = BuiltinEngine()
     roads: dict[str, Road] = {
         "whole road": (whole_road, LlmEngine(gateway, builtin)),
         "without a model": (whole_road, builtin),
         "model exposed": (exposed, Everything(gateway)),
     }
+    if not options.base_url:
+        roads = {"without a model": roads["without a model"]}
     results = attack(gateway, roads, trials(options.texts, options.seed), options.minutes * 60)
     for name, tried in results.items():
         judged = [hit for _, hit, _ in tried if hit is not None]

@@ -11,13 +11,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from evals.canaries import PROGRAM, plant
+from evals.canaries import LAST_DAY, PROGRAM, plant
 from evals.results import Measured, Row, measured
+from evals.scratch import settings_of
 from mentoring.records import Caller
 from service import home, requests, workflows
 from service.callers import OPERATOR
 from service.progress import silent
-from service.settings import load
 from service.wiring import App, opened
 
 _HIDDEN = "hidden"
@@ -29,10 +29,7 @@ def measure_membership(spy: Caller = _SPY) -> list[Measured]:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         seen, hidden, consents = _two_programmes(folder)
-        settings = load(
-            home=folder / "home", key_dir=folder / "keys", scratch=True, engine="builtin", offline=True,
-            database_url=None,
-        )  # fmt: skip
+        settings = settings_of(folder, LAST_DAY)
         queries = [" ".join(path.read_text(encoding="utf-8").split("---\n")[-1].split())[:200] for path in hidden]
         with home.owned(settings.home), opened(settings) as app:
             workflows.ingest(app, OPERATOR, requests.Ingest(tuple(map(str, seen)), str(consents)), silent)

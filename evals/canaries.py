@@ -23,6 +23,8 @@ LENGTH = 9
 """Letters or digits of every needle: long enough for no other text to hold one by chance."""
 _RUNS = re.compile(rf"[A-Za-z]{{{LENGTH},}}|\d{{{LENGTH},}}")
 _DAY = date(2026, 6, 1)
+LAST_DAY = _DAY + timedelta(days=30)
+"""No planted note is of a later session."""
 _PURPOSES = ("store", "extract", "quote", "attribute", "model")
 OUTSIDE = (
     "mentor's name", "mentee's name", "file name", "refused note", "broken note", "roster alias", "roster e-mail",

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from mentoring.store.decoded import streams
 from service import commands, home, requests
 from service.progress import Progress
 from service.render import digest_html, digest_markdown
-from service.settings import load
+from service.settings import Settings, load
 from service.wiring import App, opened
 
 _PURPOSES = ("store", "extract", "quote", "attribute", "model")
@@ -71,17 +71,23 @@ def _file(note: Note) -> str:
     return f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n{note.body}"
 
 
-def run_through(folder: Path, entered: Sequence[Entered], progress: Progress) -> list[Said]:
-    """Everything a home says when these things are put into it, its log and its files included."""
-    settings = load(
-        home=folder / "home", key_dir=folder / "keys", scratch=True, engine="builtin", offline=True, database_url=None
-    )
+def settings_of(folder: Path, today: date) -> Settings:
+    """Settings of a scratch home below `folder`; nothing of the caller's own home, database or index is touched."""
+    home_folder = folder / "home"
+    flags = {"home": home_folder, "key_dir": folder / "keys", "today": today, "scratch": True}
+    own = {"engine": "builtin", "offline": True, "chroma_url": None}
+    return load(**flags).model_copy(update={**own, "database_url": f"sqlite:///{home_folder / 'upwell.db'}"})
+
+
+def run_through(folder: Path, entered: Sequence[Entered], today: date, progress: Progress) -> list[Said]:
+    """Everything a home says when these things are put into it on that day, its log and its files included."""
+    settings = settings_of(folder, today)
     said: list[Said] = []
     with _logged(said), home.owned(settings.home):
         with opened(settings) as app:
-            _put_in(_Asked(app, said, progress), entered)
-            _go_to_last_day(app)
-            _take_out(_Asked(app, said, progress), entered)
+            ask = _Asked(app, said, progress)
+            _put_in(ask, entered)
+            _take_out(ask, entered)
         said += _files(settings.home)
     return said
 
@@ -114,12 +120,6 @@ def _put_in(ask: _Asked, entered: Sequence[Entered]) -> None:
             # The file's name is told to whoever gave it; nothing else of the file may be.
             ask.hear("refusals", json.dumps({**refused, "file": ""}))
     ask.hear("answers of extract", json.dumps(ask(requests.Extract())))
-
-
-def _go_to_last_day(app: App) -> None:
-    """Put the home on the day after its last session, so that every window still holds its notes."""
-    last = max((row.session_date for row in app.store.notes.rows()), default=app.today)
-    app.settings = app.settings.model_copy(update={"today": last + timedelta(days=1)})
 
 
 def _take_out(ask: _Asked, entered: Sequence[Entered]) -> None:

@@ -11,9 +11,10 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
-from evals.canaries import Canary, Planted, found_in, plant
+from evals.canaries import LAST_DAY, Canary, Planted, found_in, plant
 from evals.gold import Case
 from evals.material import Material
 from evals.private import holds_private
@@ -39,7 +40,9 @@ def measure_stages(material: Material) -> list[Measured]:
         planted = plant(folder / "planted", int(material.system.get("canaries", CANARIES)))
         labelled = lay_out(_some(material.cases, int(material.system.get("home", HOME))), folder / "labelled")
         labelled.searches = [one.text for one in queries_in(material.folder)] or _WORDS
-        said = run_through(folder, [labelled, _entered(planted)], material.progress)
+        # The day after the last session: every window still holds its notes.
+        today = max([LAST_DAY, *(case.note.session_date for case in material.cases)]) + timedelta(days=1)
+        said = run_through(folder, [labelled, _entered(planted)], today, material.progress)
     units = [*_on_the_road(material.journey.travelled), *(one for one in said if one.stage in STAGES[4:])]
     return [*leak_rates(material.cases, units), *canary_counts(planted.canaries, said)]
 

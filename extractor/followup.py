@@ -45,6 +45,12 @@ _DONE = re.compile(
 )
 """Words that report; a regular past tense does too."""
 _FUTURE = re.compile(r"\b(?:will|'ll|’ll|going to|shall|next|promise|agreed)\b", re.IGNORECASE)
+_PARTLY = re.compile(
+    r"\b(?:remain(?:s|ing)?|half[- ](?:done|finished|way)|partly|so far|not all|(?:is|are|to) (?:still )?(?:come|left)|"
+    r"the (?:others?|rest) (?:is|are|will|follows?|comes?))\b",
+    re.IGNORECASE,
+)
+"""Some of it is done: the promise stays open."""
 _BACK = re.compile(
     r"(?:\b(?:I|we|you|he|she|they)\b|\[(?:MENTOR|MENTEE)\]).*\b(?:it|that|this|them|those|mine|yours)\b", re.IGNORECASE
 )
@@ -107,6 +113,8 @@ def _looks_back(text: str) -> bool:
     """Whether what the sentence says first is past: "I wrote, and they will answer", not "I will, as promised"."""
     if _MISSED.search(text) or _LATE.search(text):
         return True
+    if _PARTLY.search(text):
+        return False
     past, future = _DONE.search(text), _FUTURE.search(text)
     return past is not None and (future is None or past.start() < future.start())
 

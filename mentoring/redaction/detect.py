@@ -55,7 +55,15 @@ class Ruled:
     tokens: list[Token]
     finds: list[Found]
     parts: list[Unit]
-    passages: list[WithheldPassage]
+    said: list[WithheldPassage]
+    """Passages that say themselves that they are confidential."""
+    felt: list[WithheldPassage]
+    """Passages that only sound so."""
+
+    @property
+    def passages(self) -> list[WithheldPassage]:
+        """Both."""
+        return merged([*self.said, *self.felt])
 
 
 def detect(
@@ -65,7 +73,7 @@ def detect(
     ruled = rules(body, mentor, mentee, people)
     tags = (tagger or shipped()).read(view(body, ruled.tokens, ruled.finds, ruled.parts, ruled.passages))
     finds = joined(body, settle(combined(body, ruled, tags)))
-    passages = [*(held for held in ruled.passages if suspected(held, tags)), *confidences(body, tags)]
+    passages = [*ruled.said, *(held for held in ruled.felt if suspected(held, tags)), *confidences(body, tags)]
     foreign = find_foreign(body, ruled.tokens, finds, ruled.parts)
     return Detected(tuple(finds), tuple(merged([*passages, *foreign])))
 
@@ -83,7 +91,7 @@ def rules(body: str, mentor: str | None, mentee: str | None, people: Sequence[Pe
     labels = list(find_labels(body, {key for name in names if name.who for key in (*name.given, *name.family)}))
     finds = settle(_finds(body, tokens, names, labels))
     parts = units(body, labels)
-    return Ruled(tokens, finds, parts, find_confidential(body, tokens, finds, parts))
+    return Ruled(tokens, finds, parts, *find_confidential(body, tokens, finds, parts))
 
 
 def _finds(body: str, tokens: list[Token], names: list[Name], labels: list[Found]) -> list[Found]:

@@ -42,22 +42,30 @@ _REPLY = 230
 
 def find_confidential(
     body: str, tokens: Sequence[Token], people: Sequence[Found], parts: Sequence[Unit]
-) -> list[WithheldPassage]:
-    """Confidential passages in order, without overlaps."""
+) -> tuple[list[WithheldPassage], list[WithheldPassage]]:
+    """Passages that say themselves that they are confidential, and those that only sound so; each in order."""
     reader = Reader(body, tokens, people)
-    found: list[WithheldPassage] = []
-    told = False
+    said: list[WithheldPassage] = []
+    felt: list[WithheldPassage] = []
+    told: list[WithheldPassage] | None = None
     for i, unit in enumerate(parts):
         before = parts[i - 1] if i else None
-        passage = _announced(reader, unit, before) or _in_unit(reader, unit)
-        if passage is None and told and unit.kind == "turn" and _echoes(body, unit, before):
-            passage = WithheldPassage(unit.start, unit.end, found[-1].reason)
-            told = False
-        else:
-            told = passage is not None and unit.kind == "turn" and passage.end - passage.start >= _SUBSTANCE
+        passage = _announced(reader, unit, before)
+        into = said if passage or _says_so(reader, unit) else felt
+        passage = passage or _in_unit(reader, unit)
+        if passage is None and told is not None and unit.kind == "turn" and _echoes(body, unit, before):
+            told.append(WithheldPassage(unit.start, unit.end, told[-1].reason))
+            told = None
+            continue
         if passage is not None:
-            found.append(passage)
-    return merged(found)
+            into.append(passage)
+        long = passage is not None and unit.kind == "turn" and passage.end - passage.start >= _SUBSTANCE
+        told = into if long else None
+    return merged(said), merged(felt)
+
+
+def _says_so(reader: Reader, unit: Unit) -> bool:
+    return any(reader.read(start, end).cue for start, end in sentences(reader.body, unit))
 
 
 class Reader:

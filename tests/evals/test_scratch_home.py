@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from evals.canaries import plant
-from evals.scratch import Entered, run_through
+from evals.canaries import LAST_DAY, plant
+from evals.scratch import Entered, run_through, settings_of
 from evals.stages import canary_counts
 from mentoring.records import ConsentedNote, RedactedText, Vault
 from service.progress import silent
 from service.wiring import App
-
-pytestmark = pytest.mark.long
 
 
 class Sieve:
@@ -26,10 +24,11 @@ class Sieve:
 
 def _came_out(folder: Path) -> dict[str, float | None]:
     planted = plant(folder / "planted", 25)
-    said = run_through(folder, [Entered([planted.notes], [planted.consents], [planted.people])], silent)
+    said = run_through(folder, [Entered([planted.notes], [planted.consents], [planted.people])], LAST_DAY, silent)
     return {one.name: one.value for one in canary_counts(planted.canaries, said)}
 
 
+@pytest.mark.long
 def test_without_redaction_planted_strings_come_out_and_refused_notes_do_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -41,3 +40,11 @@ def test_without_redaction_planted_strings_come_out_and_refused_notes_do_not(
         assert found[f"canaries/entrance/{entrance}"] == 0
     assert found["canaries/exit/redacted notes"]
     assert found["canaries/exit/files of the home"]
+
+
+def test_a_scratch_home_leaves_the_callers_database_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UPWELL_DATABASE_URL", "postgresql://production")
+    monkeypatch.setenv("UPWELL_CHROMA_URL", "http://index")
+    settings = settings_of(tmp_path, LAST_DAY)
+    assert settings.database.startswith(f"sqlite:///{tmp_path}")
+    assert (settings.chroma_url, settings.scratch, settings.offline) == (None, True, True)

@@ -30,11 +30,20 @@ LIST = promise("Send the mentee the list of crew phones", due=date(2026, 3, 13))
         ("I wrote the list of crew phones up on Sunday, and the union will pin it to the board.", "done"),
         ("So, the list of crew phones. I finished it on the tenth.", "done"),
         ("The list of crew phones was mailed on 20 March.", "late"),
+        ("Half of the list of crew phones is done, the rest will follow.", None),
         ("Did you finish the list of crew phones?", None),
         ("I will finish the list of crew phones, as promised.", None),
         ("We laughed about the fox in the greenhouse again.", None),
     ],
-    ids=["past before future", "said the sentence before", "after its day", "question", "promised again", "chat"],
+    ids=[
+        "past before future",
+        "said the sentence before",
+        "after its day",
+        "in part",
+        "question",
+        "promised again",
+        "chat",
+    ],
 )
 def test_only_a_report_changes_a_promise(report, status, embed):
     later = RedactedText("n2", date(2026, 4, 1), None, f"We met again.\n\n{report}\n\nThen it rained.")

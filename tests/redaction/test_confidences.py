@@ -11,7 +11,13 @@ DAY = date(2026, 3, 12)
 CASES = Path(__file__).parents[2] / "evals/cases/confidences.txt"
 
 
-def withheld(body: str) -> list[str]:
+BEFORE = "Second session, an hour in the canteen. We went through the release list and the stand-ups.\n\n"
+AFTER = "\n\nNext time we look at the dashboards together and compare them with the ones of last year.\n"
+"""A note around what is tested: nobody hands in a single sentence."""
+
+
+def withheld(part: str) -> list[str]:
+    body = BEFORE + part + AFTER
     text, _ = Redactor().preview(body, mentor="Priya Raman", mentee="Karl Lindqvist", session_date=DAY)
     return [body[w.start : w.end] for w in text.withheld]
 

@@ -10,13 +10,25 @@ from mentoring.redaction import Redactor
 DAY = date(2026, 3, 12)
 
 
+BEFORE = "Second session, an hour in the canteen. We went through the release list and the stand-ups.\n\n"
+AFTER = "\n\nNext time we look at the dashboards together and compare them with the ones of last year.\n"
+"""A note around what is tested: nobody hands in a single sentence."""
+
+
 def redact(body: str) -> RedactedText:
     text, _ = Redactor().preview(body, mentor="Thandi Nkosi", mentee="Ravi van der Menon", session_date=DAY)
     return text
 
 
+def amid(body: str) -> str:
+    text = redact(BEFORE + body + AFTER).text
+    assert text.startswith(BEFORE)
+    assert text.endswith(AFTER)
+    return text[len(BEFORE) : -len(AFTER)]
+
+
 def hidden(body: str, words: str) -> bool:
-    text, start = redact(body), body.index(words)
+    text, start = redact(BEFORE + body + AFTER), len(BEFORE) + body.index(words)
     covered = {i for s in (*text.spans, *text.withheld) for i in range(s.start, s.end)}
     return set(range(start, start + len(words))) <= covered
 
@@ -121,17 +133,17 @@ def test_traits_of_one_person_are_hidden(body, words):
     ],
 )
 def test_ordinary_words_stay(body):
-    assert redact(body).text == body
+    assert amid(body) == body
 
 
 def test_a_person_keeps_one_number_and_participants_have_their_role():
-    text = redact("Bolatito told Thandi. Later Bolatito Adeyemi told Ravi.").text
+    text = amid("Bolatito told Thandi. Later Bolatito Adeyemi told Ravi.")
     assert text == "[PERSON_1] told [MENTOR]. Later [PERSON_1] told [MENTEE]."
 
 
 def test_speaker_labels_are_names():
     body = "Oyin: one\nRavi: two\nOyin: three\nRavi: four\nOyin: five\n"
-    assert redact(body).text == "[PERSON_1]: one\n[MENTEE]: two\n[PERSON_1]: three\n[MENTEE]: four\n[PERSON_1]: five\n"
+    assert amid(body) == "[PERSON_1]: one\n[MENTEE]: two\n[PERSON_1]: three\n[MENTEE]: four\n[PERSON_1]: five\n"
 
 
 def test_text_is_rebuilt_from_body_spans_and_passages():
