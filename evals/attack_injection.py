@@ -61,7 +61,7 @@ Tried = tuple[Trial, bool | None, bool]
 def trials(sets: Sequence[Path], seed: int) -> Iterator[Trial]:
     """Endless: style, instruction and canary drawn anew each time; own and public instructions by turns."""
     raw: dict[str, Any] = yaml.safe_load(files("evals").joinpath("cases/injection.yaml").read_text(encoding="utf-8"))
-    public = [(path.parent.name, text) for path in sets for text in _public(path)]
+    public = [(path.parent.name, text) for path in sets for text in public_orders(path)]
     chance = random.Random(seed)  # noqa: S311 - a draw that can be repeated, not a secret
     number = 0
     while True:
@@ -78,7 +78,7 @@ def trials(sets: Sequence[Path], seed: int) -> Iterator[Trial]:
         yield Trial(style, source, planted, canary, RedactedText(f"n{number}", _DAY, style, note))
 
 
-def _public(path: Path) -> list[str]:
+def public_orders(path: Path) -> list[str]:
     """Instructions of bipia (categories to lists) or injecagent (lines with `Attacker Instruction`)."""
     if path.suffix == ".json":
         return [text for texts in json.loads(path.read_text(encoding="utf-8")).values() for text in texts]

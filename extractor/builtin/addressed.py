@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -34,7 +35,7 @@ def traits(text: str) -> dict[int, float]:
     words = [_word(one) for one in _TOKEN.findall(text)][:40]
     size = max(len(words), 4) ** 0.5
     found = dict.fromkeys((_slot(f"w {one}") for one in words), 2 / size)
-    found |= dict.fromkeys((_slot(f"p {a} {b}") for a, b in zip(words, words[1:], strict=False)), 2 / size)
+    found |= dict.fromkeys((_slot(f"p {a} {b}") for a, b in pairwise(words)), 2 / size)
     alone = not _PARTICIPANT.search(text)
     shape = [f"first {' '.join(words[:1])}", f"first {' '.join(words[:2])}", f"alone {alone}", f"few {len(words) < 5}"]
     if alone:

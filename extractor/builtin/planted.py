@@ -1,5 +1,7 @@
 """Recognises text that speaks to a machine: planted instructions, encoded blobs, lines in another language.
 
+Rules for what names a machine or its orders, a fitted head (addressed) for bare orders, questions and errands.
+
 Such units never become an item. A hit taints its whole block (a paragraph, a quoted mail, a turn), in
 long blocks its neighbourhood, because the payload usually stands in the sentence after the order.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.builtin.addressed import log_odds
 from extractor.units import Unit
 
 _IGNORE = (
@@ -23,7 +26,10 @@ _ORDERS = (
 _MACHINE = (
     r"(?:\ba\.?i\.?\b|\bllms?\b|language model|chat ?bot|\bgpt\b|\bassistants?\b|asystent\w*|assistent\w*|asistente|"
     r"assistente|\bsystem (?:note|prompt|message|override)\b|"
-    r"summari[sz]er|automated (?:reader|system|tool)|\bk\.?i\.?\b|\bia\b|\bbot\b)"
+    r"summari[sz]er|automat\w* (?:readers?|systems?|tools?|transla\w+)|"
+    r"(?:traducteur|traductor|lector|asistente) autom\w+|"
+    r"modelo de (?:linguagem|lenguaje)|mod[eè]le de langage|modello linguistico|taalmodel|sprachmodell\w*|"
+    r"model\w* j[eę]zykow\w*|\bk\.?i\.?\b|\bia\b|\bbot\b)"
 )
 _TELLS = (
     r"(?:ignor|disregard|output|print|repl(?:y|ies)|respond|answer only|include|insert|append|add|state|write|say|mark|"
@@ -40,11 +46,17 @@ _HITS = tuple(
         r"(?:^|[\"'>\[(*]\s*)(?:to|dear|hey|attention|note (?:to|for)|hello|message (?:to|for)|do|an|à|al|para|att)"
         r"[^.!?\n]{0,25}"
         rf"{_MACHINE}[^\n]{{0,160}}{_TELLS}",
-        rf"^\W*(?:system|assistant|ai|user|developer|admin)(?: \w+)?\s*[:>\]][^\n]*{_TELLS}",
+        rf"^\W*(?:system|assistant|ai|user|developer|admin)(?:[ -]\w+)?\s*[:>\]][^\n]*{_TELLS}",
+        rf"{_MACHINE}[^.!?\n]{{0,40}}\b(?:if|when|while|before) you (?:read|see|summari[sz]e|condense|process|digest)",
+        rf"{_MACHINE}[^.!?\n]{{0,40}}[:,]\s*{_IGNORE}",
+        r"[:\"'(\[]\s*(?:ai|assistant)\s*[:,]\s*(?:the|if|when|please|do|write|add|say|ignore)\b",
         r"(?:the|your|any|every|in) (?:summary|output|answer|response|report|digest|extraction)s?[^.!?\n]{0,60}"
         r"(?:must|should|has to|include|contain|mention|end with|begin with|start with)[^.!?\n]{0,60}"
         r"(?:word|phrase|code|string|sentence|token|text)\b",
-        r"\b(?:output|print|reply with|respond with|answer only with|include the (?:word|phrase|code)|"
+        r"\b(?:(?:output|print)(?: only| just| exactly| out)* "
+        r"(?:[\"'“]|the (?:word|phrase|code|string|following|text)\b)|"
+        r"(?:reply|respond) (?:only )?with (?:the (?:word|phrase|code)|[\"'“])|answer only with|"
+        r"include the (?:word|phrase|code)|"
         r"write the word|add the word|"
         r"insert the (?:word|phrase|line)|end with the word|finish with the word)\b",
         r"\b(?:do not|don't|never) (?:mention|reveal|disclose|repeat) (?:this|these|that you)\b",
@@ -56,10 +68,13 @@ _HITS = tuple(
 )  # fmt: skip
 _COMMON = re.compile(
     r"\b(?:the|a|an|and|of|to|in|is|it|for|on|with|that|i|he|she|we|you|they|not|no|by|at|my|me|his|her|our|if|so|but|are|was|be|"
-    r"have|has|will|from|one|who|what|when|do|don't|as|this|more|than|or|all|w|bc|ppl)\b",
+    r"have|has|does|its|then|than|which|up|till|every|everybody|nobody|same|gets?|about|out|when|only|w/o|whose|other|"
+    r"there|into|down|abt|before|after|have|has|will|from|one|who|what|when|do|don't|as|this|more|than|or|all|w|bc|ppl)\b",
     re.IGNORECASE,
 )
 _LONG_BLOCK = 6
+_BESIDE = -1.5
+"""Log-odds from which a sentence falls that shares a block with one the head bars: half an order is no lesson."""
 
 
 def planted(units: Sequence[Unit]) -> frozenset[int]:
@@ -70,7 +85,18 @@ def planted(units: Sequence[Unit]) -> frozenset[int]:
         block = [at for at, unit in enumerate(units) if unit.block == units[hit].block]
         near = block if len(block) <= _LONG_BLOCK else [at for at in block if -1 <= at - hit <= 3]
         tainted.update(near)
-    return frozenset(tainted | {at for at, unit in enumerate(units) if foreign(unit.text)})
+    return frozenset(tainted | _sounding(units) | {at for at, unit in enumerate(units) if foreign(unit.text)})
+
+
+def _sounding(units: Sequence[Unit]) -> set[int]:
+    """What the fitted head bars, and what stands beside it and sounds alike."""
+    odds = log_odds([unit.text for unit in units])
+    sure = {at for at, one in enumerate(odds) if one > 0}
+    return sure | {
+        at
+        for at, unit in enumerate(units)
+        if odds[at] > _BESIDE and any(abs(at - hit) == 1 and units[hit].block == unit.block for hit in sure)
+    }
 
 
 def foreign(text: str) -> bool:

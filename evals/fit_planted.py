@@ -1,0 +1,172 @@
+"""Fits and measures the head of the plant filter: sentences that order or ask a machine against sentences of notes.
+
+    python -m evals.fit_planted --public DATA            two folds of hands, public sets held out: figures only
+    python -m evals.fit_planted --public DATA --out FILE fits on all hands and writes the weights
+
+Orders: evals/cases/machine_orders.yaml (ours), what the training notes mark as planted, and of DATA bipia (train, MIT),
+injecagent (data stealing, MIT), giskard_pi (MIT and Apache-2.0), spikee_seeds (Apache-2.0), cyberseceval_pi (MIT).
+Held out: injecagent's direct harm, and any file of --test. Notes: evals/cases/training.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from evals.attack_injection import public_orders
+from evals.fit_notes import Note, note_of
+from evals.marked import load_marked
+from evals.metrics.shares import Share
+from extractor.builtin.addressed import SIZE, traits
+from extractor.segments import segment
+from mentoring.records import RedactedText
+
+TRAINING = Path("evals/cases/training")
+DRAWN = 6000
+FALSE_ALARMS = 0.003
+"""Share of the labelled sentences of left-out hands that the head alone may bar."""
+_DAY = date(2026, 6, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a training note."""
+
+    hand: str
+    words: str
+    wanted: bool
+    """Part of an insight or an action item."""
+    order: bool
+    """Marked as planted."""
+
+
+def own_orders(seed: int) -> Iterator[str]:
+    """Orders drawn from our own templates."""
+    raw: dict[str, Any] = yaml.safe_load(files("evals").joinpath("cases/machine_orders.yaml").read_text("utf-8"))
+    chance = random.Random(seed)  # noqa: S311 - a draw that can be repeated, not a secret
+    for _ in range(DRAWN):
+        pattern = chance.choice(raw["orders"])
+        drawn = re.sub(r"\{(\w+)\}", lambda slot: str(chance.choice(raw["slots"][slot[1]])), pattern)
+        yield drawn[:1].upper() + drawn[1:] if chance.random() < 0.8 else drawn.lower().rstrip(".")
+
+
+def known_orders(data: Path) -> list[str]:
+    """Sentences of the public sets that may be learnt from."""
+    with (data / "giskard_pi/prompt_injections.csv").open(encoding="utf-8") as file:
+        texts = [line["prompt"] for line in csv.DictReader(file)]
+    for path in sorted(data.glob("spikee_seeds/*/*.jsonl")):
+        texts += [one.get("text") or one.get("instruction") or "" for one in _lines(path)]
+    texts += [one["user_input"] for one in _lines(data / "cyberseceval_pi/prompt_injection.jsonl")]
+    texts += public_orders(data / "injecagent/test_cases_ds_base.jsonl")
+    return [*sentences(texts), *sentences(public_orders(data / "bipia/text_attack_train.json")) * 3]
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def sentences(texts: Sequence[str]) -> list[str]:
+    """As the engine would see them in a note."""
+    found = [" ".join(text.split()) for text in texts]
+    return [unit.text for text in found if text for unit in segment(RedactedText("", _DAY, "prose", text))]
+
+
+def note_sentences() -> list[Sentence]:
+    """Everything in the training notes, without what stands beside a planted order."""
+    found = []
+    for case in load_marked(TRAINING):
+        note = note_of(case)
+        units = segment(note.text)
+        orders = {unit.block for unit in units if case.canary and case.canary in unit.text}
+        for unit in units:
+            order = bool(case.canary) and str(case.canary) in unit.text
+            if order or unit.block not in orders:
+                wanted = any(_inside(unit.ranges, note))
+                found.append(Sentence(case.note.note_id[0], unit.text, wanted and not order, order))
+    return found
+
+
+def _inside(ranges: Sequence[tuple[int, int]], note: Note) -> Iterator[bool]:
+    size = sum(end - start for start, end in ranges)
+    for lesson in (*note.insights, *note.actions):
+        shared = sum(max(0, min(b, d) - max(a, c)) for a, b in ranges for c, d in lesson.ranges)
+        yield shared > 0.3 * size
+
+
+def fitted(orders: Sequence[str], notes: Sequence[Sentence]) -> NDArray[np.float32]:
+    """Logistic regression, both sides of equal weight, sentences a reader wants of fivefold weight."""
+    from sklearn.linear_model import LogisticRegression
+
+    orders = [*orders, *(one.words for one in notes if one.order)]
+    calm = [one for one in notes if not one.order]
+    told = np.array([1] * len(orders) + [0] * len(calm))
+    weigh = np.array([1.0] * len(orders) + [5.0 if one.wanted else 1.0 for one in calm])
+    weigh[told == 1] *= weigh[told == 0].sum() / len(orders)
+    model = LogisticRegression(C=0.3, solver="liblinear", fit_intercept=False)
+    model.fit(_matrix([*orders, *(one.words for one in calm)]), told, weigh)
+    weights: NDArray[np.float32] = model.coef_[0].astype(np.float32)
+    return weights
+
+
+def _matrix(texts: Sequence[str]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    rows = [traits(text) for text in texts]
+    at = [row for row, found in enumerate(rows) for _ in found]
+    slots = [slot for found in rows for slot in found]
+    return csr_matrix(([value for found in rows for value in found.values()], (at, slots)), (len(texts), SIZE))
+
+
+def left_out(orders: Sequence[str], notes: Sequence[Sentence], folds: int = 4) -> dict[int, float]:
+    """Log-odds of the wanted sentences by position, each from weights that saw no note of its hand."""
+    hands = sorted({one.hand for one in notes})
+    found: dict[int, float] = {}
+    for fold in range(folds):
+        away = set(hands[fold::folds])
+        weights = fitted(orders, [one for one in notes if one.hand not in away])
+        asked = [at for at, one in enumerate(notes) if one.hand in away and one.wanted]
+        found |= dict(zip(asked, _matrix([notes[at].words for at in asked]) @ weights, strict=True))
+    return found
+
+
+def main() -> None:
+    """Command line."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--public", type=Path, required=True)
+    arguments.add_argument("--test", type=Path, nargs="*", default=[], help="further files of orders, held out")
+    arguments.add_argument("--out", type=Path)
+    options = arguments.parse_args()
+    notes = note_sentences()
+    orders = [*own_orders(5), *known_orders(options.public)]
+    odds = left_out(orders, notes)
+    bar = float(np.quantile(list(odds.values()), 1 - FALSE_ALARMS))
+    sys.stdout.write(f"bar {bar:.2f}\n")
+    for at in sorted(odds, key=lambda at: -odds[at])[:15]:
+        sys.stdout.write(f"  {odds[at]:.2f} {notes[at].words[:110]}\n")
+    weights = fitted(orders, notes)
+    for path in [options.public / "injecagent/test_cases_dh_base.jsonl", *options.test]:
+        texts = sentences(public_orders(path))
+        missed = [text for text, odd in zip(texts, _matrix(texts) @ weights, strict=True) if odd <= bar]
+        sys.stdout.write(f"{Share(path.name, len(missed), len(texts))}\n")
+        sys.stdout.writelines(f"  missed: {text}\n" for text in missed)
+    weights[0] -= bar
+    if options.out:
+        np.savez_compressed(options.out, weights=weights.astype(np.float16))
+
+
+if __name__ == "__main__":
+    main()
