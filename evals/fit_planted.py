@@ -1,6 +1,6 @@
 """Fits and measures the head of the plant filter: sentences that order or ask a machine against sentences of notes.
 
-    python -m evals.fit_planted --public DATA            two folds of hands, public sets held out: figures only
+    python -m evals.fit_planted --public DATA            four folds of hands, public sets held out: figures only
     python -m evals.fit_planted --public DATA --out FILE fits on all hands and writes the weights
 
 Orders: evals/cases/machine_orders.yaml (ours), what the training notes mark as planted, and of DATA bipia (train, MIT),
@@ -31,7 +31,7 @@ from evals.attack_injection import public_orders
 from evals.fit_notes import Note, note_of
 from evals.marked import load_marked
 from evals.metrics.shares import Share
-from extractor.builtin.addressed import SIZE, traits
+from extractor.builtin.addressed import KNOWN, SIZE, Head, log_odds, save, topics, traits
 from extractor.segments import segment
 from mentoring.records import RedactedText
 
@@ -107,28 +107,44 @@ def _inside(ranges: Sequence[tuple[int, int]], note: Note) -> Iterator[bool]:
         yield shared > 0.3 * size
 
 
-def fitted(orders: Sequence[str], notes: Sequence[Sentence]) -> NDArray[np.float32]:
-    """Logistic regression, both sides of equal weight, sentences a reader wants of fivefold weight."""
+def vocabulary(notes: Sequence[Sentence]) -> NDArray[np.bool_]:
+    """Words that two hands use."""
+    hands: dict[int, set[str]] = {}
+    for one in notes:
+        for topic in topics(one.words) if not one.order else ():
+            hands.setdefault(topic, set()).add(one.hand)
+    known = np.zeros(KNOWN, np.bool_)
+    known[[topic for topic, users in hands.items() if len(users) > 1]] = True
+    return known
+
+
+def fitted(orders: Sequence[str], notes: Sequence[Sentence]) -> Head:
+    """Logistic regression, both sides of equal weight, sentences a reader wants of fivefold weight.
+
+    Which words of a note are known is taken from the other hands: a new writer's words will be unknown too.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    orders = [*orders, *(one.words for one in notes if one.order)]
-    calm = [one for one in notes if not one.order]
-    told = np.array([1] * len(orders) + [0] * len(calm))
-    weigh = np.array([1.0] * len(orders) + [5.0 if one.wanted else 1.0 for one in calm])
-    weigh[told == 1] *= weigh[told == 0].sum() / len(orders)
+    known = vocabulary(notes)
+    rows = [traits(text, known) for text in [*orders, *(one.words for one in notes if one.order)]]
+    weigh, told = [0.0] * len(rows), len(rows)
+    for hand in sorted({one.hand for one in notes}):
+        others = vocabulary([one for one in notes if one.hand != hand])
+        calm = [one for one in notes if one.hand == hand and not one.order]
+        rows += [traits(one.words, others) for one in calm]
+        weigh += [5.0 if one.wanted else 1.0 for one in calm]
+    weigh[:told] = [sum(weigh) / told] * told
     model = LogisticRegression(C=0.3, solver="liblinear", fit_intercept=False)
-    model.fit(_matrix([*orders, *(one.words for one in calm)]), told, weigh)
-    weights: NDArray[np.float32] = model.coef_[0].astype(np.float32)
-    return weights
+    model.fit(_matrix(rows), [at < told for at in range(len(rows))], weigh)
+    return Head(model.coef_[0].astype(np.float32), known)
 
 
-def _matrix(texts: Sequence[str]) -> Any:
+def _matrix(rows: Sequence[dict[int, float]]) -> Any:
     from scipy.sparse import csr_matrix
 
-    rows = [traits(text) for text in texts]
     at = [row for row, found in enumerate(rows) for _ in found]
     slots = [slot for found in rows for slot in found]
-    return csr_matrix(([value for found in rows for value in found.values()], (at, slots)), (len(texts), SIZE))
+    return csr_matrix(([value for found in rows for value in found.values()], (at, slots)), (len(rows), SIZE))
 
 
 def left_out(orders: Sequence[str], notes: Sequence[Sentence], folds: int = 4) -> dict[int, float]:
@@ -137,9 +153,9 @@ def left_out(orders: Sequence[str], notes: Sequence[Sentence], folds: int = 4) -
     found: dict[int, float] = {}
     for fold in range(folds):
         away = set(hands[fold::folds])
-        weights = fitted(orders, [one for one in notes if one.hand not in away])
+        head = fitted(orders, [one for one in notes if one.hand not in away])
         asked = [at for at, one in enumerate(notes) if one.hand in away and one.wanted]
-        found |= dict(zip(asked, _matrix([notes[at].words for at in asked]) @ weights, strict=True))
+        found |= dict(zip(asked, log_odds([notes[at].words for at in asked], head), strict=True))
     return found
 
 
@@ -157,15 +173,15 @@ def main() -> None:
     sys.stdout.write(f"bar {bar:.2f}\n")
     for at in sorted(odds, key=lambda at: -odds[at])[:15]:
         sys.stdout.write(f"  {odds[at]:.2f} {notes[at].words[:110]}\n")
-    weights = fitted(orders, notes)
+    head = fitted(orders, notes)
     for path in [options.public / "injecagent/test_cases_dh_base.jsonl", *options.test]:
         texts = sentences(public_orders(path))
-        missed = [text for text, odd in zip(texts, _matrix(texts) @ weights, strict=True) if odd <= bar]
+        missed = [text for text, odd in zip(texts, log_odds(texts, head), strict=True) if odd <= bar]
         sys.stdout.write(f"{Share(path.name, len(missed), len(texts))}\n")
         sys.stdout.writelines(f"  missed: {text}\n" for text in missed)
-    weights[0] -= bar
+    head.weights[0] -= bar
     if options.out:
-        np.savez_compressed(options.out, weights=weights.astype(np.float16))
+        save(head, options.out)
 
 
 if __name__ == "__main__":

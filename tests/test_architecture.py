@@ -71,7 +71,13 @@ HEAVY = {"torch", "spacy", "chromadb", "sentence_transformers", "presidio_analyz
          "langchain_core", "langchain_openai", "openai", "streamlit"}  # fmt: skip
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if not name_of(path).startswith("ui/")], ids=name_of)
+FITTING = ("evals/fit_", "evals/adapting.py")
+"""Scripts that make weights: run by hand, imported by no command."""
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if not name_of(path).startswith(("ui/", *FITTING))], ids=name_of
+)
 def test_importing_a_module_loads_nothing_heavy(path: Path) -> None:
     """`upwell --help` answers in half a second, and a command loads only what it uses."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

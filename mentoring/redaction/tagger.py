@@ -6,6 +6,7 @@ together. Weights: evals/fit_tagger.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,15 +21,18 @@ from mentoring.encoder.chain import marginals
 from mentoring.records import WITHHELD_REASONS, WithheldPassage
 from mentoring.redaction.clauses import Clause
 from mentoring.redaction.found import DIRECT, Found
+from mentoring.redaction.render import PLACEHOLDER
 from mentoring.redaction.sight import TYPES, View
 
 Floats = NDArray[np.float32]
 SURE = {"direct": 0.1, "quasi": 0.4}
 """Chance from which a piece belongs to an identifier of that class."""
-DOUBTED = 0.2
+DOUBTED = 0.01
 """Chance below which a guess of the rules is dropped."""
+_ROLES = re.compile(rf"{PLACEHOLDER.pattern}|\b[Mm]ent(?:or|ee)\b")
+"""What stands for a person already."""
 _CERTAIN = frozenset({"roster", "label"})
-LIKELY = 0.25
+LIKELY = 0.3
 """Chance from which a clause is withheld: rather one too many than one too few."""
 UNLIKELY = 0.1
 """Chance below which a passage of the rules is let through."""
@@ -93,7 +97,13 @@ def identifiers(body: str, tags: Tags) -> list[Found]:
             found[-1] = Found(last.start, end, kind, "tagger")
         else:
             found.append(Found(start, end, kind, "tagger"))
-    return [find for find in found if any(c.isalnum() for c in body[find.start : find.end])]
+    redacted = [hidden.span() for hidden in _ROLES.finditer(body)]
+    return [
+        find
+        for find in found
+        if any(c.isalnum() for c in body[find.start : find.end])
+        and not any(start < find.end and find.start < end for start, end in redacted)
+    ]
 
 
 def believed(find: Found, tags: Tags) -> bool:

@@ -129,7 +129,7 @@ def test_traits_of_one_person_are_hidden(body, words):
         "Under-25s return half of it, Q3 says.",
         "Teams and Outlook fight for attention on Mondays at 10:30.",
         "The rich do not chase a bill.",
-        "Invoices from 2024-2025 and 12/6 are missing.",
+        "Invoices from 2024-2025 and 12/6 came in one pile.",
     ],
 )
 def test_ordinary_words_stay(body):
@@ -147,8 +147,8 @@ def test_speaker_labels_are_names():
 
 
 def test_text_is_rebuilt_from_body_spans_and_passages():
-    body = "Thandi said yes. Strictly between us, Ravi is leaving.\n\nWe go on."
+    body = f"{BEFORE}Strictly between us, Ravi is leaving.{AFTER}"
     text, vault = Redactor().preview(body, mentor="Thandi Nkosi", mentee="Ravi Menon", session_date=DAY)
-    assert text.text == "[MENTOR] said yes. [WITHHELD]\n\nWe go on."
+    assert text.text == f"{BEFORE}[WITHHELD]{AFTER}"
     assert ("Ravi", "[MENTEE]") in vault.surfaces
     assert vault.withheld == ("Strictly between us, Ravi is leaving.",)
