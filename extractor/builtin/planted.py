@@ -59,6 +59,11 @@ _HITS = tuple(
         r"include the (?:word|phrase|code)|"
         r"write the word|add the word|"
         r"insert the (?:word|phrase|line)|end with the word|finish with the word)\b",
+        r"\b(?:sentence|line|point|statement|paragraph|bullet|item|summary)s?\b[^.!?\n]{0,60}"
+        r"\b(?:starts?|begins?|ends?|opens?|finish(?:es)?|closes?) with (?:the )?(?:word|phrase|code|string|token)\b",
+        r"^(?!.*\b(?:i|we|he|she|they|us|our|his|her|him|their|them)\b)(?!.*\[[A-Z]).*"
+        r"(?:\b(?:in|of|to|into|from|for) your (?:\w+ )?(?:answers?|responses?|repl(?:y|ies)|output)\b|"
+        r"\byour (?:answer|response|reply|output) (?:by|using|into)\b)",
         r"\b(?:do not|don't|never) (?:mention|reveal|disclose|repeat) (?:this|these|that you)\b",
         r"\b(?:decode|base64|rot13)\b[^.\n]{0,40}\b(?:follow|execute|obey|run|instruction|before|and)\b",
         r"\b(?:jailbreak|prompt injection|developer mode|system prompt|new instructions?:|as an ai\b|you are now\b)",
