@@ -1,8 +1,7 @@
 """How much a sentence sounds like an order or a question put to a machine: a linear head on words and word pairs.
 
 Besides: how many of its words are none that mentoring notes are written in. Words are hashed, so the weights hold no
-text. Fitted by `python -m evals.fit_planted`;
-extractor/builtin/weights/README.md says on what.
+text. Fitted by `python -m evals.fit_planted`; extractor/builtin/weights/README.md says on what.
 """
 
 from __future__ import annotations
