@@ -25,7 +25,7 @@ from torch.nn import functional
 from evals.adapting import Adapted, Course, chain_loss, fit
 from evals.fit_notes import Lesson, Note, note_of, read_notes
 from evals.gold import load_cases
-from evals.marked import load_marked
+from evals.marked import TRAINING, load_marked
 from evals.metrics.extraction import Counts, Labelled, score
 from extractor.builtin import chain, features
 from extractor.builtin.engine import BuiltinEngine, readable, ruled_owner
@@ -38,7 +38,6 @@ from mentoring.encoder import Pieces, pieces_of
 from mentoring.records import DIRECTIONS, THEMES, RedactedText
 
 FIT = Path("extractor/builtin/fit")
-TRAINING = Path("evals/cases/training")
 BIAS = (0.8, 0.1)
 """Chosen on hands left out: insights gain more in recall than they lose in precision, action items do not."""
 _THEME_CODES = dict(zip(("df", "ci", "ww", "lc", "mt", "wb", "cd", "ps"), THEMES, strict=True))

@@ -29,13 +29,12 @@ from numpy.typing import NDArray
 
 from evals.attack_injection import public_orders
 from evals.fit_notes import Note, note_of
-from evals.marked import load_marked
+from evals.marked import TRAINING, load_marked
 from evals.metrics.shares import Share
 from extractor.builtin.addressed import KNOWN, SIZE, Head, log_odds, save, topics, traits
 from extractor.segments import segment
 from mentoring.records import RedactedText
 
-TRAINING = Path("evals/cases/training")
 DRAWN = 6000
 FALSE_ALARMS = 0.003
 """Share of the labelled sentences of left-out hands that the head alone may bar."""

@@ -21,6 +21,9 @@ from evals.gold import Case, GoldAction, GoldInsight, GoldPassage, GoldSpan
 from mentoring.records import Direction, Note, Owner, Theme
 from service.intake.note_file import parse_note
 
+TRAINING = Path(__file__).parent / "cases" / "training"
+"""The training notes, a folder a hand."""
+
 _TAG = re.compile(r'<(/?)(pii|conf|ins|act|dis|inj)((?: [a-z]+="[^"<>]*")*)>')
 _LOOKS_LIKE_TAG = re.compile(r"</?(?:pii|conf|ins|act|dis|inj)\b[^>]*>")
 _SNIPPET = re.compile(r"^%% ?", re.MULTILINE)

@@ -75,9 +75,15 @@ class Reader:
         self.body = body
         self._tokens = tokens
         self._people = [p for p in people if p.type == "PERSON"]
+        self._known: dict[tuple[int, int], Reading] = {}
 
     def read(self, start: int, end: int) -> Reading:
         """What the sentence at this place holds."""
+        if (start, end) not in self._known:
+            self._known[start, end] = self._read(start, end)
+        return self._known[start, end]
+
+    def _read(self, start: int, end: int) -> Reading:
         first = bisect_left(self._tokens, start, key=_start)
         last = bisect_left(self._tokens, end, key=_start)
         at = bisect_left(self._people, start, key=_start)
