@@ -3,7 +3,9 @@
 UpwellError
 ├── BadInput        a file, argument or field is not what it should be
 ├── NotAllowed      this caller may not do that
+│   └── NotSignedIn nobody is known to be asking
 ├── NotFound        nothing by that name that this caller may see
+├── Conflict        somebody else changed it meanwhile
 ├── HomeBusy        another process owns this home
 ├── Misconfigured   a setting, key or package stands in the way
 ├── Damaged         something stored cannot be read back
@@ -41,10 +43,22 @@ class NotAllowed(UpwellError):
     code = "not-allowed"
 
 
+class NotSignedIn(NotAllowed):
+    """Nobody is known to be asking: no session or token, or one that has ended."""
+
+    code = "sign-in"
+
+
 class NotFound(UpwellError):
     """Nothing by that name that this caller may see."""
 
     code = "not-found"
+
+
+class Conflict(UpwellError):
+    """Somebody else changed it meanwhile."""
+
+    code = "conflict"
 
 
 class HomeBusy(UpwellError):

@@ -16,8 +16,8 @@ from service.requests import Request
 
 _BY_CODE = {
     kind.code: kind
-    for kind in (errors.NotAllowed, errors.NotFound, errors.HomeBusy, errors.Misconfigured, errors.Damaged,
-                 errors.EngineFailed)
+    for kind in (errors.NotAllowed, errors.NotFound, errors.Conflict, errors.HomeBusy, errors.Misconfigured,
+                 errors.Damaged, errors.EngineFailed)
 }  # fmt: skip
 
 

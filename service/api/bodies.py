@@ -10,8 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from mentoring.records import Level, Purpose, Release, Theme
 
 Week = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", examples=["2026-W43"])]
-ItemId = Annotated[str, Field(pattern=r"^[ia][0-9a-f]{12}$")]
+ItemId = Annotated[str, Field(pattern=r"^[ia][0-9a-f]{12}$", examples=["i0123456789ab"])]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
+Person = Annotated[Name, Field(description="a person_id or an exact name", examples=["p-017"])]
+Program = Annotated[Name, Field(examples=["North"])]
+Pair = Annotated[Name, Field(examples=["north-01"])]
 
 
 class Body(BaseModel):
@@ -23,14 +26,14 @@ class Body(BaseModel):
 class Decision(Body):
     """A decision on one item; `undo` takes the last one back."""
 
-    decision: Literal["approve", "reject", "defer", "undo"]
+    decision: Annotated[Literal["approve", "reject", "defer", "undo"], Field(examples=["approve"])]
 
 
 class SearchBody(Body):
     """Words or a question, and closed filters."""
 
-    query: Annotated[str, Field(max_length=2000)]
-    program: Name | None = None
+    query: Annotated[str, Field(max_length=2000, examples=["captions in meetings"])]
+    program: Program | None = None
     theme: Theme | None = None
     kind: Literal["note", "insight"] | None = None
     since: date | None = None
@@ -41,13 +44,13 @@ class SearchBody(Body):
 class AskBody(Body):
     """A question in words."""
 
-    question: Annotated[str, Field(max_length=2000)]
+    question: Annotated[str, Field(max_length=2000, examples=["What helps in a noisy room?"])]
 
 
 class SettleBody(Body):
     """A mentor's word on one of her items."""
 
-    choice: Literal["release", "hold", "veto", "soften"]
+    choice: Annotated[Literal["release", "hold", "veto", "soften"], Field(examples=["hold"])]
     level: Level | None = None
     text: Annotated[str | None, Field(max_length=400)] = None
 
@@ -55,10 +58,10 @@ class SettleBody(Body):
 class ConsentBody(Body):
     """Which of somebody's consents is meant; nobody named: the caller's own."""
 
-    person: Name | None = None
-    program: Name | None = None
-    pair: Name | None = None
-    purposes: Annotated[list[Purpose], Field(max_length=5)] = []
+    person: Person | None = None
+    program: Program | None = None
+    pair: Pair | None = None
+    purposes: Annotated[list[Purpose], Field(max_length=5, examples=[["quote"]])] = []
     session: date | None = None
 
 
@@ -74,11 +77,11 @@ class GrantBody(ConsentBody):
 class NamedBody(Body):
     """Somebody named in notes, in all the forms her name takes there."""
 
-    name: Name
+    name: Annotated[Name, Field(examples=["Robin Example"])]
     aliases: Annotated[list[Name], Field(max_length=20)] = []
 
 
 class ReceiptBody(Body):
     """Whose consents; nobody named: the caller's own."""
 
-    person: Name | None = None
+    person: Person | None = None

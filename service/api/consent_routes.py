@@ -14,19 +14,23 @@ from mentoring.errors import BadInput
 from mentoring.records import Caller
 from service import requests, workflows
 from service.api import bodies
-from service.api.routes import Asking, Opened
+from service.api import consent_answers as answers
+from service.api.address import who_may
+from service.api.asking import Asking, Opened
 from service.progress import silent
 
-router = APIRouter(prefix="/api")
+router = APIRouter(prefix="/api", tags=["consent"])
+_brief: dict[str, Any] = {"response_model_exclude_unset": True}
+_own_or_lead = who_may("write", lead="programme", executive="own", mentor="own", evaluator="own", admin="own")
 
 
-@router.get("/consent")
+@router.get("/consent", response_model=list[answers.Standing], **who_may("read", lead="programme", admin="home"))
 def status(app: Opened, caller: Asking) -> list[dict[str, Any]]:
     """Who consented to what, by reference; for leads."""
     return workflows.consent_status(app, caller, requests.ConsentStatus(), silent)
 
 
-@router.post("/consent/grant")
+@router.post("/consent/grant", response_model=answers.Granted, **_brief, **_own_or_lead)
 def grant(app: Opened, caller: Asking, body: bodies.GrantBody) -> dict[str, Any]:
     """Give consent: everybody her own, a lead what she was told."""
     request = requests.Grant(
@@ -37,7 +41,7 @@ def grant(app: Opened, caller: Asking, body: bodies.GrantBody) -> dict[str, Any]
     return workflows.grant(app, caller, request, silent)
 
 
-@router.post("/consent/withdraw")
+@router.post("/consent/withdraw", response_model=answers.Erased, **_own_or_lead)
 def withdraw(app: Opened, caller: Asking, body: bodies.ConsentBody) -> dict[str, Any]:
     """Take consent back: what it covered is erased before the answer, the signed receipt."""
     request = requests.Withdraw(
@@ -47,25 +51,35 @@ def withdraw(app: Opened, caller: Asking, body: bodies.ConsentBody) -> dict[str,
     return workflows.withdraw(app, caller, request, silent)
 
 
-@router.post("/consent/withdraw-named")
+@router.post("/consent/withdraw-named", response_model=answers.Erased, **who_may("write", lead="home"))
 def withdraw_named(app: Opened, caller: Asking, body: bodies.NamedBody) -> dict[str, Any]:
     """Take a third party out of every note that names her; for leads. The answer is the signed receipt."""
     return workflows.withdraw_named(app, caller, requests.WithdrawNamed(body.name, tuple(body.aliases)), silent)
 
 
-@router.post("/consent/receipt")
+@router.post("/consent/receipt", response_model=answers.ConsentReceipt, **_own_or_lead)
 def receipt(app: Opened, caller: Asking, body: bodies.ReceiptBody) -> dict[str, Any]:
     """What the register holds of a person, signed. A POST, so that no name stands in an address."""
     return workflows.receipt(app, caller, requests.ConsentReceipt(_whose(caller, body.person)), silent)
 
 
-@router.get("/preview")
+@router.get(
+    "/preview",
+    response_model=list[answers.Preview],
+    response_model_exclude_unset=True,
+    **who_may("read", mentor="own"),
+)
 def preview(app: Opened, caller: Asking) -> list[dict[str, Any]]:
     """The caller's own items as a mentor, those that wait for her word first."""
     return workflows.preview(app, caller, requests.Preview(), silent)
 
 
-@router.post("/preview/{item_id}")
+@router.post(
+    "/preview/{item_id}",
+    response_model=answers.Settled,
+    response_model_exclude_unset=True,
+    **who_may("write", mentor="own"),
+)
 def settle_words(app: Opened, caller: Asking, item_id: bodies.ItemId, body: bodies.SettleBody) -> dict[str, Any]:
     """Release, hold, veto or soften one of the caller's own items."""
     request = requests.SettleWords(item_id, body.choice, body.level, body.text)

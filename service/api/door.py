@@ -12,17 +12,27 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import StreamingResponse
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Lifespan
 
 from mentoring.errors import UpwellError
 from service import commands
-from service.api import consent_routes, problems
+from service.api import consent_routes, problems, routes, search_routes, signing
+from service.api.address import Problem
 from service.api.guard import Guard
-from service.api.routes import router
 from service.api.sessions import Sessions
 from service.wiring import App
 
 MAX_BODY_BYTES = 2_000_000
+ROUTERS = (signing.router, routes.router, search_routes.router, consent_routes.router)
+"""Every module of addresses; one that is not listed here is not served."""
+
+
+class _Described(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        """The document with the shape of a refusal, which routes refer to by name."""
+        document = super().openapi()
+        document["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        return document
 
 
 def people_door(app: App, sessions: Sessions, port: int) -> ASGIApp:
@@ -35,17 +45,23 @@ def people_door(app: App, sessions: Sessions, port: int) -> ASGIApp:
         async with pages.lifespan()(api):
             yield
 
-    api = FastAPI(
+    api = people_api(app, sessions, lifespan)
+    api.mount("/", pages)
+    return Guard(api)
+
+
+def people_api(app: App, sessions: Sessions, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+    """The addresses alone, without the desk."""
+    api = _Described(
         title="Upwell", docs_url=None, redoc_url=None, lifespan=lifespan, max_body_size=MAX_BODY_BYTES,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )  # fmt: skip
     api.state.app = app
     api.state.sessions = sessions
     problems.install(api)
-    api.include_router(router)
-    api.include_router(consent_routes.router)
-    api.mount("/", pages)
-    return Guard(api)
+    for router in ROUTERS:
+        api.include_router(router)
+    return api
 
 
 def commands_door(app: App) -> ASGIApp:

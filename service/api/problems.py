@@ -10,8 +10,10 @@ from starlette.exceptions import HTTPException
 from mentoring import errors
 
 _STATUS: tuple[tuple[type[errors.UpwellError], int, str], ...] = (
+    (errors.NotSignedIn, 401, "Not signed in"),
     (errors.NotAllowed, 403, "Not allowed"),
     (errors.NotFound, 404, "Not found"),
+    (errors.Conflict, 409, "Changed meanwhile"),
     (errors.HomeBusy, 503, "Busy"),
     (errors.BadInput, 422, "Bad input"),
     (errors.UpwellError, 500, "Not done"),

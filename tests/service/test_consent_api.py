@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from mentoring.store.receipt import is_genuine
-from service.api import consent_routes, problems, routes
+from service.api.asking import COOKIE
+from service.api.door import people_api
 from service.api.sessions import Sessions
 from service.demo import EXAMPLE
 from service.wiring import App
@@ -31,16 +31,13 @@ def _who(app: App, pair: str, role: str) -> str:
 @pytest.fixture
 def visit(example: App) -> Visit:
     """visit(person_id): a client signed in as her; None: the operator."""
-    api, sessions = FastAPI(), Sessions()
-    api.state.app, api.state.sessions = example, sessions
-    problems.install(api)
-    api.include_router(routes.router)
-    api.include_router(consent_routes.router)
+    sessions = Sessions()
+    api = people_api(example, sessions)
 
     @contextmanager
     def signed_in(person_id: str | None) -> Iterator[TestClient]:
         key = sessions.sign_in(sessions.invite(person_id))
-        with TestClient(api, cookies={routes.COOKIE: key or ""}) as client:
+        with TestClient(api, cookies={COOKIE: key or ""}) as client:
             yield client
 
     return signed_in

@@ -117,7 +117,7 @@ def test_link_signs_in_once_and_opening_it_changes_nothing(running: Running) -> 
 @pytest.mark.parametrize("path", ["/api/me", "/api/weeks", "/api/digest?week=2026-W43", "/api/cards", "/api/overview"])
 def test_nobody_reads_without_a_session(running: Running, path: str) -> None:
     reply = httpx.get(running.address + path)
-    assert reply.status_code == 403
+    assert reply.status_code == 401
     assert reply.headers["content-type"] == "application/problem+json"
 
 
