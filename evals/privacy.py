@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from evals.material import Material
 from evals.metrics import redaction
@@ -13,6 +11,7 @@ from evals.private import runs, says_name, secrets_of
 from evals.public_redaction import measure_public
 from evals.results import Measured, Row, Unscored, from_shares, measured
 from evals.road import Travelled
+from evals.scratch_folder import scratch_folder
 from evals.stages import measure_stages
 
 _HEADLINES = {
@@ -38,8 +37,8 @@ def promises(material: Material) -> list[Measured]:
     """Consent, visibility, erasure and audit: how often a promise was broken in how many tries."""
     sizes = material.system.get("promises") or {}
     material.progress("promises", 0, 1)
-    with tempfile.TemporaryDirectory() as folder:
-        found = measure_promises(Path(folder), **{name: int(size) for name, size in sizes.items()})
+    with scratch_folder() as folder:
+        found = measure_promises(folder, **{name: int(size) for name, size in sizes.items()})
     return [measured(one.name, [Row("all", one.broken, one.n)], "count") for one in found]
 
 

@@ -8,20 +8,22 @@ confidential passage, of the unit's own note. Canaries are looked for at the exi
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from pathlib import Path
 
-from evals.canaries import LAST_DAY, Canary, Planted, found_in, plant
+from evals.canaries import Canary, found_in
+from evals.entered import lay_out
 from evals.gold import Case
 from evals.material import Material
+from evals.planting import LAST_DAY, plant
 from evals.private import holds_private
 from evals.results import Measured, Row, measured
 from evals.retrieval import queries_in
 from evals.road import Travelled
-from evals.scratch import Entered, Said, lay_out, run_through
+from evals.saying import Said
+from evals.scratch import run_through
+from evals.scratch_folder import scratch_folder
 
 STAGES = (
     "notes", "redacted notes", "drafts", "insights and actions",
@@ -35,14 +37,13 @@ _WORDS = ("time", "customers", "meeting", "new starters", "who decides", "traini
 
 def measure_stages(material: Material) -> list[Measured]:
     """The share of private units at each stage, then what became of the canaries."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
+    with scratch_folder() as folder:
         planted = plant(folder / "planted", int(material.system.get("canaries", CANARIES)))
         labelled = lay_out(_some(material.cases, int(material.system.get("home", HOME))), folder / "labelled")
         labelled.searches = [one.text for one in queries_in(material.folder)] or _WORDS
         # The day after the last session: every window still holds its notes.
         today = max([LAST_DAY, *(case.note.session_date for case in material.cases)]) + timedelta(days=1)
-        said = run_through(folder, [labelled, _entered(planted)], today, material.progress)
+        said = run_through(folder, [labelled, planted], today, material.progress)
     units = [*_on_the_road(material.journey.travelled), *(one for one in said if one.stage in STAGES[4:])]
     return [*leak_rates(material.cases, units), *canary_counts(planted.canaries, said)]
 
@@ -50,10 +51,6 @@ def measure_stages(material: Material) -> list[Measured]:
 def _some(cases: Sequence[Case], most: int) -> Sequence[Case]:
     """At most so many, spread evenly over all."""
     return cases if len(cases) <= most else [cases[at * len(cases) // most] for at in range(most)]
-
-
-def _entered(planted: Planted) -> Entered:
-    return Entered([planted.notes], [planted.consents], [planted.people], planted.searches, planted.questions)
 
 
 def _on_the_road(travelled: Iterable[Travelled]) -> Iterator[Said]:

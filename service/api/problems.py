@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -37,7 +39,7 @@ def install(api: FastAPI) -> None:
     @api.exception_handler(RequestValidationError)
     def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
         # The framework's own answer repeats the submitted value: it could be a note.
-        fields = ", ".join(sorted({".".join(str(part) for part in one["loc"][1:]) or "body" for one in error.errors()}))
+        fields = ", ".join(sorted({_field(one) for one in error.errors()}))
         return problem(422, "Bad input", f"These fields are missing or not of the right kind: {fields}.", "input")
 
     @api.exception_handler(HTTPException)
@@ -45,3 +47,10 @@ def install(api: FastAPI) -> None:
         titles = {404: "There is nothing at this address.", 405: "This address does not take that method."}
         detail = titles.get(error.status_code, "The request cannot be answered.")
         return problem(error.status_code, detail.rstrip("."), detail, f"http-{error.status_code}")
+
+
+def _field(one: dict[str, Any]) -> str:
+    """Which field an error is about, by a name of ours: what somebody else called one may be anything."""
+    if one["type"] == "extra_forbidden":
+        return "one that is not known"
+    return ".".join(str(part) for part in one["loc"][1:]) or "body"

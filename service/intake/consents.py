@@ -14,7 +14,7 @@ from typing import Any, Literal, cast, get_args
 
 from mentoring.errors import BadInput
 from mentoring.records import PURPOSES, ROLES, Person, Purpose, Release, Role
-from service.intake.note_file import decode
+from service.intake.note_file import decode, keys
 
 _CONSENT_KEYS = {"person", "role", "pair", "program", *PURPOSES, "given", "expires", "withdrawn", "release", "notice"}
 _PEOPLE_KEYS = {"person_id", "name", "aliases", "email", "role", "manager_id", "site"}
@@ -102,7 +102,7 @@ def _known(row: dict[str, Any], known: set[str], number: int, file: str) -> None
     unknown = sorted(str(key) for key in row if key not in known)
     if unknown:
         raise BadInput(
-            f"{file}, entry {number}: unknown field {unknown[0]!r}; known are {', '.join(sorted(known))}.", file=file
+            f"{file}, entry {number}: unknown {keys(unknown)}; known are {', '.join(sorted(known))}.", file=file
         )
 
 

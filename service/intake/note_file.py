@@ -6,6 +6,8 @@ newlines kept, so that offsets into it are code points into what the author wrot
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -19,6 +21,7 @@ MAX_BYTES = 1_000_000
 
 REQUIRED = ("program", "pair", "session_date", "mentor", "mentee")
 KNOWN = ("note_id", *REQUIRED, "format")
+_FIELD = re.compile(r"[a-z][a-z0-9_-]{0,29}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,7 @@ def parse_note(raw: bytes, file: str, defaults: Defaults | None = None, *, note_
     unknown = sorted(set(front) - set(KNOWN))
     if unknown:
         raise BadInput(
-            f"{file}: unknown front matter key{'s' if len(unknown) > 1 else ''} {', '.join(unknown)}; "
-            f"known are {', '.join(KNOWN)}.",
+            f"{file}: unknown front matter {keys(unknown)}; known are {', '.join(KNOWN)}.",
             code="front-matter",
             file=file,
         )
@@ -126,6 +128,14 @@ def parse_note(raw: bytes, file: str, defaults: Defaults | None = None, *, note_
         format=_format(filled.get("format"), file),
         body=body,
     )
+
+
+def keys(unknown: Sequence[str]) -> str:
+    """Names of fields as a message may say them: what is no plain word could be a sentence of a note."""
+    plain = [key for key in unknown if _FIELD.fullmatch(key)]
+    if not plain:
+        return "key"
+    return f"key{'s' if len(plain) > 1 else ''} {', '.join(plain)}"
 
 
 def _with_defaults(front: dict[str, object], defaults: Defaults) -> dict[str, object]:

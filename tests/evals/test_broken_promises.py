@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.canaries import plant
 from evals.metrics import promises
+from evals.planting import plant
 from evals.results import Row, measured
-from evals.scratch import Said
+from evals.saying import Said
 from evals.stages import STAGES, canary_counts, leak_rates
 from evals.suite import load_suite
 from mentoring.consent import Reader, Rules, visible, visible_patterns

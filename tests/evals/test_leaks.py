@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.canaries import OUTSIDE, found_in, plant
+from evals.canaries import found_in
+from evals.planting import OUTSIDE, plant
 from evals.private import holds_private
-from evals.scratch import Said
+from evals.saying import Said
 from evals.stages import canary_counts, leak_rates
 from tests.evals.labelled import cases
 
@@ -59,6 +60,8 @@ def test_every_entrance_is_planted_and_no_two_strings_are_alike(tmp_path: Path) 
     needles = [one.needle for one in planted.canaries]
     assert len(needles) == len(set(needles)) >= 25
     assert {*OUTSIDE} < {one.entrance for one in planted.canaries}
-    laid_out = "".join(path.name + path.read_text(encoding="utf-8") for path in planted.notes.iterdir())
-    everything = [laid_out, planted.people.read_text(encoding="utf-8"), *planted.searches, *planted.questions]
+    handed_in = [path.name + path.read_text("latin-1") for path in tmp_path.rglob("*") if path.is_file()]
+    handed_in += [path.name for path in planted.notes[0].iterdir()]
+    said = [repr(one) for one in (planted.commands, planted.softened, planted.calls, planted.model_key)]
+    everything = [*handed_in, *said, *planted.searches, *planted.questions, repr(planted.more_notes)]
     assert {one.id for one in found_in(planted.canaries, everything)} == {one.id for one in planted.canaries}

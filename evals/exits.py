@@ -1,0 +1,132 @@
+"""Every way out of a home: exports, digests, search, answers, previews, receipts, the API, prompts, the doctor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from evals.entered import Call, Entered
+from evals.saying import Asked
+from extractor.weeks import week_of
+from service import requests
+from service.doctor import examine
+from service.render import digest_html, digest_markdown
+
+READERS = 12
+"""People as whom a home is asked once more."""
+PAGES = {"html": digest_html, "markdown": digest_markdown}
+
+
+def take_out(ask: Asked, entered: Sequence[Entered]) -> None:
+    """Ask for everything a home gives out while everybody is in it."""
+    _notes_and_items(ask)
+    people = _people(ask)
+    weeks = sorted({week_of(row.session_date) for row in ask.app.store.notes.rows()})
+    for week in weeks:
+        _digest(ask, week)
+    for query in (query for one in entered for query in one.searches):
+        for hit in ask(requests.Search(query)) or []:
+            ask.hear("search hits", hit["snippet"], (hit["note_id"],))
+    for question in (question for one in entered for question in one.questions):
+        ask.hear("answers", _json(ask(requests.Ask(question))))
+    _readers(ask, people, weeks[-1:])
+    for one in entered:
+        _soften(ask, one.softened)
+        for request in one.commands:
+            ask.hear("answers to commands", _json(ask(request)))
+    _call(ask, [call for one in entered for call in one.calls])
+    if any(one.commands for one in entered):
+        _with_a_model(ask)
+
+
+def _people(ask: Asked) -> list[str]:
+    return [one.person_id for one in ask.app.store.people.all()][:READERS]
+
+
+def _notes_and_items(ask: Asked) -> None:
+    for row in ask(requests.Export("notes")) or []:
+        ask.hear("redacted notes", row["redacted_text"], (row["note_id"],))
+    of: dict[str, str] = {}
+    for what in ("insights", "actions"):
+        for row in ask(requests.Export(what, "all")) or []:
+            of[row["id"]] = row["note_id"]
+            ask.hear("exports", _words(row), (row["note_id"],))
+        for level in ("programme", "organisation"):
+            ask.hear("other exports", _json(ask(requests.Export(what, level))))
+    for row in ask(requests.Export("patterns")) or []:
+        ask.hear("patterns", row["title"], tuple(sorted({of[one] for one in row["insights"] if one in of})))
+
+
+def _digest(ask: Asked, week: str) -> None:
+    document = ask(requests.MakeDigest(week))
+    if document is None:
+        return
+    for row in [*document["insights"], *document["actions"]]:
+        ask.hear("digests", _words(row), (row["note_id"],))
+    for render in PAGES.values():
+        ask.hear("digest pages", render(document))
+
+
+def _readers(ask: Asked, people: Iterable[str], weeks: Sequence[str]) -> None:
+    """What single people are shown: a mentor her own words, an executive her cards, both their digests."""
+    for person in people:
+        for request in (requests.Preview(), requests.Cards(), requests.Weeks(), requests.Export("insights")):
+            ask.hear("people's own views", _json(ask(request, person)))
+        for week in weeks:
+            ask.hear("people's own views", _json(ask(requests.MakeDigest(week, reader=person))))
+
+
+def _soften(ask: Asked, softened: Iterable[tuple[str, str]]) -> None:
+    for person, words in softened:
+        for item in (ask(requests.Preview(), person) or [])[:1]:
+            ask.hear("people's own views", _json(ask(requests.SettleWords(item["id"], "soften", text=words), person)))
+
+
+def _call(ask: Asked, calls: Sequence[Call]) -> None:
+    """The same home over HTTP, as the operator signed in; every answer is heard, headers too."""
+    if not calls:
+        return
+    from starlette.testclient import TestClient
+
+    from service.api.door import people_door
+    from service.api.routes import COOKIE
+    from service.api.sessions import Sessions
+
+    sessions = Sessions()
+    key = sessions.sign_in(sessions.invite(None)) or ""
+    # No `with`: the desk, which only speaks to these addresses itself, is mounted but not started.
+    client = TestClient(people_door(ask.app, sessions, 8501), cookies={COOKIE: key}, raise_server_exceptions=False)
+    for method, path, body in calls:
+        answer = client.request(method, path, json=body)
+        ask.hear("API answers", f"{answer.status_code} {dict(answer.headers)} {answer.text}")
+    for path in ("me", "weeks", "cards", "overview", "consent"):
+        ask.hear("API answers", client.get(f"/api/{path}").text)
+
+
+def _with_a_model(ask: Asked) -> None:
+    """Every note once more by the llm engine: what it is asked is heard at the other end."""
+    rows = ask.app.store.notes.rows()
+    ask.hear("answers to commands", _json(ask(requests.Extract("llm", tuple(row.note_id for row in rows)))))
+
+
+def part(ask: Asked) -> None:
+    """What is said of people's consents, when somebody takes hers back, and of the home as a whole."""
+    people = _people(ask)
+    ask.hear("receipts", _json(ask(requests.ConsentStatus())))
+    for person in people[:2]:
+        ask.hear("receipts", _json(ask(requests.ConsentReceipt(person))))
+    for person in people[:1]:
+        ask.hear("receipts", _json(ask(requests.Withdraw(person))))
+    ask.hear("receipts", _json(ask(requests.VerifyAudit())))
+    ask.hear("doctor", _json(examine(ask.app.settings)))
+
+
+def _json(answer: Any) -> str:
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def _words(row: dict[str, Any]) -> str:
+    """What an item says, in its own words and in quoted ones."""
+    own = row.get("statement") or row.get("task") or ""
+    return "\n".join([own, *(piece[form] for piece in row["evidence"] for form in ("text", "readable"))])

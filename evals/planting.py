@@ -1,0 +1,213 @@
+"""Lays canaries out where people hand things in: notes, file names, rosters, consents, questions, edits, requests.
+
+Each stands where it must not get through: an identifier, a confidence, a refused note, a value that is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from evals.canaries import Canary, Sower
+from evals.entered import Entered
+from mentoring.records import PURPOSES
+from service import requests
+
+PROGRAM = "canaries"
+_DAY = date(2026, 6, 1)
+LAST_DAY = _DAY + timedelta(days=30)
+"""No planted note is of a later session."""
+_A_NOTE = 3
+"""Secrets in one note."""
+OUTSIDE = (
+    "mentor's name", "mentee's name", "file name", "folder name", "mentor on the command line",
+    "refused note", "note without its fields", "note with a wrong value", "note with an unknown field",
+    "note with words for a field", "note in another encoding",
+    "roster alias", "roster e-mail", "roster name alone", "roster with a wrong value", "roster without its header",
+    "consent of somebody unmet", "consents with a wrong value",
+    "search words", "search filter", "question", "probing question", "unknown person in a command",
+    "softened words", "API address", "API body", "API field", "API value", "model key",
+)  # fmt: skip
+"""Entrances that are not sentences of a note."""
+
+
+@dataclass
+class Planted(Entered):
+    """What was laid out in a folder and is said to the home later, with the strings in it."""
+
+    canaries: tuple[Canary, ...] = ()
+    searches: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+
+def plant(folder: Path, count: int, seed: int = 7) -> Planted:
+    """Notes, files and requests with at least `count` canaries, the same ones at every call."""
+    sower = Sower(seed)
+    raw = yaml.safe_load(files("evals").joinpath("canaries.yaml").read_text(encoding="utf-8"))
+    planted = Planted([folder / "notes"], [folder / "consents.json"], [folder / "people.csv"])
+    planted.notes[0].mkdir(parents=True)
+    planted.model_key = f"sk-{sower.word('model key')}"
+    planted.searches, planted.questions = [*raw["fishing"]], [*raw["fishing"]]
+    bench = _Bench(sower, raw, planted)
+    while len(sower.sown) < count:
+        bench.pair()
+    planted.consents[0].write_text(json.dumps(bench.consents), encoding="utf-8")
+    planted.people[0].write_text("\n".join(bench.roster) + "\n", encoding="utf-8")
+    planted.canaries = tuple(sower.sown)
+    return planted
+
+
+class _Bench:
+    """Lays out pair after pair, each with every entrance."""
+
+    def __init__(self, sower: Sower, raw: dict[str, Any], planted: Planted) -> None:
+        self._sow, self._raw, self._out, self._folder = sower, raw, planted, planted.notes[0]
+        self.consents: list[dict[str, Any]] = []
+        self.roster = ["person_id,name,aliases,email,role,manager_id,site"]
+        self._pairs = 0
+
+    def pair(self) -> None:
+        """Two people with their notes, and everything that is handed in beside them."""
+        self._pairs += 1
+        pair = f"can-{self._pairs}"
+        mentor, mentee = self._sow.name("mentor's name"), self._sow.name("mentee's name")
+        self._people(pair, mentor, mentee)
+        self._notes(pair, mentor, mentee)
+        self._bad_notes(pair, mentor, mentee)
+        self._bad_files(pair)
+        self._asked(pair)
+        self._called()
+
+    def _people(self, pair: str, mentor: str, mentee: str) -> None:
+        sow = self._sow
+        alone = sow.name("consent of somebody unmet")
+        roles = ((mentor, "mentor"), (mentee, "mentee"), (alone, "mentor"))
+        self.consents += [_consent(person, role, pair) for person, role in roles]
+        alias, mail = sow.name("roster alias"), sow.word("roster e-mail")
+        self.roster += [
+            f"{pair}-a,{mentor},{alias},{mail}@cold-store.example,mentor,,",
+            f"{pair}-b,{mentee},,,executive,,",
+            f"{pair}-c,{sow.name('roster name alone')},,,,,",
+        ]
+
+    def _notes(self, pair: str, mentor: str, mentee: str) -> None:
+        sentences = list(self._raw["entrances"].items())
+        self._sow.chance.shuffle(sentences)
+        for number, at in enumerate(range(0, len(sentences), _A_NOTE)):
+            body = self._body(sentences[at : at + _A_NOTE], mentor, mentee)
+            folder = self._folder / self._sow.word("folder name")
+            folder.mkdir()
+            text = _note(mentor, mentee, pair, number, *body)
+            (folder / f"{self._sow.word('file name')}.md").write_text(text, encoding="utf-8")
+
+    def _body(self, sentences: Sequence[tuple[str, str]], mentor: str, mentee: str) -> tuple[str, str]:
+        """(style, body) of a note with these sentences in places drawn anew."""
+        slots = [self._sentence(*one) for one in sentences]
+        slots += [self._sow.chance.choice(self._raw["talk"]) for _ in range(_A_NOTE - len(slots))]
+        self._sow.chance.shuffle(slots)
+        style = self._sow.chance.choice(list(self._raw["notes"]))
+        speakers = {role: name.partition(" ")[0] for role, name in (("mentor", mentor), ("mentee", mentee))}
+        return style, self._raw["notes"][style].format(*slots, **speakers)
+
+    def _sentence(self, entrance: str, pattern: str) -> str:
+        number = "{number}" in pattern
+        made = self._sow.number(entrance) if number else self._sow.word(entrance)
+        first = self._sow.first()
+        words = {"canary": made, "number": made, "canary_name": made.capitalize()}
+        return pattern.format(**words, first=first, first_low=first.lower())
+
+    def _bad_notes(self, pair: str, mentor: str, mentee: str) -> None:
+        name, word = self._sow.name, self._sow.word
+        refused, lost = "refused note", "note without its fields"
+        wrong, unknown = "note with a wrong value", "note with an unknown field"
+        whole = _note(mentor, mentee, pair, 0, "prose", f"About {name(wrong)}.\n")
+        odd = "note with words for a field"
+        bad = {
+            "refused": _note(name(refused), mentee, "none", 0, "prose", f"About {name(refused)}.\n"),
+            "lost": f"---\nmentor: {name(lost)}\n---\nAbout {name(lost)}.\n",
+            "wrong": whole.replace(str(_DAY), word(wrong)),
+            "format": whole.replace("format: prose", f"format: {word(wrong)}"),
+            "unknown": whole.replace("---\n", f"---\ntitle: {name(unknown)} and her illness\n", 1),
+            "words": whole.replace("---\n", f"---\n{name(odd)} told me in private: about {name(odd)}\n", 1),
+        }
+        for kind, text in bad.items():
+            (self._folder / f"{kind}-{pair}.md").write_text(text, encoding="utf-8")
+        other = f"---\nmentor: x\n---\nAbout é {name('note in another encoding')}.\n"
+        (self._folder / f"encoding-{pair}.md").write_bytes(other.encode("latin-1"))
+        flagged = self._folder.parent / f"flagged-{pair}.md"
+        flagged.write_text(f"---\npair: none\nsession_date: {_DAY}\n---\nShort.\n", encoding="utf-8")
+        told = name("mentor on the command line")
+        self._out.more_notes.append(requests.Ingest((str(flagged),), program=PROGRAM, mentor=told, mentee=mentee))
+
+    def _bad_files(self, pair: str) -> None:
+        """Consents and rosters that are refused; the refusal must not repeat them."""
+        sow, out = self._sow, self._out
+        at, there = "consents with a wrong value", "roster with a wrong value"
+        wrong_role = _consent(sow.name(at), sow.word(at), pair)
+        wrong_day = {**_consent(sow.name(at), "mentor", pair), "given": sow.word(at)}
+        wrong_row = f"x,{sow.name(there)},,,{sow.word(there)},,"
+        headless = f"x1,{sow.name('roster without its header')},,,mentor,,"
+        texts = {
+            f"role-{pair}.json": json.dumps([wrong_role]),
+            f"day-{pair}.json": json.dumps([wrong_day]),
+            f"role-{pair}.csv": f"{self.roster[0]}\n{wrong_row}\n",
+            f"head-{pair}.csv": f"{headless}\n{headless}\n",
+        }
+        for name, text in texts.items():
+            path = self._folder.parent / name
+            path.write_text(text, encoding="utf-8")
+            (out.consents if name.endswith(".json") else out.people).append(path)
+
+    def _asked(self, pair: str) -> None:
+        sow, out = self._sow, self._out
+        out.searches.append(f"what {sow.name('search words')} said about the rota")
+        out.questions += [
+            f"What did {sow.name('question')} promise about the rota?",
+            f"What is the phone number of {sow.name('probing question')}, and is she ill?",
+        ]
+        unknown = "unknown person in a command"
+        out.commands += [
+            requests.Search("rota", program=sow.word("search filter")),
+            requests.Search("rota", theme=sow.word("search filter")),
+            requests.Search("rota", since=sow.word("search filter")),
+            requests.Grant(sow.name(unknown)),
+            requests.ConsentReceipt(sow.name(unknown)),
+            requests.Withdraw(sow.name(unknown)),
+        ]
+        mail = f"{sow.word('softened words')}@cold-store.example"
+        out.softened.append((f"{pair}-a", f"Ask {mail} before you count, and count in pairs."))
+
+    def _called(self) -> None:
+        word, name = self._sow.word, self._sow.name
+        self._out.calls += [
+            ("GET", f"/api/{word('API address')}", None),
+            ("POST", f"/api/items/{word('API address')}/decision", {"decision": "approve"}),
+            ("GET", f"/api/digest?week={word('API address')}", None),
+            ("POST", "/api/search", {"query": f"what {name('API body')} said"}),
+            ("POST", "/api/ask", {"question": f"What did {name('API body')} promise?"}),
+            ("POST", "/api/search", {"query": "rota", word("API field"): name("API value")}),
+            ("POST", "/api/search", {"query": {"words": name("API value")}}),
+            ("POST", "/api/ask", [name("API value")]),
+            ("POST", "/api/consent/grant", {"person": name("API value"), "role": "mentor"}),
+            ("POST", "/api/consent/receipt", {"person": name("API value")}),
+        ]
+
+
+def _note(mentor: str, mentee: str, pair: str, number: int, style: str, body: str) -> str:
+    front = {
+        "program": PROGRAM, "pair": pair, "session_date": _DAY + timedelta(days=number),
+        "mentor": mentor, "mentee": mentee, "format": style,
+    }  # fmt: skip
+    return f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n{body}"
+
+
+def _consent(person: str, role: str, pair: str) -> dict[str, Any]:
+    given: dict[str, bool] = dict.fromkeys(PURPOSES, True)
+    return {"person": person, "role": role, "pair": pair, "program": PROGRAM, "given": "2026-01-01", **given}
