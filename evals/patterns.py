@@ -16,12 +16,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.gold import load_cases
+from evals.gold import Case, load_cases
 from extractor.patterns import Embed, find_patterns, pattern_vectors
+from mentoring.errors import BadInput
 from mentoring.records import Evidence, Insight
 from retrieval.embed import Embedder
 
@@ -43,10 +45,10 @@ def pairs_of(groups: Sequence[Sequence[str]], pair_of: Mapping[str, str]) -> Pai
     }
 
 
-def gold_insights(folder: Path) -> tuple[list[Insight], dict[str, str], list[str]]:
+def gold_insights(cases: Sequence[Case]) -> tuple[list[Insight], dict[str, str], list[str]]:
     """Gold insights with their quotes as the builtin engine would hold them, id -> pair, gold statements."""
     insights, pair_of, statements = [], {}, []
-    for case in load_cases(folder):
+    for case in cases:
         for number, gold in enumerate(case.insights):
             id_ = f"{case.note.note_id}/{number}"
             names = [span.text for span in case.pii if span.type in ("PERSON", "LOCATION", "ORG")]
@@ -62,18 +64,34 @@ def gold_insights(folder: Path) -> tuple[list[Insight], dict[str, str], list[str
     return insights, pair_of, statements
 
 
-def gold_groups(folder: Path, insights: Sequence[Insight], statements: Sequence[str], embed: Embed) -> list[list[str]]:
-    """The members of each group of recurring.json."""
-    said = embed(statements)
+def recurring(folder: Path) -> list[dict[str, Any]] | None:
+    """The groups a reader found, if any did: a list of {"insight", "notes"}."""
+    file = folder / "recurring.json"
+    if not file.exists():
+        return None
+    try:
+        found: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as problem:
+        raise BadInput(f"{file} is no JSON (line {problem.lineno}).", code="cases") from None
+    return found
+
+
+def gold_groups(
+    groups: Sequence[Mapping[str, Any]], insights: Sequence[Insight], statements: Sequence[str], embed: Embed
+) -> list[list[str]]:
+    """The members of each group; of a note that has no gold insight, none."""
+    said, there = embed(statements), {one.note_id for one in insights}
     return [
-        _members(group["notes"], embed([group["insight"]])[0], insights, said)
-        for group in json.loads((folder / "recurring.json").read_text(encoding="utf-8"))
+        _members([note for note in group["notes"] if note in there], embed([group["insight"]])[0], insights, said)
+        for group in groups
     ]
 
 
 def _members(
     notes: Sequence[str], about: NDArray[np.float32], insights: Sequence[Insight], said: NDArray[np.float32]
 ) -> list[str]:
+    if len(notes) < 2:
+        return []
     places = {note: [at for at, one in enumerate(insights) if one.note_id == note] for note in notes}
     chosen = {note: max(ats, key=lambda at: float(said[at] @ about)) for note, ats in places.items()}
     theme = Counter(insights[at].theme for at in chosen.values()).most_common(1)[0][0]
@@ -91,8 +109,8 @@ def main() -> None:
     arguments.add_argument("--without", nargs="*", default=[], metavar="TOPIC")
     options = arguments.parse_args()
     embed = Embedder().embed
-    insights, pair_of, statements = gold_insights(options.cases)
-    groups = gold_groups(options.cases, insights, statements, embed)
+    insights, pair_of, statements = gold_insights(load_cases(options.cases))
+    groups = gold_groups(recurring(options.cases) or [], insights, statements, embed)
     vectors = pattern_vectors(insights, embed, without=options.without)
     found = find_patterns(insights, vectors, {one.note_id: (pair_of[one.id], pair_of[one.id]) for one in insights})
     said, gold = pairs_of([one.insight_ids for one in found], pair_of), pairs_of(groups, pair_of)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from evals.digests import coverage, digests_of
+from evals.following import following
 from evals.material import Material
+from evals.merging import merging, patterns_of
 from evals.metrics import extraction as metric
 from evals.metrics.extraction import Counts, Labelled
-from evals.results import Kind, Measured, Row, Unscored, measured
+from evals.metrics.readability import FAULTS, Kind, faults_of
+from evals.results import Kind as Form
+from evals.results import Measured, Row, Unscored, measured
 from evals.road import Travelled
 
 Part = Callable[[Counts], tuple[int, int]]
@@ -32,8 +37,39 @@ _INSIGHTS: dict[str, Part] = {
 
 def measure_quality(material: Material) -> tuple[list[Measured], list[Unscored]]:
     """Every figure of the suite."""
-    journey = material.journey
-    return marks(journey.travelled), [*journey.failed]
+    from retrieval.embed import Embedder
+
+    journey, embed = material.journey, Embedder().embed
+    travelled = journey.travelled
+    patterns = patterns_of(travelled, embed)
+    figures = [
+        *marks(travelled),
+        *readability(travelled),
+        *merging(travelled, material.folder, patterns, embed),
+        *following(travelled, material.folder, embed),
+        *coverage(travelled, digests_of(travelled, patterns), patterns),
+    ]
+    return figures, [*journey.failed]
+
+
+def readability(travelled: Sequence[Travelled]) -> list[Measured]:
+    """Sentences that can be read alone, and how often each fault stands in the way."""
+    statements = [(one, [item.statement for item in one.extraction.insights]) for one in travelled]
+    tasks = [(one, [item.task for item in one.extraction.actions]) for one in travelled]
+    return [*_readable("readable statements", "insight", statements), *_readable("readable tasks", "action", tasks)]
+
+
+def _readable(name: str, kind: Kind, said: Sequence[tuple[Travelled, list[str]]]) -> list[Measured]:
+    found = {one.case.note.note_id: faults_of(sentences, kind) for one, sentences in said}
+    whole = measured(name, [Row(case, sum(not one for one in faults), len(faults)) for case, faults in found.items()])
+    parts = [
+        measured(
+            f"{name}/fault/{fault}",
+            [Row(case, sum(fault in one for one in faults), len(faults)) for case, faults in found.items()],
+        )
+        for fault in FAULTS
+    ]
+    return [whole, *parts]
 
 
 def marks(travelled: Sequence[Travelled]) -> list[Measured]:
@@ -65,7 +101,7 @@ def _figures(parts: dict[str, Part], counts: dict[str, Counts]) -> list[Measured
 
 
 def _figure(name: str, part: Part, counts: dict[str, Counts]) -> Measured:
-    kind: Kind = "mean" if name.endswith("F1") else "rate"
+    kind: Form = "mean" if name.endswith("F1") else "rate"
     gold = sum(one.gold for one in counts.values()) if kind == "mean" else None
     return measured(name, [Row(case, *part(one)) for case, one in counts.items()], kind, gold)
 

@@ -36,7 +36,7 @@ class Demand:
     says: str = ""
     """What the figure is, for somebody who has never met it."""
     optional: bool = False
-    """A run is complete without it: it needs a public set that not everybody has."""
+    """A run is complete without it: it needs a public set or labels that not everybody has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,11 @@ def score(said: Sequence[Outcome], gold: Sequence[Outcome]) -> list[Share]:
         Share("outcomes found", len(met), len(gold)),
         Share("outcomes true", len(met), len(said)),
         Share("status right, of found", sum(one.status == right.status for one, right in judged), len(judged)),
-        Share("words right, of found", sum(_same(one.words, right.words) for one, right in met), len(met)),
+        Share("words right, of found", sum(same_passage(one.words, right.words) for one, right in met), len(met)),
     ]
 
 
-def _same(left: str, right: str) -> bool:
+def same_passage(left: str, right: str) -> bool:
+    """Whether two quotes are of one passage, names left out of account."""
     one, other = set(re.findall(r"\w+", left.lower())), set(re.findall(r"\w+", right.lower()))
     return len(one & other) > _MOST * min(len(one), len(other))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from evals import privacy, quality
+from evals import digests, following, merging, privacy, quality
 from evals.results import Measured
 from evals.road import Travelled
 from evals.suite import load_suite
@@ -118,5 +118,8 @@ def test_a_quality_demand_holds_and_can_be_missed(metric: str, broken: Break) ->
     assert _verdict("quality", metric, quality.marks([broken(one) for one in perfect()])) is False
 
 
-def test_every_demand_of_the_quality_suite_is_broken_above() -> None:
-    assert {one.values[0] for one in QUALITY} == set(load_suite("quality").demands)
+def test_every_demand_of_the_quality_suite_is_broken_somewhere() -> None:
+    """Those that need several notes or a parser are broken in test_broken_programmes.py."""
+    elsewhere = {"readable statements", "readable tasks", digests.COVERAGE, digests.WORTH, merging.NAME}
+    elsewhere |= {following.F1, following.STATUS}
+    assert {one.values[0] for one in QUALITY} | elsewhere == set(load_suite("quality").demands)
