@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from evals.metrics.extraction import MATCH, tokens
-from evals.patterns import Embed, Pairs, gold_groups, gold_insights, pairs_of, recurring
+from evals.patterns import Pairs, gold_groups, gold_insights, pairs_of, recurring
 from evals.results import Measured, Row, measured
 from evals.road import Travelled
-from extractor.patterns import find_patterns, pattern_vectors
+from extractor.patterns import Embed, find_patterns, pattern_vectors
 from mentoring.records import Insight, Pattern
 
 NAME, OF_GOLD = "merge F1", "merge F1 of the readers' own insights"

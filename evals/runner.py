@@ -15,6 +15,7 @@ from evals.quality import measure_quality
 from evals.record import Run, write_run
 from evals.results import Bar, Measured, Unscored
 from evals.retrieval import measure_search
+from evals.seen import seen
 from evals.suite import Demand, Suite, load_suite, packaged
 from mentoring.errors import BadInput
 from service.progress import Progress
@@ -91,6 +92,7 @@ def _run(suite: Suite, material: Material, *, frozen: bool) -> tuple[dict[str, A
         "system": {**suite.system, "engine": material.engine},
         "notes": len(material.cases),
         "cases": {"sha256": sha256, "each": dict(material.hashes)},
+        "seen": seen(material.cases),
         "metrics": [_as_json(one, suite.demands.get(one.name)) for one in figures],
         "unscored": [asdict(one) for one in unscored],
         "seconds": round(time.perf_counter() - begun, 1),

@@ -12,6 +12,7 @@ from typing import Any
 from evals.gold import Case
 from evals.material import Material, digest_of
 from evals.runner import MEASURES
+from evals.seen import seen
 from evals.suite import Suite, load_suite, packaged
 from mentoring.errors import BadInput
 from mentoring.records.redacted import WITHHELD_REASONS
@@ -51,6 +52,11 @@ def _unfrozen(suites: Sequence[Suite], found: dict[str, str]) -> Iterator[dict[s
         now = found[str(suite.folder)]
         if suite.sha256 not in (None, now):
             yield {"what": suite.name, "problem": f"its cases have changed: they hash to {now} now"}
+        if suite.sha256 is not None and (known := seen(Material(suite.folder).cases)):
+            yield {
+                "what": suite.name,
+                "problem": f"weights were fitted on {len(known)} of its notes: it proves nothing",
+            }
 
 
 def faults(case: Case) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as Xml
 
 from evals.record import Run
-from evals.report.text import cells
+from evals.report.text import cells, seen_remark
 
 
 def junit(run: Run) -> str:
@@ -29,6 +29,8 @@ def _suite(suite: Mapping[str, Any]) -> Xml.Element:
         "testsuite", name=suite["suite"], tests=str(len(gated) + len(others)),
         failures=str(failures), errors="0", skipped=str(skipped), time=str(suite["seconds"]),
     )  # fmt: skip
+    if remark := seen_remark(suite):
+        Xml.SubElement(Xml.SubElement(element, "properties"), "property", name="seen", value=remark)
     for one in gated:
         _case(element, suite["suite"], one)
     for one in others:

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evals.record import Run
-from evals.report.text import cells, figure, is_headline
+from evals.report.text import cells, figure, is_headline, seen_remark
 
 _WIDTH, _PAD = 240, 8
 
@@ -30,6 +30,7 @@ def page(run: Run) -> str:
             missed=[one["name"] for one in gated if one["pass"] is False],
             demanded=len(gated),
             incomplete=run.incomplete,
+            seen=any(map(seen_remark, run.suites)),
         )
     )
 
@@ -57,6 +58,7 @@ def _suite(suite: Mapping[str, Any]) -> dict[str, Any]:
             details.setdefault(_group(one["name"]), []).append(one)
     return {
         **suite,
+        "remark": seen_remark(suite),
         "figures": [one for one in shown if one["headline"]],
         "details": details,
         "sources": {one["name"]: one["baseline"]["source"] for one in shown if one["baseline"]},

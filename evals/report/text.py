@@ -18,6 +18,8 @@ def table(run: Run, *, everything: bool = False) -> str:
 
 def _suite(suite: Mapping[str, Any], *, everything: bool) -> Iterator[str]:
     yield f"== {suite['suite']}: {suite['notes']} notes, engine {suite['system']['engine']}, {suite['seconds']:.0f} s"
+    if remark := seen_remark(suite):
+        yield remark
     shown = [one for one in suite["metrics"] if everything or is_headline(one)]
     rows = [_HEAD, *(cells(one) for one in shown)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(_HEAD))]
@@ -27,6 +29,15 @@ def _suite(suite: Mapping[str, Any], *, everything: bool) -> Iterator[str]:
         yield f"and {len(suite['metrics']) - len(shown)} more by type, style and reason: --all"
     for one in suite["unscored"]:
         yield f"unscored: {one['what']}: {one['reason']}"
+
+
+def seen_remark(suite: Mapping[str, Any]) -> str:
+    """What must stand above figures of notes that weights were fitted on; empty where there are none."""
+    known = len(suite.get("seen", ()))
+    if not known:
+        return ""
+    which = "all notes" if known == suite["notes"] else f"{known} of the {suite['notes']} notes"
+    return f"SEEN: {which} were read while fitting the shipped weights: these figures show that it runs, no more."
 
 
 def is_headline(metric: Mapping[str, Any]) -> bool:
@@ -66,6 +77,8 @@ def markdown(run: Run) -> str:
 def _markdown(suite: Mapping[str, Any]) -> Iterator[str]:
     yield f"## {suite['suite']}\n"
     yield f"{suite['notes']} notes, engine {suite['system']['engine']}.\n"
+    if remark := seen_remark(suite):
+        yield f"**{remark}**\n"
     yield "| metric | value | 95 % | n | threshold | baseline | |"
     yield "|---|---|---|---|---|---|---|"
     sources = []

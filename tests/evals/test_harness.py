@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,10 +14,12 @@ from typer.testing import CliRunner
 
 from evals import runner
 from evals.gold import load_cases
+from evals.marked import TRAINING, load_marked
 from evals.material import Material
 from evals.record import read_run
 from evals.report import FORMS, render
 from evals.results import Measured, Row, Unscored, measured
+from evals.seen import fingerprint, seen
 from evals.suite import load_suite, packaged
 from evals.validate import faults, validate
 from service.cli.main import app
@@ -132,6 +135,26 @@ def test_the_page_asks_for_nothing_from_outside(command: Command, suite: str, tm
     assert "http" not in page.replace("http-equiv", "")
     assert "What was found." in page
     assert 'role="img" aria-label="found: 1.000' in page
+
+
+def test_figures_of_notes_that_were_fitted_on_say_so_in_every_form(
+    command: Command, suite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command(answer(), "run", suite, "--out", str(tmp_path / "a"))
+    assert all("SEEN" not in render(read_run(tmp_path / "a"), form) for form in FORMS)
+    known = frozenset(fingerprint(case) for case in cases()[:1])
+    monkeypatch.setattr("evals.seen._fitted", lambda: known)
+    out = command(answer(), "run", suite, "--out", str(tmp_path / "b"))[1]
+    assert "SEEN: 1 of the 2 notes were read while fitting" in out
+    run = read_run(tmp_path / "b")
+    assert run.suites[0]["seen"] == ["t1"]
+    assert all("SEEN" in render(run, form) for form in FORMS if form != "json")
+
+
+def test_training_and_probe_are_seen_however_they_are_laid_out_and_other_notes_are_not() -> None:
+    training, probe = load_marked(TRAINING)[0], load_cases(Path(seen.__code__.co_filename).parent / "cases/probe")[0]
+    wrapped = replace(training, note=replace(training.note, body=training.note.body.replace(" ", "\n").upper()))
+    assert seen([wrapped, probe, *cases()]) == [training.note.note_id, probe.note.note_id]
 
 
 def test_packaged_suites_are_valid_and_their_cases_unchanged() -> None:
