@@ -18,6 +18,8 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     requests.Extract: workflows.extract,
     requests.Export: workflows.export,
     requests.MakeDigest: workflows.digest,
+    requests.HandOutDigest: workflows.hand_out_digest,
+    requests.PostDigest: workflows.post_digest,
     requests.Search: workflows.search,
     requests.Ask: workflows.ask,
     requests.ImportConsents: workflows.import_consents,

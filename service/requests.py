@@ -53,6 +53,27 @@ class MakeDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOutDigest:
+    """Take one week's digest out of Upwell, in one of the formats of service/render/forms.py."""
+
+    week: str
+    form: str
+    reader: str | None = None
+    own: bool = False
+    file: str | None = None
+    """Where Upwell will write it: such a file is wiped by a withdrawal; None: it goes out of reach."""
+    way: str = "standard output"
+    """How it goes out where no file is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostDigest:
+    """Send the organisation's digest to the configured Slack or Teams channel."""
+
+    week: str
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """Find sessions by words or by meaning."""
 
@@ -184,5 +205,5 @@ class Weeks:
 Request = (
     Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople
     | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit | SignInLink
-    | Decide | Preview | SettleWords | Cards | Weeks
+    | HandOutDigest | PostDigest | Decide | Preview | SettleWords | Cards | Weeks
 )  # fmt: skip

@@ -101,6 +101,11 @@ class Settings(BaseSettings):
     """Days a mentor has to look at her words before they reach the pair and the programme."""
     retention_days: int = Field(default=90, ge=1, le=3650)
     """How long sealed originals are kept so that a redaction can be corrected."""
+    mail_from: str | None = None
+    """Sender of digests written as mail; also takes the wish to get no more of them."""
+    webhook: SecretStr | None = None
+    """Incoming webhook of the channel that `upwell digest --post` sends to; None: nothing is ever sent."""
+    webhook_kind: Literal["slack", "teams"] = "slack"
     controller: Controller = Controller()
     """A table [controller] in upwell.toml."""
     notice: Notice = Notice()

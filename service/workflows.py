@@ -24,6 +24,7 @@ from service.stages import (
     exporting,
     extracting,
     following,
+    handing_out,
     indexing,
     overseeing,
     previewing,
@@ -69,11 +70,21 @@ def extract(app: App, caller: Caller, request: requests.Extract, progress: Progr
 
 def digest(app: App, caller: Caller, request: requests.MakeDigest, _: Progress) -> dict[str, Any]:
     """One week for one reader: what she may see, ranked, with what became of last week's actions."""
-    reader = seeing.reader_of(app, caller, request.reader)
-    audience = digesting.audience_of(app, reader, request)
-    told = digesting.told_before(app, request.week, audience)
-    seen = seeing.see(app, reader, organisation=audience == digesting.ORGANISATION, previous=told)
-    return digesting.keep(app, digesting.document(request.week, reader, seen), audience, seen)
+    return digesting.make(app, caller, request)
+
+
+def hand_out_digest(app: App, caller: Caller, request: requests.HandOutDigest, _: Progress) -> dict[str, Any]:
+    """The same for taking along: only words that may leave, and a withdrawal can name where they went."""
+    handing_out.check(request)
+    wanted = requests.MakeDigest(request.week, request.reader, request.own)
+    return handing_out.register(app, caller, digesting.make(app, caller, wanted, export=True), request)
+
+
+def post_digest(app: App, caller: Caller, request: requests.PostDigest, _: Progress) -> dict[str, Any]:
+    """The organisation's digest into the channel a lead configured."""
+    require(caller, "lead")
+    document = digesting.make(app, caller, requests.MakeDigest(request.week), export=True)
+    return handing_out.post(app, caller, document, request)
 
 
 def cards(app: App, caller: Caller, request: requests.Cards, _: Progress) -> list[dict[str, Any]]:

@@ -34,13 +34,21 @@ def post(path: str, body: dict[str, Any]) -> Any:
     return _call("POST", path, json={key: value for key, value in body.items() if value is not None})
 
 
+def download(path: str, body: dict[str, Any], key: str | None) -> bytes:
+    """A file, for a click that comes after the page was drawn: `key` is the visitor's, taken while it was."""
+    return _answer("POST", path, key, json=body).content
+
+
 def session() -> str | None:
     """The visitor's session key, from the visitor's own request."""
     return st.context.cookies.get(COOKIE)
 
 
 def _call(method: str, path: str, **content: Any) -> Any:
-    key = session()
+    return _answer(method, path, session(), **content).json()
+
+
+def _answer(method: str, path: str, key: str | None, **content: Any) -> httpx.Response:
     cookies = {COOKIE: key} if key else None
     try:
         # trust_env off: a proxy named in the environment has no business on the way to this machine itself.
@@ -49,7 +57,7 @@ def _call(method: str, path: str, **content: Any) -> Any:
     except httpx.TransportError:
         raise Problem("The service does not answer: wait a moment and reload this page.", "away") from None
     if reply.is_success:
-        return reply.json()
+        return reply
     raise _problem(reply)
 
 

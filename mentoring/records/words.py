@@ -110,3 +110,39 @@ def held_back(value: Any) -> str:
     if value == 1:
         return "1 item of this week is held back."
     return f"{str(value).replace('-', '–')} items of this week are held back."
+
+
+def lead(document: dict[str, Any]) -> str:
+    """The sentence under a digest's title: what there is, and which way the learning went."""
+    kinds = (("insights", "insight"), ("actions", "action"), ("patterns", "pattern"))
+    there_is = ", ".join(count(len(document[kind]), noun) for kind, noun in kinds if document[kind])
+    return " ".join(part for part in (f"{there_is}.", both_ways(document.get("learning") or {})) if part)
+
+
+def both_ways(learning: dict[str, int]) -> str:
+    """How many insights seniors owe to juniors, the other way round, and both together."""
+    said = (
+        ("junior_to_senior", "from juniors to seniors"),
+        ("senior_to_junior", "from seniors to juniors"),
+        ("mutual", "both ways at once"),
+    )
+    ways = [f"{learning[way]} {phrase}" for way, phrase in said if learning.get(way)]
+    return f"Learning went both ways: {', '.join(ways)}." if len(ways) > 1 else ""
+
+
+def pattern_title(title: str, theme_name: str) -> str:
+    """A pattern's title as a headline: a sentence stands alone, bare words keep their theme before them."""
+    named = theme(theme_name)
+    said = title.removeprefix(f"{named}: ")
+    return named if said.startswith(f"{named}, ") else said if said[:1].isupper() else f"{named}: {said}"
+
+
+def trend(told: list[int]) -> str:
+    """Figures told of a pattern, oldest first, the last one now; only what was published, never a count."""
+    if not told:
+        return ""
+    if len(told) == 1:
+        return "New this week"
+    if told[-1] == told[-2]:
+        return "As before"
+    return "More pairs than before" if told[-1] > told[-2] else "Fewer pairs than before"

@@ -56,6 +56,17 @@ class Digests:
             row = connection.execute(wanted).one_or_none()
         return None if row is None else (row.week, row.body)
 
+    def before(self, week: str, audience: str, *, limit: int) -> list[str]:
+        """JSON of the audience's last `limit` digests before that ISO week, oldest first."""
+        wanted = (
+            select(digests.c.body)
+            .where(digests.c.audience == audience, digests.c.week < week)
+            .order_by(digests.c.week.desc())
+            .limit(limit)
+        )
+        with self._db.read() as connection:
+            return list(reversed(connection.scalars(wanted).all()))
+
 
 def _without(value: Any, item_id: str) -> Any:
     """The same JSON without list entries that are, or carry the id of, the item."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +16,8 @@ from service.cli.run import answer, sentences, show
 
 export = typer.Typer(help="Hand out notes, insights, actions or patterns.", no_args_is_help=True)
 Level = Annotated[str | None, typer.Option("--level", help="programme, organisation, or all in an evaluation home.")]
+
+Csv = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,20 +31,40 @@ def add_to(app: typer.Typer) -> None:
 def digest(
     week: Annotated[str, typer.Option(help="ISO week, as in 2026-W24.")],
     reader: Annotated[str | None, typer.Option("--for", metavar="PERSON_ID", help="One executive's view.")] = None,
-    form: Annotated[str | None, typer.Option("--format", help="md, html or json.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="md, html, json, pdf, docx, pptx, eml or ics.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write it there; a withdrawal wipes such a file.")] = None,
+    post: Annotated[bool, typer.Option("--post", help="Send it to the configured Slack or Teams channel.")] = False,
     as_json: Json = False,
 ) -> None:
     """One week: insights, actions, patterns, what became of last week's, what was held back."""
     with sentences(as_json):
-        if form not in (None, "md", "html", "json"):
-            raise BadInput(f"There is no digest format {form} yet: md, html and json can be written.")
-        result = answer(requests.MakeDigest(week, reader))
-        if as_json or form == "json":
-            show(result, True, show_text.counts)  # noqa: FBT003 - the contract's JSON
+        if post:
+            if reader or form or out:
+                raise BadInput("--post sends the organisation's digest: give no --for, --format or --out with it.")
+            show(answer(requests.PostDigest(week)), as_json, show_text.counts)
             return
-        from service.render import digest_html, digest_markdown
+        chosen = "json" if as_json else form or "md"
+        file = str(out.absolute()) if out else None
+        result = answer(requests.HandOutDigest(week, chosen, reader, file=file))
+        _give(chosen, result, out)
 
-        sys.stdout.write(digest_html(result) if form == "html" else digest_markdown(result))
+
+def _give(form: str, result: dict[str, Any], out: Path | None) -> None:
+    """The digest in its format, to a file or to standard output; a terminal gets no binary."""
+    from service.render.forms import FORMS
+    from service.stages.handing_out import envelope_of
+
+    if out is None and FORMS[form].binary and sys.stdout.isatty():
+        raise BadInput(f"A {form} is no text for a terminal: name a file with --out.")
+    made = FORMS[form].make(result["digest"], envelope_of(result["envelope"]))
+    if out is not None:
+        out.write_bytes(made)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made)
+        if form == "json":
+            sys.stdout.buffer.write(b"\n")
+        sys.stdout.buffer.flush()
 
 
 def search(
@@ -65,9 +88,14 @@ def ask(question: str, as_json: Json = False) -> None:
         show(answer(requests.Ask(question)), as_json, show_text.cited_answer)
 
 
-def _export(what: str, level: str | None, as_json: bool) -> None:  # noqa: FBT001 - passed through
+def _export(what: str, level: str | None, as_json: bool, as_csv: bool = False) -> None:  # noqa: FBT001 - passed through
     with sentences(as_json):
-        show(answer(requests.Export(what, level)), as_json, show_text.rows)
+        if as_csv:
+            from service.render.table import as_csv as table
+
+            sys.stdout.write(table(answer(requests.Export(what, level))))
+        else:
+            show(answer(requests.Export(what, level)), as_json, show_text.rows)
 
 
 @export.command()
@@ -77,18 +105,18 @@ def notes(as_json: Json = False) -> None:
 
 
 @export.command()
-def insights(level: Level = None, as_json: Json = False) -> None:
+def insights(level: Level = None, as_json: Json = False, as_csv: Csv = False) -> None:
     """Insights the caller may see, with their words where both participants allow quoting."""
-    _export("insights", level, as_json)
+    _export("insights", level, as_json, as_csv)
 
 
 @export.command()
-def actions(level: Level = None, as_json: Json = False) -> None:
+def actions(level: Level = None, as_json: Json = False, as_csv: Csv = False) -> None:
     """Action items the caller may see."""
-    _export("actions", level, as_json)
+    _export("actions", level, as_json, as_csv)
 
 
 @export.command()
-def patterns(as_json: Json = False) -> None:
+def patterns(as_json: Json = False, as_csv: Csv = False) -> None:
     """Insights that several pairs share, where enough pairs stand behind them."""
-    _export("patterns", None, as_json)
+    _export("patterns", None, as_json, as_csv)

@@ -1,4 +1,4 @@
-"""A digest document as something to look at: HTML for screen and print, Markdown for everything else."""
+"""A digest document as something to look at or to hand out; the formats are in forms.py."""
 
 from service.render.digest import digest_html, digest_markdown
 from service.render.signin import signin_html

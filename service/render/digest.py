@@ -16,18 +16,19 @@ from markupsafe import Markup
 
 from mentoring.records import words
 from mentoring.redaction.render import humanise
+from service.render.outline import is_quiet
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 def digest_html(document: dict[str, Any]) -> str:
     """One self-contained page: light, dark, phone and print."""
-    return page_templates().get_template("digest.html").render(digest=document, quiet=_is_quiet(document))
+    return page_templates().get_template("digest.html").render(digest=document, quiet=is_quiet(document))
 
 
 def digest_markdown(document: dict[str, Any]) -> str:
     """The same content as CommonMark; what comes from notes can form no link, image or tag."""
-    text = page_templates(escape_markdown).get_template("digest.md").render(digest=document, quiet=_is_quiet(document))
+    text = page_templates(escape_markdown).get_template("digest.md").render(digest=document, quiet=is_quiet(document))
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -53,6 +54,9 @@ def page_templates(finalize: Callable[[Any], Any] | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    names = "theme direction confidence owner status decision day due days week band count standing held_back"
+    names = (
+        "theme direction confidence owner status decision day due days week band count standing held_back lead "
+        "pattern_title trend"
+    )
     environment.filters.update({name: getattr(words, name) for name in names.split()}, readable=humanise)
     return environment

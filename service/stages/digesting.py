@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractor.digest import Digest, Sourced, compose
 from extractor.weeks import days_of, week_before, week_of
+from mentoring.consent.patterns import ShownPattern
 from mentoring.consent.support import Published
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
 from service.requests import MakeDigest
 from service.stages import documents
-from service.stages.seeing import Seen
+from service.stages.seeing import Seen, reader_of, see
 from service.wiring import App
 
 ORGANISATION = "organisation"
+
+
+def make(app: App, caller: Caller, request: MakeDigest, *, export: bool = False) -> dict[str, Any]:
+    """One week for one reader, kept as it was told; `export`: without words that may not leave Upwell."""
+    reader = reader_of(app, caller, request.reader)
+    audience = audience_of(app, reader, request)
+    told = told_before(app, request.week, audience)
+    seen = see(app, reader, organisation=audience == ORGANISATION, export=export, previous=told)
+    return keep(app, document(request.week, reader, seen, bands_told(app, request.week, audience)), audience, seen)
 
 
 def audience_of(app: App, reader: Caller, request: MakeDigest) -> str:
@@ -45,14 +55,30 @@ def keep(app: App, document: dict[str, Any], audience: str, seen: Seen) -> dict[
     return document
 
 
-def document(week: str, reader: Caller, seen: Seen) -> dict[str, Any]:
-    """The contract's digest."""
+def bands_told(app: App, week: str, audience: str) -> dict[str, list[int]]:
+    """Pattern title -> how wide its bands were in this audience's last digests, oldest first.
+
+    Only what was published already: a trend drawn from it tells nothing that a digest did not.
+    """
+    told: dict[str, list[int]] = {}
+    for body in app.store.digests.before(week, audience, limit=5):
+        for pattern in json.loads(body)["document"]["patterns"]:
+            told.setdefault(pattern["title"], []).append(_width(pattern["support_band"]))
+    return told
+
+
+def _width(band: str) -> int:
+    return ("1-2", "3-5", "6-10", "more").index(band) + 1
+
+
+def document(week: str, reader: Caller, seen: Seen, told: Mapping[str, list[int]] | None = None) -> dict[str, Any]:
+    """The contract's digest; `told`: bands of earlier digests, by title."""
     first, last = days_of(week)
     insights = [row for row in seen.insights if first <= row.session_date <= last]
     actions = [row for row in seen.actions if first <= row.session_date <= last]
     earlier = [row for row in seen.actions if row.session_date < first]
     in_week = {row.insight.id for row in insights}
-    patterns = [one for one in seen.patterns if in_week & set(one.pattern.insight_ids)]
+    patterns = sorted((one for one in seen.patterns if in_week & set(one.pattern.insight_ids)), key=_plainest)
     digest = compose(
         week,
         [Sourced(row.insight, row.pair) for row in insights if row.decision != "reject"],
@@ -66,12 +92,23 @@ def document(week: str, reader: Caller, seen: Seen) -> dict[str, Any]:
         "last_day": last.isoformat(),
         "for": reader.person_id,
         **_items(digest, insights, actions, seen),
-        "patterns": [documents.pattern(one) for one in patterns],
+        "learning": dict(Counter(row.insight.direction for row in insights if row.decision != "reject")),
+        "patterns": [_trending(documents.pattern(one), told or {}) for one in patterns],
         "follow_up": _follow_up(earlier, week, seen),
         "held_back": seen.held_back,
         "more": {"insights": digest.more_insights, "actions": digest.more_actions},
         "unknown": _unknown(actions),
     }
+
+
+def _plainest(one: ShownPattern) -> tuple[int, bool, str]:
+    """Widest support first, then titles that are sentences before those that are bare words."""
+    sentence = one.pattern.title.partition(": ")[2][:1].isupper()
+    return -_width(one.support_band), not sentence, one.pattern.title
+
+
+def _trending(pattern: dict[str, Any], told: Mapping[str, list[int]]) -> dict[str, Any]:
+    return {**pattern, "trend": [*told.get(pattern["title"], []), _width(pattern["support_band"])]}
 
 
 def weeks(seen: Seen) -> list[dict[str, Any]]:

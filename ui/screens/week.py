@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,16 @@ from ui import client
 from ui.components.address import first_choice
 from ui.components.look import show
 from ui.components.pages import REVIEW, screens_for
+
+_FORMS = {
+    "pdf": ("PDF", "application/pdf"),
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pptx": ("PowerPoint", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    "html": ("Web page", "text/html"),
+    "eml": ("Mail", "message/rfc822"),
+    "ics": ("Calendar", "text/calendar"),
+}
+"""Formats offered at the desk, with the words on their buttons."""
 
 
 def screen() -> None:
@@ -33,11 +44,22 @@ def screen() -> None:
         show("week_head.html", digest=digest, quiet=_is_quiet(digest))
     if not _is_quiet(digest):
         show("week.html", digest=digest)
+    _take_along(week)
 
 
 def _pick(weeks: list[dict[str, Any]]) -> str:
     days = {one["week"]: words.days(one["first_day"], one["last_day"]) for one in weeks}
     return first_choice("Week", "week", days, width=250, label_visibility="collapsed")
+
+
+def _take_along(week: str) -> None:
+    """The same digest as a file; made when it is asked for, as handing out is registered."""
+    key = client.session()
+    with st.expander("Take it along", icon=":material/download:"), st.container(horizontal=True, gap="small"):
+        for form, (label, media) in _FORMS.items():
+            made = partial(client.download, "/api/digest/download", {"week": week, "format": form}, key)
+            name = f"upwell-{week}.{form}"
+            st.download_button(label, made, name, media, key=f"take-{form}", on_click="ignore")
 
 
 def _waiting() -> None:
