@@ -116,6 +116,7 @@ class Pattern(Answer):
     theme: Theme
     support_band: str = Field(examples=["3-5"])
     insights: list[ItemId]
+    trend: list[int] = Field(description="widths of the bands told, oldest first", examples=[[2, 3]])
 
 
 class Report(Answer):
@@ -163,6 +164,7 @@ class Digest(Answer):
     reader: str | None = Field(alias="for", examples=["p-017"])
     insights: list[Insight]
     actions: list[Action]
+    learning: dict[Direction, int] = Field(examples=[{"junior_to_senior": 3}])
     patterns: list[Pattern]
     follow_up: FollowUp
     held_back: str | None = Field(examples=["something"])

@@ -72,7 +72,7 @@ def _slide(show: Presentation, title: str, over: str, *, size: int) -> Slide:
     from pptx.enum.text import MSO_ANCHOR
     from pptx.util import Inches
 
-    slide = show.slides.add_slide(show.slide_layouts[1])
+    slide: Slide = show.slides.add_slide(show.slide_layouts[1])
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(_PAPER)
     left, width = Inches(0.9), Inches(11.5)

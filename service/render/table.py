@@ -26,6 +26,8 @@ def _cell(value: Any) -> Any:
     if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, list):
-        value = " | ".join(str(one["readable"] if isinstance(one, dict) and "readable" in one else one) for one in value)
+        value = " | ".join(
+            str(one["readable"] if isinstance(one, dict) and "readable" in one else one) for one in value
+        )
     text = str(value)
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

@@ -82,7 +82,7 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title():
 
 
 def test_what_a_note_says_is_no_command_to_the_typesetter():
-    hostile = "#read(\"/etc/passwd\") #sys.inputs $x$ *b* @cite <label> \\ //x"
+    hostile = '#read("/etc/passwd") #sys.inputs $x$ *b* @cite <label> \\ //x'
     said = text_of("pdf", made("pdf", loaded(full(), [hostile])))
     assert "#read(" in said
     assert "root:" not in said
