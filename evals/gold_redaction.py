@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from evals.gold import Case
 from mentoring.records import WITHHELD, RedactedSpan, RedactedText, WithheldPassage
+from mentoring.redaction.found import Found
+from mentoring.redaction.roster import find_roster, roster_names
+from mentoring.redaction.tokens import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,12 @@ class OffsetMap:
 def redact_by_gold(case: Case) -> tuple[RedactedText, OffsetMap]:
     """The note as a perfect redactor would hand it on."""
     pieces = [(p.start, p.end, WITHHELD) for p in case.withheld]
-    names = dict(_participants(case))
+    names, known = dict(_participants(case)), _roster(case)
     numbers: dict[tuple[str, str], str] = {}
     spans = []
     for span in case.pii:
-        placeholder = _placeholder(span.type, span.text, names, numbers)
+        who = {f"[{find.who}]" for find in known if find.start < span.end and span.start < find.end}
+        placeholder = who.pop() if len(who) == 1 else _placeholder(span.type, span.text, names, numbers)
         spans.append(RedactedSpan(span.start, span.end, span.type, placeholder, "direct", "gold"))
         if not any(p.start <= span.start < p.end for p in case.withheld):
             pieces.append((span.start, span.end, placeholder))
@@ -50,6 +54,12 @@ def redact_by_gold(case: Case) -> tuple[RedactedText, OffsetMap]:
     return redacted, OffsetMap(tuple(anchors))
 
 
+def _roster(case: Case) -> list[Found]:
+    """The session's two wherever the roster knows them, also by initials and slips of the pen."""
+    body, names = case.note.body, roster_names(case.note.mentor, case.note.mentee, ())
+    return [find for find in find_roster(body, words(body), names) if find.who]
+
+
 def _participants(case: Case) -> list[tuple[str, str]]:
     both = ((case.note.mentor, "[MENTOR]"), (case.note.mentee, "[MENTEE]"))
     return [(part, label) for name, label in both for part in [name.lower(), *re.split(r"[\s-]+", name.lower())]]
@@ -58,9 +68,9 @@ def _participants(case: Case) -> list[tuple[str, str]]:
 def _placeholder(kind: str, surface: str, names: dict[str, str], numbers: dict[tuple[str, str], str]) -> str:
     low = surface.lower().strip(".")
     if kind == "PERSON":
-        words = [word for word in re.split(r"[\s.-]+", low) if word]
+        parts = [word for word in re.split(r"[\s.-]+", low) if word]
         for label in ("[MENTOR]", "[MENTEE]"):
-            if (low in names and names[low] == label) or (words and any(names.get(word) == label for word in words)):
+            if (low in names and names[low] == label) or any(names.get(word) == label for word in parts):
                 return label
     key = (kind, low)
     if key not in numbers:

@@ -99,6 +99,11 @@ def _nth(found: re.Match[str], today: date) -> date | None:
     return None
 
 
+def _fortnight(found: re.Match[str], today: date) -> date:
+    """Two weeks behind the weekday; said on that day, two weeks behind today."""
+    return today + timedelta((_weekday(found[1] or found[2]) - today.weekday()) % 7 + 14)
+
+
 def _count(word: str) -> int:
     return int(word) if word.isdigit() else _COUNT.get(word.lower(), 2)
 
@@ -139,6 +144,7 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"\b{MONTH} (?:the )?{_DAY}\b{_YEAR}", _month_day),
     (r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\.?(?![\d%/:]| of\b| (?:am|pm|shops|people)\b)", _slashed),
     (rf"\b(?:a )?week (?:on|from) {WEEKDAY}\b", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
+    (rf"\b(?:a fortnight on {WEEKDAY}|{WEEKDAY}[ -]fortnight)\b", _fortnight),
     (rf"\b{WEEKDAY} week\b", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
     (
         rf"\b{WEEKDAY}(?: meeting| call| shift)?(?: of)? (?:the )?(?:next|nxt|following) {_WK}\b",
@@ -151,11 +157,11 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"\b(?:end(?: of)?|eo|late) (?:next|nxt) {_WK}\b|\bnext {_WK}'?s end\b", lambda _, t: _week_day(t, 1, 4)),
     (
         rf"\b(?:(?:the )?end of (?:the |this )?|this |within the |end ){_WK}\b|\beow\b"
-        rf"|\bthe {_WK} ?{_MONTH_END}",
+        rf"|\bthe {_WK} ?{_MONTH_END}|\bbefore (?:the|this) week-?end\b",
         lambda _, t: _week_day(t, 0, 4),
     ),
     (
-        rf"\b(?:the|this) month ?{_MONTH_END}|\b(?:the )?last day of (?:the|this) month\b",
+        rf"\b(?:(?:the|this) |(?<=before )(?:the )?)month ?{_MONTH_END}|\b(?:the )?last day of (?:the|this) month\b",
         lambda _, t: _last_day(t.year, t.month),
     ),
     (rf"\b{MONTH} ?{_MONTH_END}", lambda m, t: _end_of(t, _month(m[1]))),
@@ -167,7 +173,7 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (r"\b(?:tomorrow|tmrw|tmr|2moro)\b", lambda _, t: t + timedelta(1)),
     (rf"\bgive (?:me|us|myself|it) {_N} {_WK}s?\b", lambda m, t: t + timedelta(weeks=_count(m[1]))),
     (rf"\b{_N} days? from (?:now|today)\b", lambda m, t: t + timedelta(_count(m[1]))),
-    (rf"\b{_N} {_WK}s? (?:from (?:now|today)|today)\b", lambda m, t: t + timedelta(weeks=_count(m[1]))),
+    (rf"\b(?:{_N} )?{_WK}s? (?:from (?:now|today)|today)\b", lambda m, t: t + timedelta(weeks=_count(m[1] or "a"))),
     (rf"\b(?:this day|today) {_WK}\b", lambda _, t: t + timedelta(7)),
     (rf"\b(?:in|within) {_N} days?\b", lambda m, t: t + timedelta(_count(m[1]))),
     (rf"\b(?:in|within) {_N} {_WK}s?\b(?: time)?", lambda m, t: t + timedelta(weeks=_count(m[1]))),

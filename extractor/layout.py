@@ -34,6 +34,8 @@ _QUESTION = re.compile(r"^\s*(?:q(?:uestion)?\s*\d*\s*[:.)])\s*", re.IGNORECASE)
 _ANSWER = re.compile(r"^\s*(?:a(?:nswer)?\s*\d*\s*[:.)])\s*(?=\S)", re.IGNORECASE)
 _TABLE = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^[\s|:=_*-]+$")
+_LOWER = 0.3
+"""Share of lines that begin small from which a note is written in lower case."""
 _SIGN = re.compile(r"^\s*--\s*$")
 
 
@@ -51,6 +53,8 @@ class _Reader:
     quoted_by: Speaker | None = None
     following: str = ""
     """The next line that is not blank."""
+    lower: bool = False
+    """Written in lower case throughout, so that a small letter continues nothing."""
 
     def close(self) -> None:
         if self.lines:
@@ -77,6 +81,7 @@ def blocks_of(text: str, note_format: str | None) -> list[Block]:
     filled = [span for span in lines if shown[slice(*span)].strip()]
     transcript = vtt or note_format == "transcript" or len(found) >= max(4, len(filled) // 2)
     reader = _Reader(shown, transcript, any(_HEADER.match(shown[a:b]) for a, b in lines[:6]))
+    reader.lower = sum(shown[a:b].lstrip()[:1].islower() for a, b in filled) > _LOWER * len(filled)
     following = dict(pairwise(filled))
     for span in lines:
         reader.following = shown[slice(*following[span])] if span in following else ""
@@ -256,7 +261,7 @@ def _plain(reader: _Reader, span: Range) -> None:
         return
     last = reader.text[slice(*reader.lines[-1])]
     wrapped = reader.kind in {"turn", "answer", "quote"} or len(last) >= 50
-    if wrapped or reader.text[span[0]].islower():
+    if wrapped or (reader.text[span[0]].islower() and not reader.lower):
         reader.lines.append(span)
     else:
         reader.open("prose", span)

@@ -16,7 +16,7 @@ _ONE = r"\[(?:MENTOR|MENTEE|PERSON_\d+)\]"
 _BOTH = r"\[(?:MENTOR|MENTEE)\]"
 _WHO = (
     rf"(?:({_ONE}(?: {_ONE})?)|(both(?: of us)?|we|us|the two of us)"
-    r"|(me|i|my|mine|myself|eu|yo|ich|moi|undersigned)"
+    r"|(me|i|my|mine|myself|self|eu|yo|ich|moi|undersigned)"
     r"|(she|he|her|him|his|hers)|(?:the )?(mentor|mentee|junior|senior))"
 )
 """Groups: a role, both, the one who speaks, the one who does not, a role in words."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from extractor.day_phrases import MONTH, WEEKDAY
 from extractor.layout import blocks_of
 from extractor.units import Block, Range, Unit, join_ranges
 from mentoring.records import RedactedText
@@ -33,6 +34,17 @@ _BREATH = re.compile(
 
 _JOINT = re.compile(
     r"(?:,|;)?(\s+)(?:and|while|so|whereas)\s+(?=(?:i|he|she|we|\[MENTOR\]|\[MENTEE\]|\[PERSON_\d+\])(?:\b|(?<=\])))",
+    re.IGNORECASE,
+)
+_DAY_ALONE = re.compile(
+    rf"(?:by|until|till|before|on|for|latest|due)?:?\s*(?:the\s+)?(?:(?:next|this|coming|end of)\s+)?"
+    rf"(?:{WEEKDAY}|tomorrow|{MONTH}|(?:the\s+)?(?:week|month)|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?{MONTH})?"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}[./]\d{{1,2}}\.?)"
+    r"(?:\s+(?:week|latest|at the latest|eod|noon))?[.!;]?",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?<=\S)([.;,]\s+|\s+[/|]\s+)(?=(?:me|he|she|him|her|both|\[MENTOR\]|\[MENTEE\])\s*(?::|->|→|=)\s*\S)",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(
@@ -96,7 +108,25 @@ def cuts(flat: str) -> list[Range]:
     """Ranges of the units in one line of text, white space left outside."""
     ends = [stop.end() for stop in _STOP.finditer(flat) if _is_stop(flat, stop)]
     pieces = _between(flat, 0, len(flat), ends)
-    return [part for piece in pieces for breath in _breathe(flat, piece) for part in _promises(flat, breath)]
+    parts = [part for piece in pieces for breath in _breathe(flat, piece) for part in _promises(flat, breath)]
+    return _dated(flat, [part for piece in parts for part in _owners(flat, piece)])
+
+
+def _dated(flat: str, pieces: list[Range]) -> list[Range]:
+    """A day that stands alone behind a stop ("One clip, no agency. By Friday.") belongs to what it dates."""
+    joined: list[Range] = []
+    for piece in pieces:
+        if joined and _DAY_ALONE.fullmatch(flat, *piece):
+            joined[-1] = (joined[-1][0], piece[1])
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _owners(flat: str, piece: Range) -> list[Range]:
+    """Two labelled tasks in one line ("me: the pilot, Monday. she: the canteen") are two units."""
+    marks = [found.end(1) for found in _LABELLED.finditer(flat, *piece)]
+    return _between(flat, *piece, marks) if marks else [piece]
 
 
 def _between(flat: str, start: int, end: int, marks: list[int]) -> list[Range]:

@@ -44,6 +44,56 @@ _EMPTY = re.compile(
 )
 
 
+_OWN_DEED = re.compile(
+    r"(?:the ment(?:or|ee)|you|i|he|she|they) ([a-z]{3,}) (?=(?:the|an?|up|it|them|half|one|two|to|\d)\b)"
+)
+"""A promise in the present that a parser took for a thing ("you raise the files")."""
+_ORDERS = frozenset(
+    [
+        "record",
+        "issue",
+        "draft",
+        "check",
+        "send",
+        "call",
+        "test",
+        "ask",
+        "film",
+        "propose",
+        "translate",
+        "write",
+        "bring",
+        "make",
+        "share",
+        "print",
+        "book",
+        "move",
+        "open",
+        "collect",
+        "prepare",
+        "invite",
+        "pay",
+        "phone",
+        "start",
+        "stop",
+        "arrange",
+        "put",
+        "give",
+        "show",
+        "add",
+        "set",
+        "mend",
+        "buy",
+        "visit",
+        "find",
+        "get",
+        "tell",
+        "post",
+    ]
+)
+"""Verbs that a list of tasks begins with, though a parser may read them as nouns ("record menu in Somali")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a commitment, and whose it is."""
@@ -167,6 +217,7 @@ def _imperative(one: Sentence, owner: Owner) -> str:
         return ""
     first, second = found[0], found[1] if len(found) > 1 else None
     acted = first.tag_ in {"VB", "VBP", "VBZ"} and first.pos_ in {"VERB", "AUX"} and subject_of(first) is None
+    acted = acted or (first.lower_ in _ORDERS and second is not None and second.pos_ in {"NOUN", "PROPN", "ADJ"})
     behind = second is not None and second.i == first.i + 1 and second.pos_ in {"DET", "NUM", "PRON"}
     if not acted and not (first.pos_ not in {"DET", "NUM", "PRON", "ADP", "ADV"} and behind):
         return ""
@@ -194,7 +245,7 @@ def _from(doc: Doc, verb: Token, said: list[str], partners: set[int]) -> str:
         if token.i not in dropped
     )
     denied = any(child.dep_ == "neg" and (child.i < verb.i or verb.lemma_ == "be") for child in verb.children)
-    words = re.sub(r"^be not\b", "be", tidy(words))
+    words = re.sub(r"^owe\b", "give", re.sub(r"^be not\b", "be", tidy(words)))
     return f"do not {words}" if denied else words
 
 
@@ -217,6 +268,10 @@ def _thing(one: Sentence) -> str:
     words = _lower(re.sub(r"[?!]+$", "", "".join(Teller(team="the team").say(one.doc, one.voice))))
     if not words:
         return ""
+    if own := _OWN_DEED.match(words):
+        verb = next((token for token in one.doc if token.text == own.group(1)), None)
+        if verb is not None and verb.pos_ in {"VERB", "NOUN", "ADJ"}:
+            return f"{verb.lemma_.lower()} {words[own.end() :]}"
     if len(words.split()) > 3 and any(finite(token) for token in one.doc):
         return f"make sure that {words}"
     if sent := re.match(r"((?:[\w'-]+ ){1,5})to (?=[a-z]+ )", words):

@@ -104,6 +104,15 @@ _TWO_OWNERS = re.compile(r"^\W*\[MENT\w+\]\s*(?:\+|&|and|/)\s*(?:\[MENT\w+\]|me)
 _TO_DO = re.compile(
     r"^\W*(?:\[(?:MENTOR|MENTEE|PERSON_\d+)\]|me\b)\s*(?:\([^)]*\)\s*)?(?:(?:sir|madam|is|has|also) )?to\s+(?=[a-z])"
 )
+_TASK_HEAD = re.compile(
+    r"^\W*(?:to-?\s?do'?s?|do|things?|actions?|resolutions?|engagements?|next(?: steps?)?|agreed|homework|tasks?)"
+    r"\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_CALLED_ON = re.compile(
+    r"^\W*(?:\[MENT(?:OR|EE)\]|me|you|he|she|him|her),\s+(?=(?:the|an?|\d+|one|two|three|all|both)\b)", re.IGNORECASE
+)
+"""Whom a list calls on for a thing: "me, the three never-says"."""
 _DAYS = {name[:2].lower(): name for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")}
 _WEEKDAY = re.compile(
     r"\b(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r?s?(?:day)?)?|fri(?:day)?)\b(?!-)", re.IGNORECASE
@@ -141,8 +150,10 @@ def without_owner(text: str, owner: Owner) -> str:
 
     What then may start with its verb ("checks the price") gets the owner back as its subject, for the parser.
     """
+    text = _TASK_HEAD.sub("", text)
     for pattern, plain in _PROMISED:
         text = pattern.sub(plain, text)
+    text = _CALLED_ON.sub("", text)
     label = _TWO_OWNERS.match(text) or OWNER_LABEL.match(text)
     if label and text[label.end() :].strip():
         text = text[label.end() :]

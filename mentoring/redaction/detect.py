@@ -15,6 +15,7 @@ from mentoring.redaction.found import Found, settle
 from mentoring.redaction.labels import find_labels
 from mentoring.redaction.names import score_words
 from mentoring.redaction.ner import Entity, find_named, read_entities
+from mentoring.redaction.passages import confidences, suspected
 from mentoring.redaction.people import find_people, find_word_names, spread, with_titles
 from mentoring.redaction.phones import find_phones
 from mentoring.redaction.roster import Name, find_roster, roster_names
@@ -25,11 +26,9 @@ from mentoring.redaction.tagger import (
     Tags,
     believed,
     beside,
-    confidences,
     identifiers,
     joined,
     shipped,
-    suspected,
 )
 from mentoring.redaction.tokens import Token, words
 from mentoring.redaction.triggers import Spots

@@ -204,7 +204,10 @@ def _next_part(body: str, tokens: Sequence[Token], names: set[int], i: int) -> i
 
 
 def _joined(body: str, tokens: Sequence[Token], i: int) -> bool:
-    return bool(_JOIN.fullmatch(body[tokens[i].end : tokens[i + 1].start]))
+    """Whether two words may be one name; behind a word in full a stop ends the sentence ("Yes, Datuk. Can you")."""
+    gap = body[tokens[i].end : tokens[i + 1].start]
+    stopped = gap.startswith(".") and len(tokens[i].key) > 1 and tokens[i].key not in words_of("titles with a stop")
+    return bool(_JOIN.fullmatch(gap)) and not stopped
 
 
 def spread(body: str, tokens: Sequence[Token], finds: Sequence[Found]) -> Iterator[Found]:
@@ -228,5 +231,5 @@ def spread(body: str, tokens: Sequence[Token], finds: Sequence[Found]) -> Iterat
         ordinary = lexicon().is_ordinary(token.key) or (
             token.text[0].islower() and lexicon().words.get(token.key, -1) >= 0
         )
-        if not ordinary or reads_as_name(body, tokens, i, known=False):
+        if not ordinary or reads_as_name(body, tokens, i, known=token.text[0].isupper()):
             yield Found(token.start, token.end, "PERSON", "spread", owners[token.key])

@@ -61,7 +61,8 @@ def _opens_as_name(tokens: Sequence[Token], i: int, after: str, rest: str, *, kn
     if after in _AFTER:
         return True
     named = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper() and lexicon().is_name(after)
-    return named or (known and after not in lexicon().words)
+    acts = after.endswith(("s", "ed")) and len(after) > 4 and tokens[i].key not in {"will", "can", "may", "might"}
+    return named or (known and (acts or after not in lexicon().words))
 
 
 def _lower_name(token: Token, before: str, after: str, rest: str) -> bool:

@@ -18,11 +18,14 @@ from numpy.typing import NDArray
 
 from mentoring.encoder import Encoder, Pieces
 from mentoring.encoder.chain import marginals
-from mentoring.records import WITHHELD_REASONS, WithheldPassage
+from mentoring.records import WITHHELD_REASONS
+from mentoring.redaction.assemble import plain
 from mentoring.redaction.clauses import Clause
 from mentoring.redaction.found import DIRECT, Found
+from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.render import PLACEHOLDER
 from mentoring.redaction.sight import TYPES, View
+from mentoring.redaction.vocabulary import demonyms, words_of
 
 Floats = NDArray[np.float32]
 SURE = {"direct": 0.1, "quasi": 0.4}
@@ -32,10 +35,8 @@ DOUBTED = 0.01
 _ROLES = re.compile(rf"{PLACEHOLDER.pattern}|\b[Mm]ent(?:or|ee)\b")
 """What stands for a person already."""
 _CERTAIN = frozenset({"roster", "label"})
-LIKELY = 0.3
-"""Chance from which a clause is withheld: rather one too many than one too few."""
-UNLIKELY = 0.1
-"""Chance below which a passage of the rules is let through."""
+_TAIL = re.compile(r"['’]?$")
+"""The apostrophe of a possessive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,25 @@ def identifiers(body: str, tags: Tags) -> list[Found]:
             found.append(Found(start, end, kind, "tagger"))
     redacted = [hidden.span() for hidden in _ROLES.finditer(body)]
     return [
-        find
+        replace(find, end=find.end - len(_TAIL.search(body[find.start : find.end])[0]))
         for find in found
         if any(c.isalnum() for c in body[find.start : find.end])
         and not any(start < find.end and find.start < end for start, end in redacted)
+        and not (find.type == "PERSON" and nobody(body, find.start, find.end))
     ]
+
+
+def nobody(body: str, start: int, end: int) -> bool:
+    """Whether words taken for a person are none: a pronoun, a title alone, a nation, a letter of "a.m."."""
+    keys = [plain(word) for word in re.findall(r"[^\W\d_]+", body[start:end])]
+    letter = len(keys) == 1 and len(keys[0]) == 1 and body[start].islower()
+    return all(key in _nobody() for key in keys) or (letter and body[max(0, start - 1) : start] in {".", "/", "'", "’"})
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> frozenset[str]:
+    named = lexicon().first | lexicon().last
+    return words_of("never names") | words_of("pronouns") | (words_of("titles") | demonyms()) - named | {"sir", "dr"}
 
 
 def believed(find: Found, tags: Tags) -> bool:
@@ -175,27 +190,3 @@ def _stopped(body: str, find: Found) -> Found:
 _CODES = frozenset({"EMAIL", "PHONE", "ADDRESS", "EMPLOYEE_ID", "ID_NUMBER", "URL", "HANDLE"})
 _REACH = 8
 """Characters between two parts of one number, address or spelled-out e-mail."""
-
-
-def confidences(body: str, tags: Tags) -> list[WithheldPassage]:
-    """Passages that must not be read: runs of likely clauses of one turn, paragraph or item."""
-    found: list[WithheldPassage] = []
-    last: Clause | None = None
-    for at in np.flatnonzero(tags.secret >= LIKELY):
-        clause, reason = tags.clauses[at], WITHHELD_REASONS[int(tags.reasons[at].argmax())]
-        if last and last.unit == clause.unit and not body[last.end : clause.start].strip():
-            found[-1] = WithheldPassage(found[-1].start, clause.end, found[-1].reason)
-        else:
-            found.append(WithheldPassage(clause.start, clause.end, reason))
-        last = clause
-    return found
-
-
-def suspected(passage: WithheldPassage, tags: Tags) -> bool:
-    """Whether a passage of the rules stands: the tagger sees something in one of its clauses."""
-    shares = [
-        share
-        for clause, share in zip(tags.clauses, tags.secret.tolist(), strict=True)
-        if clause.start < passage.end and passage.start < clause.end
-    ]
-    return max(shares, default=1.0) >= UNLIKELY

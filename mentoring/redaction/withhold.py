@@ -23,13 +23,14 @@ _NO_ANSWER = re.compile(
     r"this time)\b[^.]{0,40}\.?\W*$",
     re.IGNORECASE,
 )
-_TURNS_AWAY = re.compile(
-    r"\b(?:by the way|anyway|moving on|other thing|next (?:topic|item|"
-    r"one|thing)|back to|so,? (?:the|what|about|shall|where)|shall we|"
+TURNS_AWAY = re.compile(
+    r"\b(?:by the way|anyway|moving on|(?:^|[.!?] )(?:and |but )?now,? (?:the|to|about|for)|"
+    r"other thing|next (?:topic|item|one|thing)|back to|so,? (?:the|what|about|shall|where)|shall we|"
     r"right,? (?:the|so)|okay,? (?:so|next|the)|first(?:ly)?,|second(?:ly)"
     r"?,|let'?s (?:talk|move|go|get|look))\b",
     re.IGNORECASE,
 )
+"""Words that lead away from what was said before."""
 _SHORT_TURN = 420
 """Characters up to which a turn or paragraph with a word of confidence goes as a whole."""
 _SHORT_TEXT = 260
@@ -170,7 +171,7 @@ def _belongs(reading: Reading) -> bool:
 
 def _echoes(body: str, unit: Unit, before: Unit | None) -> bool:
     text = body[unit.start : unit.end]
-    if before is None or len(text) > _REPLY or _TURNS_AWAY.search(text):
+    if before is None or len(text) > _REPLY or TURNS_AWAY.search(text):
         return False
     return unit.speaker != before.speaker and not re.search(
         r"\b(?:did you|have you done|what about|shall|when (?:do|shall|will))\b", text, re.IGNORECASE
