@@ -35,8 +35,6 @@ DOUBTED = 0.01
 _ROLES = re.compile(rf"{PLACEHOLDER.pattern}|\b[Mm]ent(?:or|ee)\b")
 """What stands for a person already."""
 _CERTAIN = frozenset({"roster", "label"})
-_TAIL = re.compile(r"['’]?$")
-"""The apostrophe of a possessive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def identifiers(body: str, tags: Tags) -> list[Found]:
             found.append(Found(start, end, kind, "tagger"))
     redacted = [hidden.span() for hidden in _ROLES.finditer(body)]
     return [
-        replace(find, end=find.end - len(_TAIL.search(body[find.start : find.end])[0]))
+        replace(find, end=find.start + len(body[find.start : find.end].rstrip("'’")))
         for find in found
         if any(c.isalnum() for c in body[find.start : find.end])
         and not any(start < find.end and find.start < end for start, end in redacted)
