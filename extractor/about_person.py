@@ -22,10 +22,11 @@ _LONGEST_LEAD = 5
 
 def is_about_mentee(insight: Insight) -> bool:
     """Whether its statement or its words say something of the mentee as a person."""
-    return any(_is_about(text) for text in (insight.statement, *(piece.text for piece in insight.evidence)))
+    return any(speaks_of_mentee(text) for text in (insight.statement, *(piece.text for piece in insight.evidence)))
 
 
-def _is_about(text: str) -> bool:
+def speaks_of_mentee(text: str) -> bool:
+    """The same of one sentence."""
     words = _TOKEN.findall(text.lower().replace("the mentee", "[mentee]"))
     return any(_says(word, words[at + 1 :]) for at, word in enumerate(words) if word.startswith("[mentee]"))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mentoring.errors import BadInput
-from service import requests, workflows
+from service import desk_workflows, requests, workflows
 from service.callers import caller_for
 from service.progress import Progress
 from service.wiring import App
@@ -35,6 +35,11 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     requests.Preview: workflows.preview,
     requests.SettleWords: workflows.settle_words,
     requests.Cards: workflows.cards,
+    requests.Queue: desk_workflows.review_queue,
+    requests.Bulk: desk_workflows.decide_many,
+    requests.Mark: desk_workflows.mark,
+    requests.Undo: desk_workflows.undo,
+    requests.Board: desk_workflows.board,
     requests.Weeks: workflows.weeks,
 }
 _BY_NAME = {kind.__name__: kind for kind in _WORKFLOWS}

@@ -192,9 +192,63 @@ class SettleWords:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Items that wait for the caller's decision."""
+    """Items that wait for the caller's decision, of one week, kind, theme or programme."""
 
     week: str | None = None
+    kind: str | None = None
+    theme: str | None = None
+    program: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue(Cards):
+    """The same one at a time: the first card with what stands around its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """A lead's one decision on many items."""
+
+    item_ids: tuple[str, ...]
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reviewer does to an item besides deciding: edit, assign, done, delegate or comment."""
+
+    item_id: str
+    kind: str
+    text: str | None = None
+    owner: str | None = None
+    due: str | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The caller's last act in review is taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Action items by how they stand, and how many are followed through."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note a mentor writes at the desk."""
+
+    pair: str
+    session_date: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGone:
+    """A mentor takes one of her notes away."""
+
+    note_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,5 +259,5 @@ class Weeks:
 Request = (
     Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople
     | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit | SignInLink
-    | HandOutDigest | PostDigest | Decide | Preview | SettleWords | Cards | Weeks
+    | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Decide | Preview | SettleWords | Cards | Weeks
 )  # fmt: skip

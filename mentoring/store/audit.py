@@ -38,6 +38,18 @@ class AuditFault:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One event as it may be looked at: whom it was about stays a tag in the log."""
+
+    seq: int
+    at: str
+    event: str
+    by_person: bool
+    """Somebody who signed in, rather than the operator."""
+    details: Mapping[str, Any]
+
+
 class Audit:
     """Appends to the chain and checks it."""
 
@@ -79,6 +91,13 @@ class Audit:
         """How many rows the log has."""
         with self._db.read() as connection:
             return connection.scalar(select(func.count()).select_from(audit)) or 0
+
+    def latest(self, limit: int) -> list[AuditRow]:
+        """The last events, newest first."""
+        wanted = select(audit).order_by(audit.c.seq.desc()).limit(limit)
+        with self._db.read() as connection:
+            rows = connection.execute(wanted).all()
+        return [AuditRow(row.seq, row.at, row.event, row.actor is not None, json.loads(row.details)) for row in rows]
 
     def _broken(self, rows: Sequence[Row[Any]]) -> Iterator[AuditFault]:
         seq, previous = 0, GENESIS

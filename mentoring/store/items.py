@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 
 from mentoring.errors import BadInput, NotFound
 from mentoring.records import ActionItem, Evidence, Insight, Level, Pattern, SetAside, State
+from mentoring.store import reviews
 from mentoring.store.database import Database
 from mentoring.store.tables import decisions, items, notes, outcomes, pattern_items, patterns, set_aside
 
@@ -92,7 +93,7 @@ class Items:
         """The items of one note, in place of those it had; `about_person`: ids of statements on the mentee herself."""
         personal = frozenset(about_person)
         with self._db.write() as connection:
-            kept = _standing(connection, note_id)
+            kept, acts = _standing(connection, note_id), reviews.acts_of(connection, note_id)
             found: list[Insight | ActionItem] = [*insights, *actions]
             again = {(_kind(item), _ranges(item.evidence)) for item in found}
             stays = [old["id"] for place, (old, _) in kept.items() if place not in again and old["state"] in _BARRED]
@@ -104,6 +105,7 @@ class Items:
                 connection.execute(insert(items).values(**{**row, **_kept_of(old, row, kept)}))
                 if decision is not None:
                     connection.execute(insert(decisions).values(**{**decision, "item_id": item.id}))
+            reviews.put_back(connection, acts)
             for one in aside:
                 connection.execute(insert(set_aside).values(note_id=note_id, kind=one.kind, rule=one.rule))
 

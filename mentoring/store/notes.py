@@ -209,6 +209,12 @@ class Notes:
             connection.execute(delete(refusals).where(refusals.c.receipt == receipt))
             connection.execute(insert(refusals).values(receipt=receipt, **values))
 
+    def refusals(self) -> list[tuple[Refusal, str]]:
+        """Receipts of refused notes with their instants, newest first."""
+        with self._db.read() as connection:
+            rows = connection.execute(select(refusals).order_by(refusals.c.at.desc())).all()
+        return [(Refusal(row.code, row.reason, receipt=row.receipt), row.at) for row in rows]
+
     def _set(self, note_id: str, **values: object) -> None:
         with self._db.write() as connection:
             connection.execute(update(notes).where(notes.c.note_id == note_id).values(**values))

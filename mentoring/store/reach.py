@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from mentoring.consent.gate import ConsentGate
 from mentoring.records import Purpose
+from mentoring.store import reviews
 from mentoring.store.database import Database
 from mentoring.store.notes import NoteRow
 from mentoring.store.tables import (
@@ -24,6 +25,7 @@ from mentoring.store.tables import (
     patterns,
     set_aside,
 )
+from mentoring.store.tables_review import reviews as acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRo
             select(pattern_items.c.pattern_id).where(pattern_items.c.item_id.in_(ids)).distinct()
         ).all()
         titles = connection.scalars(select(patterns.c.title).where(patterns.c.id.in_(touched)))
-        texts += [row.text for row in (*made, *pieces)] + list(said) + list(titles)
+        texts += [row.text for row in (*made, *pieces)] + list(said) + list(titles) + reviews.texts_of(connection, ids)
         people = (ref for row in gone for ref in (row.mentor_ref, row.mentee_ref))
         known = {*whole, *part, *ids, *touched, *texts, *people}
         told = [
@@ -128,7 +130,7 @@ def remove(database: Database, reach: Reach) -> None:
 def living_texts(database: Database) -> Iterator[bytes]:
     """Texts and ids that stay, in pieces of some MB: their windows are no residue."""
     ids = (notes.c.note_id, items.c.id, passages.c.id)
-    columns = (*ids, notes.c.text, items.c.text, passages.c.text, patterns.c.title, digests.c.body)
+    columns = (*ids, notes.c.text, items.c.text, passages.c.text, patterns.c.title, digests.c.body, acts.c.value)
     with database.read() as connection:
         for column in columns:
             for values in connection.scalars(select(column)).partitions(1000):

@@ -23,6 +23,7 @@ from mentoring.store.outcomes import Outcomes
 from mentoring.store.passages import Passages
 from mentoring.store.people import People
 from mentoring.store.refs import Refs
+from mentoring.store.reviews import Reviews
 from mentoring.store.session_choices import SessionChoices
 from mentoring.store.subjects import Subjects
 from mentoring.store.tables import meta
@@ -45,6 +46,7 @@ class Store:
         self.passages = Passages(database)
         self.items = Items(database)
         self.outcomes = Outcomes(database)
+        self.reviews = Reviews(database)
         self.digests = Digests(database)
         self.answers = Answers(database)
         self.artifacts = Artifacts(database, keys)

@@ -80,17 +80,21 @@ class Insight(Item):
     """One insight."""
 
     statement: str = Field(examples=["Captions help everybody in a noisy room"])
+    original: str | None = Field(default=None, description="the engine's words beneath a reviewer's")
     theme: Theme
     direction: Direction
 
 
 class Action(Item):
-    """One action item; owner and date only as somebody said them."""
+    """One action item; owner and date as somebody said them, or as a reviewer set them (`assigned`)."""
 
     task: str = Field(examples=["Try captions in the next all-hands"])
+    original: str | None = Field(default=None, description="the engine's words beneath a reviewer's")
     owner: Owner
     due: date | None
+    assigned: bool = False
     status: Literal["open", "done", "late", "missed"]
+    done_words: str | None = Field(default=None, description="what a reviewer says was done")
 
 
 class InsightCard(Insight):
@@ -134,7 +138,9 @@ class FollowedUp(Answer):
     task: str = Field(examples=["Try captions in the next all-hands"])
     owner: Owner
     due: date | None
+    assigned: bool = False
     status: Literal["open", "done", "late", "missed"]
+    done_words: str | None = None
     report: Report | None
 
 

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mentoring.records import Level, Purpose, Release, Theme
+from mentoring.errors import BadInput
+from mentoring.records import Caller, Level, Purpose, Release, Theme
 
 Week = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", examples=["2026-W43"])]
 ItemId = Annotated[str, Field(pattern=r"^[ia][0-9a-f]{12}$", examples=["i0123456789ab"])]
@@ -85,3 +86,11 @@ class ReceiptBody(Body):
     """Whose consents; nobody named: the caller's own."""
 
     person: Person | None = None
+
+
+def whose(caller: Caller, named: str | None) -> str:
+    """The person named in a body, or else the caller herself."""
+    found = named or caller.person_id
+    if found is None:
+        raise BadInput("Say whose consent: the operator of a home has none.")
+    return found

@@ -10,8 +10,6 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from mentoring.errors import BadInput
-from mentoring.records import Caller
 from service import requests, workflows
 from service.api import bodies
 from service.api import consent_answers as answers
@@ -34,7 +32,7 @@ def status(app: Opened, caller: Asking) -> list[dict[str, Any]]:
 def grant(app: Opened, caller: Asking, body: bodies.GrantBody) -> dict[str, Any]:
     """Give consent: everybody her own, a lead what she was told."""
     request = requests.Grant(
-        person=_whose(caller, body.person), program=body.program, pair=body.pair, purposes=tuple(body.purposes),
+        person=bodies.whose(caller, body.person), program=body.program, pair=body.pair, purposes=tuple(body.purposes),
         session=_iso(body.session), role=body.role, expires=_iso(body.expires), release=body.release,
         notice=body.notice,
     )  # fmt: skip
@@ -45,7 +43,7 @@ def grant(app: Opened, caller: Asking, body: bodies.GrantBody) -> dict[str, Any]
 def withdraw(app: Opened, caller: Asking, body: bodies.ConsentBody) -> dict[str, Any]:
     """Take consent back: what it covered is erased before the answer, the signed receipt."""
     request = requests.Withdraw(
-        person=_whose(caller, body.person), program=body.program, pair=body.pair, purposes=tuple(body.purposes),
+        person=bodies.whose(caller, body.person), program=body.program, pair=body.pair, purposes=tuple(body.purposes),
         session=_iso(body.session),
     )  # fmt: skip
     return workflows.withdraw(app, caller, request, silent)
@@ -60,7 +58,7 @@ def withdraw_named(app: Opened, caller: Asking, body: bodies.NamedBody) -> dict[
 @router.post("/consent/receipt", response_model=answers.ConsentReceipt, **_own_or_lead)
 def receipt(app: Opened, caller: Asking, body: bodies.ReceiptBody) -> dict[str, Any]:
     """What the register holds of a person, signed. A POST, so that no name stands in an address."""
-    return workflows.receipt(app, caller, requests.ConsentReceipt(_whose(caller, body.person)), silent)
+    return workflows.receipt(app, caller, requests.ConsentReceipt(bodies.whose(caller, body.person)), silent)
 
 
 @router.get(
@@ -84,13 +82,6 @@ def settle_words(app: Opened, caller: Asking, item_id: bodies.ItemId, body: bodi
     """Release, hold, veto or soften one of the caller's own items."""
     request = requests.SettleWords(item_id, body.choice, body.level, body.text)
     return workflows.settle_words(app, caller, request, silent)
-
-
-def _whose(caller: Caller, named: str | None) -> str:
-    found = named or caller.person_id
-    if found is None:
-        raise BadInput("Say whose consent: the operator of a home has none.")
-    return found
 
 
 def _iso(day: date | None) -> str | None:

@@ -16,14 +16,31 @@ from starlette.types import ASGIApp, Lifespan
 
 from mentoring.errors import UpwellError
 from service import commands
-from service.api import consent_routes, export_routes, problems, routes, search_routes, signing
+from service.api import (
+    consent_routes,
+    desk_routes,
+    export_routes,
+    problems,
+    review_routes,
+    routes,
+    search_routes,
+    signing,
+)
 from service.api.address import Problem
 from service.api.guard import Guard
 from service.api.sessions import Sessions
 from service.wiring import App
 
 MAX_BODY_BYTES = 2_000_000
-ROUTERS = (signing.router, routes.router, search_routes.router, consent_routes.router, export_routes.router)
+ROUTERS = (
+    signing.router,
+    routes.router,
+    search_routes.router,
+    consent_routes.router,
+    export_routes.router,
+    review_routes.router,
+    desk_routes.router,
+)
 """Every module of addresses; one that is not listed here is not served."""
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 from mentoring.errors import BadInput
 from mentoring.records import PURPOSES, Caller, Consent, Entity, Purpose, Release
 from mentoring.store import third_party
+from mentoring.store.foresight import foresee
 from service.progress import Progress
 from service.requests import Grant, Withdraw, WithdrawNamed
 from service.stages.erasing import erasure_of
@@ -50,6 +51,18 @@ def withdraw(app: App, caller: Caller, request: Withdraw, progress: Progress) ->
         )  # fmt: skip
     progress("erasing", 1, 1)
     return receipt.as_json()
+
+
+def foresee_withdrawal(app: App, request: Withdraw) -> dict[str, Any]:
+    """Counts of what the same withdrawal would take; nothing is written."""
+    ref = app.store.people.ref_of(person(app, request.person).person_id)
+    session = None
+    if request.session is not None:
+        session = _session(app, ref, request.pair, _day(request.session, "--session"), request.purposes)
+    return foresee(
+        app.store, ref, today=app.today, program=request.program, pair=request.pair,
+        purposes=_purposes(request.purposes) or None, session=session,
+    )  # fmt: skip
 
 
 def withdraw_named(app: App, caller: Caller, request: WithdrawNamed, progress: Progress) -> dict[str, Any]:

@@ -1,15 +1,25 @@
-"""Review: cards that wait for a decision, and the decision itself."""
+"""Review: the queue of cards, one at a time, and everything a reviewer can do to one. Each act can be undone."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from extractor.weeks import days_of
-from mentoring.errors import NotFound
-from mentoring.records import Caller
-from service.requests import Decide
+from mentoring.errors import BadInput, NotAllowed, NotFound
+from mentoring.records import OWNERS, Caller
+from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.reviews import Act
+from service.callers import require
+from service.requests import Bulk, Cards, Decide, Mark
+from service.stages.context import in_context
 from service.stages.seeing import Seen
+from service.stages.wording import guarded
 from service.wiring import App
+
+MOST_AT_ONCE = 200
+Row = InsightRow | ActionRow
 
 
 def cards(seen: Seen, week: str | None) -> list[dict[str, Any]]:
@@ -25,14 +35,184 @@ def cards(seen: Seen, week: str | None) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: row["decision"] is not None)
 
 
+def queue(app: App, caller: Caller, seen: Seen, request: Cards) -> dict[str, Any]:
+    """The first card that waits for this reviewer, with what stands around its words; the others as counts."""
+    found = [card for card in cards(seen, request.week) if _fits(card, request)]
+    mine = [card for card in found if not _elsewhere(seen, card)]
+    waiting = [card for card in mine if card["decision"] is None]
+    waiting.sort(key=lambda card: not _handed_here(seen, card))
+    return {
+        "card": _card(app, caller, seen, waiting[0]) if waiting else None,
+        "left": len(waiting),
+        "decided": len(mine) - len(waiting),
+        "handed_over": len(found) - len(mine),
+        "undo": sum(act.item_id in seen.shown for act in app.store.reviews.latest(app.ref(caller))),
+        "deferred": [_text(card) for card in mine if card["decision"] == "defer"][:20],
+        "waiting": [
+            {"id": card["id"], "kind": card["kind"], "text": _text(card)} for card in waiting[:MOST_AT_ONCE]
+        ] if "lead" in caller.roles else [],
+    }  # fmt: skip
+
+
 def decide(app: App, caller: Caller, seen: Seen, request: Decide) -> dict[str, Any]:
     """Record the decision with its audit row, or neither."""
     if request.item_id not in seen.shown:
         raise NotFound("There is no such item that you may decide.")
     with app.store.transaction():
         app.store.items.decide(request.item_id, request.decision, app.ref(caller), app.now())
-        app.store.audit.append(
-            "decide", actor_ref=app.ref(caller), at=app.now(), ids=[request.item_id],
-            details={"decision": request.decision},
-        )  # fmt: skip
+        if request.decision == "undo":
+            _forget_decision(app, caller, request.item_id)
+        else:
+            _act(app, caller, request.item_id, "decide", {"decision": request.decision})
+        _audit(app, caller, "decide", request.item_id, {"decision": request.decision})
     return {"id": request.item_id, "decision": None if request.decision == "undo" else request.decision}
+
+
+def decide_many(app: App, caller: Caller, seen: Seen, request: Bulk) -> dict[str, Any]:
+    """The same decision on many items, each of which can be undone by itself; for leads."""
+    require(caller, "lead")
+    if len(request.item_ids) > MOST_AT_ONCE:
+        raise BadInput(f"Decide on {MOST_AT_ONCE} items at most at once.")
+    for item_id in request.item_ids:
+        decide(app, caller, seen, Decide(item_id, request.decision))
+    return {"decided": len(request.item_ids)}
+
+
+def mark(app: App, caller: Caller, seen: Seen, request: Mark) -> dict[str, Any]:
+    """Edit, assign, done, hand over or comment; the words pass the guard, the engine's stay beneath."""
+    row = _row(seen, request.item_id)
+    value = _VALUES[request.kind](app, caller, seen, row, request) if request.kind in _VALUES else None
+    if value is None:
+        raise BadInput(f"What can be done to an item: {', '.join(_VALUES)}.")
+    with app.store.transaction():
+        _act(app, caller, request.item_id, request.kind, value)
+        _audit(app, caller, "review", request.item_id, {"act": request.kind})
+    return {"id": request.item_id, "kind": request.kind}
+
+
+def undo(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
+    """Take the caller's last act back, whatever it was; it may be long ago."""
+    act = next((one for one in app.store.reviews.latest(app.ref(caller)) if one.item_id in seen.shown), None)
+    if act is None:
+        raise NotFound("There is nothing to take back.")
+    with app.store.transaction():
+        before = app.store.reviews.take_back(act)
+        if act.kind == "decide":
+            again = before.value["decision"] if before else "undo"
+            app.store.items.decide(act.item_id, again, app.ref(caller), app.now())
+        _audit(app, caller, "undo", act.item_id, {"act": act.kind})
+    return {"id": act.item_id, "kind": act.kind}
+
+
+def _fits(card: Mapping[str, Any], request: Cards) -> bool:
+    kind = request.kind in (None, card["kind"])
+    return kind and request.theme in (None, card.get("theme")) and request.program in (None, card["program"])
+
+
+def _text(card: Mapping[str, Any]) -> str:
+    return str(card["statement"] if card["kind"] == "insight" else card["task"])
+
+
+def _elsewhere(seen: Seen, card: Mapping[str, Any]) -> bool:
+    """Handed to the other side: a lead's card to the pair's executive, hers to the lead."""
+    to, relation = seen.reviewed_of(card["id"]).handed_to, seen.shown[card["id"]].relation
+    return to is not None and to != ("lead" if relation == "lead" else "executive")
+
+
+def _handed_here(seen: Seen, card: Mapping[str, Any]) -> bool:
+    return seen.reviewed_of(card["id"]).handed_to is not None
+
+
+def _card(app: App, caller: Caller, seen: Seen, card: dict[str, Any]) -> dict[str, Any]:
+    row = _row(seen, card["id"])
+    acts = seen.reviewed_of(card["id"]).comments
+    mine = app.ref(caller)
+    return {
+        **card,
+        "context": in_context(app, seen, row),
+        "handed": _handed_here(seen, card),
+        "comments": [
+            {"text": act.value["text"], "at": act.at[:10], "mine": act.by_ref == mine}
+            for act in acts if "lead" in caller.roles or act.by_ref == mine
+        ],
+    }  # fmt: skip
+
+
+def _row(seen: Seen, item_id: str) -> Row:
+    for row in seen.insights:
+        if row.insight.id == item_id:
+            return row
+    for one in seen.actions:
+        if one.action.id == item_id:
+            return one
+    raise NotFound("There is no such item that you may decide.")
+
+
+def _note(row: Row) -> str:
+    return row.insight.note_id if isinstance(row, InsightRow) else row.action.note_id
+
+
+def _of_the_pair(seen: Seen, row: Row) -> None:
+    """Only the two and their leads write on an item: what reached everybody stays as it was released."""
+    item_id = row.insight.id if isinstance(row, InsightRow) else row.action.id
+    if seen.shown[item_id].relation == "organisation":
+        raise NotAllowed("Only the two who were in the room and their leads can change this.")
+
+
+def _edit(app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
+    _of_the_pair(seen, row)
+    return {"text": guarded(app, _note(row), request.text or "").text}
+
+
+def _assign(_app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
+    _of_the_pair(seen, row)
+    if not isinstance(row, ActionRow):
+        raise BadInput("Only an action has an owner and a date.")
+    if request.owner not in OWNERS:
+        raise BadInput(f"An owner is one of {', '.join(OWNERS)}.")
+    try:
+        due = date.fromisoformat(request.due) if request.due else None
+    except ValueError:
+        raise BadInput("That is no date; write it as YYYY-MM-DD.") from None
+    return {"owner": request.owner, "due": due.isoformat() if due else None}
+
+
+def _done(app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
+    _of_the_pair(seen, row)
+    if not isinstance(row, ActionRow):
+        raise BadInput("Only an action can be done.")
+    return {"words": guarded(app, _note(row), request.text).text if request.text else None}
+
+
+def _delegate(_app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
+    """To the pair's lead or to its executive, who may see it anyway: handing over widens nothing."""
+    _of_the_pair(seen, row)
+    item_id = row.insight.id if isinstance(row, InsightRow) else row.action.id
+    other = "executive" if seen.shown[item_id].relation == "lead" else "lead"
+    if request.to != other:
+        raise BadInput(f"You can hand this to the {other} of the pair.")
+    return {"to": other}
+
+
+def _comment(app: App, _: Caller, _seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
+    return {"text": guarded(app, _note(row), request.text or "").text}
+
+
+_VALUES: Mapping[str, Callable[[App, Caller, Seen, Row, Mark], dict[str, Any]]] = {
+    "edit": _edit, "assign": _assign, "done": _done, "delegate": _delegate, "comment": _comment,
+}  # fmt: skip
+
+
+def _act(app: App, caller: Caller, item_id: str, kind: Any, value: dict[str, Any]) -> None:
+    app.store.reviews.add(item_id, kind, value, app.ref(caller), app.now())
+
+
+def _forget_decision(app: App, caller: Caller, item_id: str) -> None:
+    acts: list[Act] = app.store.reviews.latest(app.ref(caller))
+    last = next((one for one in acts if one.item_id == item_id and one.kind == "decide"), None)
+    if last is not None:
+        app.store.reviews.take_back(last)
+
+
+def _audit(app: App, caller: Caller, event: str, item_id: str, details: dict[str, int | str]) -> None:
+    app.store.audit.append(event, actor_ref=app.ref(caller), at=app.now(), ids=[item_id], details=details)

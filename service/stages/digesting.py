@@ -97,7 +97,7 @@ def document(week: str, reader: Caller, seen: Seen, told: Mapping[str, list[int]
         "follow_up": _follow_up(earlier, week, seen),
         "held_back": seen.held_back,
         "more": {"insights": digest.more_insights, "actions": digest.more_actions},
-        "unknown": _unknown(actions),
+        "unknown": _unknown(actions, seen),
     }
 
 
@@ -140,7 +140,7 @@ def _items(
 
 def _follow_up(earlier: Sequence[ActionRow], week: str, seen: Seen) -> dict[str, Any]:
     """What became of earlier actions: counts of all, the items reported on this week, then those of last week."""
-    counts = Counter(row.action.status for row in earlier)
+    counts = Counter(documents.standing(row, seen.reviewed_of(row.action.id))["status"] for row in earlier)
     told = {id_ for id_, one in seen.outcomes.items() if week_of(one.session_date) == week}
     kept = [row for row in earlier if row.decision != "reject"]
     reported = [row for row in kept if row.action.id in told]
@@ -150,10 +150,8 @@ def _follow_up(earlier: Sequence[ActionRow], week: str, seen: Seen) -> dict[str,
         "items": [
             {
                 "id": row.action.id,
-                "task": row.action.task,
-                "owner": row.action.owner,
-                "due": row.action.due.isoformat() if row.action.due else None,
-                "status": row.action.status,
+                "task": seen.reviewed_of(row.action.id).text or row.action.task,
+                **documents.standing(row, seen.reviewed_of(row.action.id)),
                 "report": seen.report_json(row),
             }
             for row in (*reported, *recent)
@@ -161,10 +159,11 @@ def _follow_up(earlier: Sequence[ActionRow], week: str, seen: Seen) -> dict[str,
     }
 
 
-def _unknown(actions: Sequence[ActionRow]) -> list[str]:
+def _unknown(actions: Sequence[ActionRow], seen: Seen) -> list[str]:
     """What a reader would otherwise have to notice herself."""
-    undated = sum(row.action.due is None for row in actions)
-    nobody = sum(row.action.owner == "unassigned" for row in actions)
+    stand = [documents.standing(row, seen.reviewed_of(row.action.id)) for row in actions]
+    undated = sum(one["due"] is None for one in stand)
+    nobody = sum(one["owner"] == "unassigned" for one in stand)
     found = []
     if undated:
         found.append(f"{undated} of {len(actions)} action items came without a date.")

@@ -10,9 +10,12 @@ from mentoring.records import Evidence
 from mentoring.redaction.render import humanise
 from mentoring.store.items import ActionRow, InsightRow, Provenance
 from mentoring.store.outcomes import Outcome
+from mentoring.store.reviews import Reviewed
+
+_UNTOUCHED = Reviewed()
 
 
-def insight(row: InsightRow, *, quoted: bool) -> dict[str, Any]:
+def insight(row: InsightRow, reviewed: Reviewed = _UNTOUCHED, *, quoted: bool) -> dict[str, Any]:
     """One insight; without leave to quote, its words stay in the note."""
     one = row.insight
     return {
@@ -21,7 +24,8 @@ def insight(row: InsightRow, *, quoted: bool) -> dict[str, Any]:
         "pair": row.pair,
         "program": row.program,
         "session_date": row.session_date.isoformat(),
-        "statement": one.statement,
+        "statement": reviewed.text or one.statement,
+        "original": one.statement if reviewed.text else None,
         "theme": one.theme,
         "direction": one.direction,
         "confidence": round(one.confidence, 4),
@@ -34,8 +38,8 @@ def insight(row: InsightRow, *, quoted: bool) -> dict[str, Any]:
     }
 
 
-def action(row: ActionRow, *, quoted: bool) -> dict[str, Any]:
-    """One action item; owner and due date only as somebody said them."""
+def action(row: ActionRow, reviewed: Reviewed = _UNTOUCHED, *, quoted: bool) -> dict[str, Any]:
+    """One action item; owner and due date as somebody said them, or as a reviewer set them (`assigned`)."""
     one = row.action
     return {
         "id": one.id,
@@ -43,10 +47,9 @@ def action(row: ActionRow, *, quoted: bool) -> dict[str, Any]:
         "pair": row.pair,
         "program": row.program,
         "session_date": row.session_date.isoformat(),
-        "task": one.task,
-        "owner": one.owner,
-        "due": one.due.isoformat() if one.due else None,
-        "status": one.status,
+        "task": reviewed.text or one.task,
+        "original": one.task if reviewed.text else None,
+        **standing(row, reviewed),
         "confidence": round(one.confidence, 4),
         "evidence": _evidence(one.evidence, quoted=quoted),
         "state": row.state,
@@ -54,6 +57,21 @@ def action(row: ActionRow, *, quoted: bool) -> dict[str, Any]:
         "engine": one.engine,
         **_made_by(row.provenance),
         "decision": row.decision,
+    }
+
+
+def standing(row: ActionRow, reviewed: Reviewed) -> dict[str, Any]:
+    """Who does it until when, and whether it is done: by a later note, or because a reviewer says so."""
+    owner, due = row.action.owner, row.action.due
+    if reviewed.assigned:
+        owner, due = reviewed.owner or owner, reviewed.due
+    done = reviewed.done_on is not None and row.action.status in ("open", "missed")
+    return {
+        "owner": owner,
+        "due": due.isoformat() if due else None,
+        "assigned": reviewed.assigned,
+        "status": "done" if done else row.action.status,
+        "done_words": reviewed.done_words if done else None,
     }
 
 

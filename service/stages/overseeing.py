@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from mentoring.records import Caller
+from service.stages.seeing import Seen
 from service.wiring import App
 
 
@@ -38,6 +39,35 @@ def overview(app: App, caller: Caller) -> dict[str, Any]:
         "withheld": sum(len(text.withheld) for text in texts.values()),
         "set_aside": dict(rules),
     }
+
+
+def intake(app: App, caller: Caller) -> dict[str, Any]:
+    """What was taken in and how far it is, and what was refused and why; of refused notes nothing else is known."""
+    rows = [row for row in app.store.notes.rows() if caller.programs is None or row.program in caller.programs]
+    return {
+        "taken": [
+            {
+                "note_id": row.note_id, "program": row.program, "pair": row.pair,
+                "session_date": row.session_date.isoformat(), "stage": row.stage, "failed": row.failed,
+            }
+            for row in reversed(rows)
+        ],
+        "refused": [{"code": one.code, "reason": one.reason, "at": at[:10]} for one, at in app.store.notes.refusals()],
+    }  # fmt: skip
+
+
+def held(seen: Seen) -> dict[str, Any]:
+    """That something is held back, how much, and by which rules: only in steps that single nobody out."""
+    return {"held_back": seen.held_back, "by_rule": dict(seen.held_by_rule)}
+
+
+def audit_rows(app: App, limit: int) -> list[dict[str, Any]]:
+    """The last events of the log, newest first: what was done when, with counts, never to what or to whom."""
+    return [
+        {"seq": row.seq, "at": row.at, "event": row.event, "by": "person" if row.by_person else "operator",
+         "details": {name: value for name, value in row.details.items() if name != "ids"}}
+        for row in app.store.audit.latest(limit)
+    ]  # fmt: skip
 
 
 def audit(app: App) -> dict[str, Any]:

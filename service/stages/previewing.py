@@ -12,7 +12,6 @@ from typing import Any
 
 from mentoring.consent.visibility import LEVELS, Rules, Standing, reach
 from mentoring.errors import BadInput, NotFound
-from mentoring.grounding.guard import Guard
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.standing import standings
@@ -20,12 +19,11 @@ from service.requests import SettleWords
 from service.stages import documents
 from service.stages.seeing import rules_of
 from service.stages.taking import gate_of
+from service.stages.wording import guarded
 from service.wiring import App
 
 CHOICES = ("release", "hold", "veto", "soften")
 HELD_BY_MENTOR = "mentor"
-LONGEST = 400
-"""Characters of her own words; an engine's statements are shorter."""
 
 
 def mine(app: App, caller: Caller) -> list[dict[str, Any]]:
@@ -91,14 +89,7 @@ def _set(app: App, found: Standing, request: SettleWords) -> None:
 
 def _soften(app: App, found: Standing, text: str) -> str:
     """Her words, if the guard lets them pass; what was released before was said otherwise, so it waits again."""
-    if not 0 < len(text.strip()) <= LONGEST:
-        raise BadInput(f"Write the words to show instead, {LONGEST} characters at most.")
-    verdict = Guard(app.store.notes.vault(found.note_id), app.store.people.all()).check(text)
-    if verdict.rule is not None:
-        raise BadInput(
-            f"These words cannot be shown ({verdict.rule}): leave out what identifies somebody or was confidential.",
-            code="guard",
-        )
+    verdict = guarded(app, found.note_id, text)
     if found.state == "released":
         app.store.items.set_state(found.id, "previewed")
     app.store.items.set_words(found.id, verdict.text, previewed_on=app.today)

@@ -9,6 +9,7 @@ from typing import Any
 
 from mentoring.errors import NotAllowed, NotFound
 from mentoring.records import Caller, Consent, Person, Terms
+from mentoring.store.foresight import sessions_of
 from service.intake.consents import ConsentEntry, read_consents, read_people
 from service.intake.files import read
 from service.wiring import App
@@ -39,6 +40,35 @@ def status(app: App, program: str | None) -> list[dict[str, Any]]:
         }
         for one in sorted(rows, key=lambda one: (one.program, one.pair, one.role))
     ]  # fmt: skip
+
+
+def mine(app: App, caller: Caller) -> dict[str, Any]:
+    """The caller's own consents by place, and her sessions that are stored: what she can give and take back."""
+    ref = app.ref(caller)
+    hers = {(one.program, one.pair, one.role): one for one in app.store.consents.current() if one.person_ref == ref}
+    return {
+        "places": [
+            {
+                "program": one.program, "pair": one.pair, "role": one.role, "state": _state(one, app.today),
+                "purposes": sorted(one.purposes), "given": _iso(one.given), "expires": _iso(one.expires),
+                "release": one.release, "notice": one.notice,
+            }
+            for one in hers.values()
+        ],
+        "sessions": [
+            {"note_id": note, "program": program, "pair": pair, "session_date": day}
+            for note, program, pair, day in (sessions_of(app.store, ref) if ref else ())
+        ],
+    }  # fmt: skip
+
+
+def register(app: App, program: str | None) -> list[dict[str, Any]]:
+    """The register for a lead: `status` with each person's id on the roster, which is no name."""
+    found = []
+    for row in status(app, program):
+        who = app.store.people.by_ref(row["person_ref"])
+        found.append({**row, "person_id": who.person_id if who else None})
+    return found
 
 
 def person(app: App, name: str) -> Person:

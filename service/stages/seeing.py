@@ -13,11 +13,14 @@ from mentoring.consent.visibility import Reader, Rules, Shown, visible
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.outcomes import Outcome
+from mentoring.store.reviews import Reviewed
 from mentoring.store.standing import standings
 from service.callers import caller_for, require
 from service.stages import documents
 from service.stages.taking import gate_of
 from service.wiring import App
+
+_UNTOUCHED = Reviewed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,26 @@ class Seen:
     """Action items whose later report this reader may read word for word."""
     published: Mapping[str, Published]
     """Figures told about patterns, to be remembered until the next digest."""
+    reviewed: Mapping[str, Reviewed]
+    """What reviewers did to the items among them, by id."""
+    held_by_rule: Mapping[str, int]
+    """How many pairs have something held back by a rule, in steps of k; rules that single nobody out."""
+
+    def reviewed_of(self, item_id: str) -> Reviewed:
+        """What reviewers did to one item; where it reached everybody, it stands as it was released."""
+        if self.shown[item_id].relation == "organisation":
+            return _UNTOUCHED
+        return self.reviewed.get(item_id, _UNTOUCHED)
 
     def insight_json(self, row: InsightRow) -> dict[str, Any]:
         """One insight as this reader may see it."""
-        return documents.insight(row, quoted=self.shown[row.insight.id].quote)
+        quoted = self.shown[row.insight.id].quote
+        return documents.insight(row, self.reviewed_of(row.insight.id), quoted=quoted)
 
     def action_json(self, row: ActionRow) -> dict[str, Any]:
         """One action item as this reader may see it."""
-        return documents.action(row, quoted=self.shown[row.action.id].quote)
+        quoted = self.shown[row.action.id].quote
+        return documents.action(row, self.reviewed_of(row.action.id), quoted=quoted)
 
     def report_json(self, row: ActionRow) -> dict[str, Any] | None:
         """Where it was said what became of an action item, with the words if this reader may read them."""
@@ -80,6 +95,8 @@ def see(
         ),
         held_back=_held_back(items.held_back),
         published=patterns.published,
+        reviewed={id_: one for id_, one in app.store.reviews.all().items() if id_ in shown},
+        held_by_rule=items.held_by_rule,
     )
 
 

@@ -48,7 +48,7 @@ def take(app: App, files: Sequence[InputFile], defaults: Defaults, progress: Pro
     for number, file in enumerate(files):
         progress("redacting", number, len(files))
         try:
-            _take_one(app, gate, parse_note(file.raw, file.name, defaults), file.name, taken)
+            take_note(app, gate, parse_note(file.raw, file.name, defaults), file.name, taken)
         except BadInput as problem:
             taken.refused.append(Refusal(code=problem.code, reason=problem.message, file=file.name))
     progress("redacting", len(files), len(files))
@@ -70,7 +70,8 @@ def defaults_of(request: Ingest) -> Defaults:
     return Defaults(request.program, request.pair, day, request.mentor, request.mentee)
 
 
-def _take_one(app: App, gate: ConsentGate, note: Note, file: str, taken: Taken) -> None:
+def take_note(app: App, gate: ConsentGate, note: Note, file: str, taken: Taken) -> None:
+    """One note through the gate; `file` is what its giver knows it by."""
     store = app.store
     content = store.refs.content(note.pair, note.session_date, note.body)
     note = _with_id(app, note)

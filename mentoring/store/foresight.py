@@ -1,0 +1,59 @@
+"""What a withdrawal would take, counted before anybody decides. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from mentoring.consent.gate import ConsentGate
+from mentoring.records import Consent, Purpose
+from mentoring.store.reach import measure, uncovered
+from mentoring.store.store import Store
+
+
+def foresee(
+    store: Store,
+    person_ref: str,
+    *,
+    today: date,
+    program: str | None = None,
+    pair: str | None = None,
+    purposes: frozenset[Purpose] | None = None,
+    session: tuple[str, date] | None = None,
+) -> dict[str, Any]:
+    """Counts of what would go, and what was handed out before and stays out of reach."""
+
+    def after(one: Consent) -> Consent:
+        meant = one.person_ref == person_ref and program in (None, one.program) and pair in (None, one.pair)
+        if session is not None or not meant:
+            return one
+        return replace(one, purposes=one.purposes - purposes) if purposes else replace(one, withdrawn=today)
+
+    refused = store.sessions.refused() | ({session} if session else frozenset())
+    gate = ConsentGate([after(one) for one in store.consents.current()], today, refused_sessions=refused)
+    hers = [row for row in store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
+    gone, unread = uncovered(hers, gate)
+    reach = measure(store.database, gone, unread)
+    out = store.artifacts.holding((*reach.notes, *reach.unread))
+    return {
+        "notes": len(reach.notes),
+        "notes_kept_unread": len(reach.unread),
+        "insights": reach.insights,
+        "actions": len(reach.items) - reach.insights,
+        "digests": len(reach.digests),
+        "files": sum(one.handling == "file" for one in out),
+        "handed_out": [_said(one.kind, one.at, one.place) for one in out if one.handling == "handed-out"],
+        "backups": sum(one.handling == "backup" for one in out),
+    }
+
+
+def _said(kind: str, at: str, place: str) -> str:
+    return f"{kind} {at[:10]}: {place}"
+
+
+def sessions_of(store: Store, person_ref: str) -> Sequence[tuple[str, str, str, str]]:
+    """(note id, programme, pair, ISO date) of the sessions of hers that are stored, newest first."""
+    hers = [row for row in store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
+    return [(row.note_id, row.program, row.pair, row.session_date.isoformat()) for row in reversed(hers)]

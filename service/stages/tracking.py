@@ -1,0 +1,72 @@
+"""The board of actions: open, due, late, done; by executive, never by mentor, who must not be measured here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+from mentoring.records import Caller
+from mentoring.store.items import ActionRow
+from service.stages.seeing import Seen
+from service.wiring import App
+
+SOON = timedelta(days=7)
+COLUMNS = ("late", "due", "open", "done")
+
+
+def board(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
+    """Every action the caller may see and nobody rejected, the most pressing first; how many were kept."""
+    rows = [row for row in seen.actions if row.decision != "reject"]
+    names = {ref: _named(app, caller, ref) for ref in {row.mentee_ref for row in rows}}
+    actions = [_action(app, seen, row, names) for row in rows]
+    actions.sort(key=lambda one: (COLUMNS.index(one["column"]), one["due"] or "9999", one["id"]))
+    judged = [one for one in actions if one["column"] in ("done", "late")]
+    return {
+        "actions": actions,
+        "kept": sum(one["column"] == "done" for one in judged),
+        "judged": len(judged),
+        "executives": _by_executive(actions),
+    }
+
+
+def _action(app: App, seen: Seen, row: ActionRow, names: dict[str, str | None]) -> dict[str, Any]:
+    item = seen.action_json(row)
+    whose = names[row.mentee_ref] if seen.shown[item["id"]].relation != "organisation" else None
+    kept = ("id", "task", "owner", "due", "assigned", "status", "done_words", "program", "session_date", "decision")
+    return {
+        **{name: item[name] for name in kept},
+        "column": _column(item, app.today),
+        "executive": whose,
+        "report": seen.report_json(row),
+        "may_change": seen.shown[item["id"]].relation != "organisation",
+    }
+
+
+def _column(item: dict[str, Any], today: date) -> str:
+    """done: also when late; late: past its day, or reported missed; due: within a week."""
+    if item["status"] in ("done", "late"):
+        return "done"
+    due = date.fromisoformat(item["due"]) if item["due"] else None
+    if item["status"] == "missed" or (due is not None and due < today):
+        return "late"
+    return "due" if due is not None and due <= today + SOON else "open"
+
+
+def _named(app: App, caller: Caller, ref: str) -> str | None:
+    """An executive by her id on the roster; "you" for the caller herself."""
+    if ref == app.ref(caller):
+        return "you"
+    person = app.store.people.by_ref(ref)
+    return person.person_id if person else None
+
+
+def _by_executive(actions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    counts: dict[str, Counter[str]] = {}
+    for one in actions:
+        if one["executive"] is not None:
+            counts.setdefault(one["executive"], Counter())[one["column"]] += 1
+    return [
+        {"executive": name, **{column: counts[name][column] for column in COLUMNS}}
+        for name in sorted(counts, key=lambda one: (-counts[one]["late"], one))
+    ]
