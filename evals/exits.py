@@ -90,7 +90,7 @@ def _call(ask: Asked, calls: Sequence[Call]) -> None:
     from starlette.testclient import TestClient
 
     from service.api.door import people_door
-    from service.api.routes import COOKIE
+    from service.api.asking import COOKIE
     from service.api.sessions import Sessions
 
     sessions = Sessions()
