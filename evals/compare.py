@@ -1,7 +1,9 @@
 """Two runs, case by case: paired differences with intervals, and the cases that flipped.
 
-A case counts only if both runs saw the same note and labels (equal hashes). The interval resamples the shared cases
-(paired bootstrap, 95 %); the p value is McNemar's exact test over cases that got better against cases that got worse.
+A case counts only if both runs saw the same note and labels (equal hashes) and both could score it; what one could
+not score is listed, and counts for neither. The interval resamples the shared cases (paired bootstrap, 95 %); the p
+value is the exact sign test over cases that got better against those that got worse, which is McNemar's test where a
+case is one trial.
 """
 
 from __future__ import annotations
@@ -22,9 +24,10 @@ def compare_runs(before: Run, after: Run) -> dict[str, Any]:
     """Every metric that both runs have, with what could not be paired."""
     old, new = before.rows_by_metric(), after.rows_by_metric()
     known = {suite["suite"]: suite for suite in before.suites}
-    metrics, unpaired = [], []
+    metrics, unpaired, unscored = [], [], []
     for suite in after.suites:
         name, earlier = suite["suite"], known.get(suite["suite"])
+        unscored += _unscored(earlier, suite)
         for metric in suite["metrics"]:
             rows = [side.get((name, metric["name"]), {}) for side in (old, new)]
             shared = _shared(earlier, suite, {*rows[0], *rows[1]}) if all(rows) else []
@@ -38,7 +41,19 @@ def compare_runs(before: Run, after: Run) -> dict[str, Any]:
         "systems": [[_system(suite) for suite in run.suites] for run in (before, after)],
         "metrics": metrics,
         "unpaired": unpaired,
+        "unscored": unscored,
     }
+
+
+def _given_up(suite: Mapping[str, Any]) -> set[str]:
+    """Cases of a run that it could not score."""
+    return {one["what"] for one in suite["unscored"]} & set(suite["cases"]["each"])
+
+
+def _unscored(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[dict[str, str]]:
+    old, new = _given_up(before) if before else set(), _given_up(after)
+    sides = {one: "both" if one in old & new else "before" if one in old else "after" for one in sorted(old | new)}
+    return [{"suite": after["suite"], "case": case, "in": side} for case, side in sides.items()]
 
 
 def _system(suite: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,7 +66,8 @@ def _shared(before: Mapping[str, Any] | None, after: Mapping[str, Any], ids: Ite
         return []
     old, new = before["cases"]["each"], after["cases"]["each"]
     equal = before["cases"]["sha256"] == after["cases"]["sha256"]
-    return sorted(one for one in ids if (old.get(one) == new[one] if one in new else equal and one not in old))
+    scored = {*ids} - _given_up(before) - _given_up(after)
+    return sorted(one for one in scored if (old.get(one) == new[one] if one in new else equal and one not in old))
 
 
 def _difference(metric: Mapping[str, Any], pairs: Sequence[tuple[Row, Row]]) -> dict[str, Any]:
@@ -68,7 +84,7 @@ def _difference(metric: Mapping[str, Any], pairs: Sequence[tuple[Row, Row]]) -> 
     return {
         "name": metric["name"], "threshold": metric["threshold"], "direction": metric["direction"], "n": len(pairs),
         "before": _known(values[0]), "after": _known(values[1]), "difference": _known(difference),
-        "low": low, "high": high, "p": _mcnemar(len(better), len(worse)),
+        "low": low, "high": high, "p": _sign_test(len(better), len(worse)),
         "verdict": _verdict(low, high, sign), "better": better, "worse": worse,
     }  # fmt: skip
 
@@ -96,7 +112,7 @@ def _flips(pairs: Sequence[tuple[Row, Row]], sign: int, *, as_count: bool) -> tu
     return better, worse
 
 
-def _mcnemar(better: int, worse: int) -> float | None:
+def _sign_test(better: int, worse: int) -> float | None:
     """Exact two-sided p of as uneven a split by chance; None when no case flipped."""
     return float(binomtest(better, better + worse).pvalue) if better + worse else None
 

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from evals.gold import Case, load_cases
-from evals.road import Journey, engine_named, travel
+from evals.models import engine_of, kept_from
+from evals.road import Journey, travel
+from mentoring.errors import BadInput
 from service.progress import Progress, silent
+from service.settings import Settings, load
 
 PACKAGED = Path(str(files("evals"))) / "cases"
 
@@ -28,21 +31,38 @@ class Material:
     system: Mapping[str, Any] = field(default_factory=dict)
     """What the suite's file says of the system it runs: sizes of what is planted, played and tried."""
     progress: Progress = silent
+    notes: tuple[str, ...] = ()
+    """Only these notes of the folder; none: all."""
+    settings: Settings | None = None
+    """Which model, for the llm engine; None: as the environment says."""
+    labels: tuple[Mapping[str, Any], ...] = ()
+    """Marks that evaluators made of items, as `upwell evals marks` lists them."""
+    usage: dict[str, Any] | None = None
+    """What a model was asked on the journey, once it is over."""
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """Every case; BadInput when one lacks its labels."""
-        return tuple(load_cases(self.folder))
+        found = load_cases(self.folder)
+        if missing := sorted(set(self.notes) - {case.note.note_id for case in found}):
+            raise BadInput(f"{self.folder} has no note {missing[0]}.", code="cases")
+        return tuple(case for case in found if not self.notes or case.note.note_id in self.notes)
 
     @cached_property
     def journey(self) -> Journey:
         """The notes redacted and extracted."""
-        return travel(self.cases, self.progress, engine_named(self.engine))
+        settings = self.settings or load()
+        with engine_of(self.engine, settings) as asked:
+            barred = kept_from(asked.gateway, self.cases, self.folder, settings.current_date())
+            made = travel(self.cases, self.progress, asked.engine, barred)
+            self.usage = asked.usage()
+        return made
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
         """SHA-256 of each case: its note and its labels, so that two runs know whether they saw the same."""
-        return {path.stem: _hash_of(self.folder, path.stem) for path in sorted((self.folder / "notes").glob("*.md"))}
+        ids = (path.stem for path in sorted((self.folder / "notes").glob("*.md")))
+        return {case: _hash_of(self.folder, case) for case in ids if not self.notes or case in self.notes}
 
 
 def digest_of(hashes: Mapping[str, str]) -> str:

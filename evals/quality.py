@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from evals.digests import coverage, digests_of
 from evals.following import following
+from evals.marks import marks as evaluators_marks
 from evals.material import Material
 from evals.merging import merging, patterns_of
 from evals.metrics import extraction as metric
@@ -48,6 +49,7 @@ def measure_quality(material: Material) -> tuple[list[Measured], list[Unscored]]
         *merging(travelled, material.folder, patterns, embed),
         *following(travelled, material.folder, embed),
         *coverage(travelled, digests_of(travelled, patterns), patterns),
+        *evaluators_marks(travelled, material.labels),
     ]
     return figures, [*journey.failed]
 

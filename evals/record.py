@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ class Run:
 
     suites: list[dict[str, Any]]
     rows: list[tuple[str, str, Row]]
+    traces: list[dict[str, Any]] = field(default_factory=list, repr=False)
+    """Sentences of redacted notes; only an evaluation home may keep them (evals.traces)."""
 
     def rows_by_metric(self) -> dict[tuple[str, str], dict[str, Row]]:
         """(suite, metric) -> case -> row."""

@@ -57,11 +57,15 @@ def engine_named(name: str) -> Engine:
     return BuiltinEngine()
 
 
-def travel(cases: Sequence[Case], progress: Progress, engine: Engine | None = None) -> Journey:
-    """Every case, in order. The roster knows nobody but each session's two participants."""
+def travel(
+    cases: Sequence[Case], progress: Progress, engine: Engine | None = None, barred: Sequence[Unscored] = ()
+) -> Journey:
+    """Every case that is not barred from the engine, in order; the roster knows each session's two people alone."""
     redactor = Redactor()
     engine = engine or engine_named("builtin")
-    travelled, failed = [], []
+    travelled, failed = [], [*barred]
+    kept_from = {one.what for one in barred}
+    cases = [case for case in cases if case.note.note_id not in kept_from]
     for number, case in enumerate(cases):
         progress("notes", number, len(cases))
         note = case.note

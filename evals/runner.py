@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,11 @@ from evals.results import Bar, Measured, Unscored
 from evals.retrieval import measure_search
 from evals.seen import seen
 from evals.suite import Demand, Suite, load_suite, packaged
+from evals.traces import Trace, traces_of
 from mentoring.errors import BadInput
 from service.progress import Progress
 
+_SHARED = ("cases", "journey", "usage")
 Measure = Callable[[Material], tuple[list[Measured], list[Unscored]]]
 MEASURES: dict[str, Measure] = {
     "privacy": measure_privacy,
@@ -38,6 +40,9 @@ class Order:
     out: Path | None = None
     engine: str | None = None
     data: Path | None = None
+    notes: tuple[str, ...] = ()
+    labels: tuple[Mapping[str, Any], ...] = ()
+    """Marks of evaluators."""
 
 
 def run_suites(order: Order, progress: Progress) -> Run:
@@ -52,14 +57,19 @@ def run_suites(order: Order, progress: Progress) -> Run:
         material = _material(suite, order, progress)
         if (known := materials.setdefault((material.folder, material.engine), material)) is not material:
             # What came of the notes is shared; what a suite plants and tries is its own.
-            material.__dict__ |= {name: known.__dict__[name] for name in ("cases", "journey") if name in known.__dict__}
+            material.__dict__ |= {name: known.__dict__[name] for name in _SHARED if name in known.__dict__}
         document, figures = _run(suite, material, frozen=order.cases is None)
         documents.append(document)
         rows += [(suite.name, one.name, row) for one in figures for row in one.rows]
-    run = Run(documents, rows)
+    run = Run(documents, rows, [one for made in materials.values() for one in _traces(made)])
     if order.out is not None:
         write_run(order.out, run)
     return run
+
+
+def _traces(material: Material) -> list[Trace]:
+    """Of the notes that were extracted; for evaluation homes alone, whoever keeps them checks that."""
+    return traces_of(material.journey.travelled) if "journey" in material.__dict__ else []
 
 
 def list_suites() -> list[dict[str, Any]]:
@@ -76,7 +86,9 @@ def list_suites() -> list[dict[str, Any]]:
 
 def _material(suite: Suite, order: Order, progress: Progress) -> Material:
     engine = order.engine or suite.system.get("engine", "builtin")
-    return Material(order.cases or suite.folder, engine, order.data, suite.system, progress)
+    return Material(
+        order.cases or suite.folder, engine, order.data, suite.system, progress, order.notes, labels=order.labels
+    )
 
 
 def _run(suite: Suite, material: Material, *, frozen: bool) -> tuple[dict[str, Any], list[Measured]]:
@@ -85,7 +97,8 @@ def _run(suite: Suite, material: Material, *, frozen: bool) -> tuple[dict[str, A
     unscored += _not_measured(suite, figures)
     sha256 = digest_of(material.hashes)
     if frozen and suite.sha256 not in (None, sha256):
-        unscored.append(Unscored("cases", "they are not those the suite was written for: see upwell evals validate"))
+        why = "only some of them were run" if material.notes else "they are not those the suite was written for"
+        unscored.append(Unscored("cases", f"{why}: see upwell evals validate"))
     document = {
         "suite": suite.name,
         "description": suite.description,
@@ -95,6 +108,7 @@ def _run(suite: Suite, material: Material, *, frozen: bool) -> tuple[dict[str, A
         "seen": seen(material.cases),
         "metrics": [_as_json(one, suite.demands.get(one.name)) for one in figures],
         "unscored": [asdict(one) for one in unscored],
+        "usage": material.usage,
         "seconds": round(time.perf_counter() - begun, 1),
     }
     return document, figures

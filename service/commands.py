@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mentoring.errors import BadInput
-from service import desk_workflows, requests, workflows
+from service import desk_workflows, evaluation_requests, requests, workflows
 from service.callers import caller_for
 from service.progress import Progress
 from service.wiring import App
@@ -41,6 +41,12 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     requests.Undo: desk_workflows.undo,
     requests.Board: desk_workflows.board,
     requests.Weeks: workflows.weeks,
+    evaluation_requests.KeepRun: workflows.keep_run,
+    evaluation_requests.EvalRuns: workflows.eval_runs,
+    evaluation_requests.CompareRuns: workflows.compare_runs,
+    evaluation_requests.ToMark: workflows.to_mark,
+    evaluation_requests.MarkItem: workflows.mark_item,
+    evaluation_requests.Marks: workflows.marks,
 }
 _BY_NAME = {kind.__name__: kind for kind in _WORKFLOWS}
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from service.evaluation_requests import EvaluationRequest
+
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
@@ -260,4 +262,5 @@ Request = (
     Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople
     | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit | SignInLink
     | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Decide | Preview | SettleWords | Cards | Weeks
+    | EvaluationRequest
 )  # fmt: skip

@@ -103,22 +103,7 @@ class App:
         return InTurn(BuiltinEngine())
 
     def _gateway(self, asked: Extract) -> Gateway:
-        """The one way to a model, for one run: it counts what that run costs and stops at its limit."""
-        from mentoring.llm import Gateway, GatewayConfig, Price
-
-        settings, key = self.settings, self.settings.openai_api_key
-        return Gateway(
-            GatewayConfig(
-                model=settings.model or "",
-                base_url=settings.model_url,
-                api_key=key.get_secret_value() if key else "",
-                offline=settings.offline,
-                max_cost=settings.max_cost if asked.max_cost is None else asked.max_cost,
-                prices={name: Price(one.input, one.output) for name, one in settings.prices.items()},
-                concurrency=asked.concurrency or settings.model_concurrency,
-                timeout=settings.model_timeout,
-            )
-        )
+        return gateway_to_model(self.settings, max_cost=asked.max_cost, concurrency=asked.concurrency)
 
     def _questions(self, asked: Extract) -> Literal["steps", "whole"]:
         chosen = asked.questions or self.settings.model_questions
@@ -147,6 +132,25 @@ class _Answers:
     def put(self, note_id: str, key: str, answer: str) -> None:
         """Keep an answer."""
         self._app.store.answers.put(note_id, key, answer, self._app.now())
+
+
+def gateway_to_model(settings: Settings, *, max_cost: float | None = None, concurrency: int | None = None) -> Gateway:
+    """The one way to a model, for one run: it counts what that run costs and stops at its limit."""
+    from mentoring.llm import Gateway, GatewayConfig, Price
+
+    key = settings.openai_api_key
+    return Gateway(
+        GatewayConfig(
+            model=settings.model or "",
+            base_url=settings.model_url,
+            api_key=key.get_secret_value() if key else "",
+            offline=settings.offline,
+            max_cost=settings.max_cost if max_cost is None else max_cost,
+            prices={name: Price(one.input, one.output) for name, one in settings.prices.items()},
+            concurrency=concurrency or settings.model_concurrency,
+            timeout=settings.model_timeout,
+        )
+    )
 
 
 @contextmanager

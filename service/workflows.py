@@ -11,7 +11,7 @@ from typing import Any
 
 from mentoring.errors import Misconfigured
 from mentoring.records import Caller
-from service import requests
+from service import evaluation_requests, requests
 from service.callers import require
 from service.intake.files import collect
 from service.progress import Progress
@@ -21,11 +21,13 @@ from service.stages import (
     deciding,
     digesting,
     erasing,
+    evaluating,
     exporting,
     extracting,
     following,
     handing_out,
     indexing,
+    marking,
     overseeing,
     previewing,
     registering,
@@ -189,6 +191,42 @@ def sign_in_link(app: App, caller: Caller, request: requests.SignInLink, _: Prog
     if app.invite is None:
         raise Misconfigured("No desk is running on this home: start it with `upwell up`.")
     return {"link": app.invite(request.person and registering.person(app, request.person).person_id)}
+
+
+def keep_run(app: App, caller: Caller, request: evaluation_requests.KeepRun, _: Progress) -> dict[str, Any]:
+    """Keep the figures of a run of suites; never a word of a note."""
+    require(caller, "evaluator")
+    return evaluating.keep(app, caller, request)
+
+
+def eval_runs(app: App, caller: Caller, _request: evaluation_requests.EvalRuns, _: Progress) -> list[dict[str, Any]]:
+    """Runs of suites kept in this home, newest first."""
+    require(caller, "evaluator")
+    return evaluating.runs(app)
+
+
+def compare_runs(app: App, caller: Caller, request: evaluation_requests.CompareRuns, _: Progress) -> dict[str, Any]:
+    """Paired differences of two kept runs."""
+    require(caller, "evaluator")
+    return evaluating.compare(app, request)
+
+
+def to_mark(app: App, caller: Caller, _request: evaluation_requests.ToMark, _: Progress) -> list[dict[str, Any]]:
+    """Items for an evaluator to mark; only in an evaluation home, where items may be read in every state."""
+    require(caller, "evaluator")
+    return marking.items(app, caller)
+
+
+def mark_item(app: App, caller: Caller, request: evaluation_requests.MarkItem, _: Progress) -> dict[str, Any]:
+    """An evaluator marks an item right or wrong, or takes her mark back."""
+    require(caller, "evaluator")
+    return marking.mark(app, caller, request)
+
+
+def marks(app: App, caller: Caller, _request: evaluation_requests.Marks, _: Progress) -> dict[str, Any]:
+    """All marks, and Krippendorff's alpha of each aspect."""
+    require(caller, "evaluator")
+    return marking.marks(app)
 
 
 def me(app: App, caller: Caller) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from typing import Any
 from evals.record import Run
 
 _VERDICTS = {True: "pass", False: "FAIL", None: ""}
+_SHOWN = 3
+"""Sentences of a sort that a comparison prints; --json has all."""
 _HEAD = ("metric", "value", "95 %", "n", "threshold", "baseline", "")
 
 
@@ -103,14 +105,28 @@ def changes(found: Mapping[str, Any]) -> str:
     )
     lines.append(f"{same} metrics are the same in every case.")
     lines += [f"not paired, for want of cases that both runs scored: {one}" for one in found["unpaired"]]
+    said = {"both": "in both runs", "before": "in the first run", "after": "in the second run"}
+    for one in found.get("unscored", ()):
+        lines.append(f"{one['suite']}: {one['case']} counts for neither: unscored {said[one['in']]}")
+    lines += _traced(found.get("traces", ()))
     return "\n".join(lines) + "\n"
+
+
+def _traced(traces: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Sentences behind the flipped cases, a few of each sort."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for one in traces:
+        groups.setdefault((one["case"], one["kind"], one["what"]), []).append(" / ".join(one["words"]))
+    for (case, kind, what), found in groups.items():
+        yield f"{case}, {kind} {what} ({len(found)}):"
+        yield from (f"    {' '.join(words.split())}" for words in found[:_SHOWN])
 
 
 def _change(one: Mapping[str, Any]) -> list[str]:
     sizes = [figure(one[side], "rate") for side in ("before", "after")]
     if one["difference"] is None:
         return [f"{one['suite']}: {one['name']}: {' -> '.join(sizes)}"]
-    p = "" if one["p"] is None else f", McNemar p = {one['p']:.3g}"
+    p = "" if one["p"] is None else f", sign test p = {one['p']:.3g}"
     spread = "" if one["low"] is None else f" [{one['low']:+.3f}, {one['high']:+.3f}]"
     head = f"{one['suite']}: {one['name']}: {' -> '.join(sizes)}, {one['difference']:+.3f}{spread}{p}: {one['verdict']}"
     return [head, *_flipped("better", one["better"]), *_flipped("worse", one["worse"])]

@@ -22,6 +22,7 @@ from mentoring.records.items import (
     State,
     Theme,
 )
+from mentoring.records.marks import ASPECTS, ASPECTS_OF, Aspect, Verdict
 from mentoring.records.notes import FORMATS, ConsentedNote, Note, Refusal
 from mentoring.records.people import ROLES, Caller, Person, Role
 from mentoring.records.redacted import (
@@ -34,6 +35,8 @@ from mentoring.records.redacted import (
 )
 
 __all__ = [
+    "ASPECTS",
+    "ASPECTS_OF",
     "DIRECTIONS",
     "FORMATS",
     "OWNERS",
@@ -44,6 +47,7 @@ __all__ = [
     "WITHHELD_REASONS",
     "ActionDraft",
     "ActionItem",
+    "Aspect",
     "Caller",
     "Consent",
     "ConsentedNote",
@@ -69,5 +73,6 @@ __all__ = [
     "Terms",
     "Theme",
     "Vault",
+    "Verdict",
     "WithheldPassage",
 ]

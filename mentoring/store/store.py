@@ -15,6 +15,7 @@ from mentoring.store.audit import Audit
 from mentoring.store.consents import Consents
 from mentoring.store.database import Database
 from mentoring.store.digests import Digests
+from mentoring.store.evaluations import Evaluations
 from mentoring.store.index import IndexGenerations
 from mentoring.store.items import Items
 from mentoring.store.keys import Keys
@@ -49,6 +50,7 @@ class Store:
         self.reviews = Reviews(database)
         self.digests = Digests(database)
         self.answers = Answers(database)
+        self.evaluations = Evaluations(database)
         self.artifacts = Artifacts(database, keys)
         self.index = IndexGenerations(database)
         self.audit = Audit(database, keys, self.subjects)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from mentoring.errors import BadInput
-from mentoring.records import Caller, Level, Purpose, Release, Theme
+from mentoring.records import Aspect, Caller, Level, Purpose, Release, Theme
 
 Week = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", examples=["2026-W43"])]
 ItemId = Annotated[str, Field(pattern=r"^[ia][0-9a-f]{12}$", examples=["i0123456789ab"])]
@@ -86,6 +86,13 @@ class ReceiptBody(Body):
     """Whose consents; nobody named: the caller's own."""
 
     person: Person | None = None
+
+
+class MarkBody(Body):
+    """An evaluator's mark on one side of an item; `undo` takes it back."""
+
+    verdict: Annotated[Literal["right", "wrong", "undo"], Field(examples=["right"])]
+    aspect: Aspect = "whole"
 
 
 def whose(caller: Caller, named: str | None) -> str:

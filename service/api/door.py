@@ -19,6 +19,7 @@ from service import commands
 from service.api import (
     consent_routes,
     desk_routes,
+    evaluation_routes,
     export_routes,
     problems,
     review_routes,
@@ -40,6 +41,7 @@ ROUTERS = (
     export_routes.router,
     review_routes.router,
     desk_routes.router,
+    evaluation_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from service.cli import history
 from service.cli.programme import Json
 from service.cli.run import progress_bar, sentences, show
 
@@ -15,11 +16,12 @@ evals = typer.Typer(
     help="Suites that measure privacy, attacks, quality and search, and can fail.", no_args_is_help=True
 )
 Cases = Annotated[Path | None, typer.Option(help="Notes and gold in the format of the packaged cases.")]
-Kept = Annotated[Path, typer.Argument(help="Folder of a run, as --out made it.")]
+Kept = Annotated[Path, typer.Argument(help="Folder of a run, as --out made it, or its id in `upwell evals history`.")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Register this module's commands."""
+    history.add_to(evals)
     app.add_typer(evals, name="evals")
 
 
@@ -33,7 +35,11 @@ def run(
     suites: Annotated[list[str], typer.Argument(help="privacy, quality ... or a .yaml file of your own.")],
     cases: Cases = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the run: figures, rows and reports.")] = None,
-    engine: Annotated[str | None, typer.Option(help="builtin, or naive: the one to beat.")] = None,
+    engine: Annotated[
+        list[str] | None,
+        typer.Option(help="builtin, llm (the configured model) or naive (the one to beat); again for a column beside."),
+    ] = None,
+    note: Annotated[list[str] | None, typer.Option(help="Only this note; again for more. A model may be slow.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Also the figures by type, style and reason.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -41,8 +47,14 @@ def run(
     with sentences(as_json):
         from service.settings import load
 
+        settings = load()
         with progress_bar() as progress:
-            done = _evals().run(progress, tuple(suites), cases=cases, out=out, engine=engine, data=load().data)
+            done = _evals().run(
+                progress, tuple(suites), tuple(engine or ()), cases=cases, out=out, data=settings.data,
+                notes=tuple(note or ()), labels=history.marks_of_home(settings),
+            )  # fmt: skip
+        if history.keep(settings, done.kept):
+            _evals().keep_traces(done)
         show(done.document, as_json, lambda _: typer.echo(done.text(everything=every), nl=False))
         raise typer.Exit(done.code)
 
@@ -59,7 +71,10 @@ def list_suites(as_json: Json = False) -> None:
 def compare(before: Kept, after: Kept, as_json: Json = False) -> None:
     """Two runs case by case; exit 1 when something that has a threshold got worse."""
     with sentences(as_json):
-        found = _evals().compare(before, after)
+        if history.in_history(before, after):
+            found = _evals().compared(history.compared(before.name, after.name))
+        else:
+            found = _evals().compare(before, after)
         show(found.document, as_json, lambda _: typer.echo(found.text(), nl=False))
         raise typer.Exit(found.code)
 

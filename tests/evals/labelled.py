@@ -79,11 +79,13 @@ def _perfect(case: Case) -> Travelled:
 def _extraction(case: Case, text: str) -> Extraction:
     note = case.note.note_id
     insights = [
-        Insight(f"i{n}", note, "Short forms get used.", one.theme, one.direction, 0.9, quoted(text, one.evidence), "")
+        Insight(
+            f"{note}-i{n}", note, "Short forms get used.", one.theme, one.direction, 0.9, quoted(text, one.evidence), ""
+        )
         for n, one in enumerate(case.insights)
     ]
     actions = [
-        ActionItem(f"a{n}", note, "Shorten the form", one.owner, one.due, 0.9, quoted(text, one.evidence), "")
+        ActionItem(f"{note}-a{n}", note, "Shorten the form", one.owner, one.due, 0.9, quoted(text, one.evidence), "")
         for n, one in enumerate(case.actions)
     ]
     return Extraction(tuple(insights), tuple(actions), ())
