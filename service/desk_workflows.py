@@ -9,7 +9,7 @@ from typing import Any
 
 from mentoring.records import Caller
 from service import requests
-from service.callers import require
+from service.callers import require, require_herself
 from service.progress import Progress
 from service.stages import consenting, deciding, indexing, overseeing, registering, seeing, tracking, writing
 from service.wiring import App
@@ -63,7 +63,7 @@ def delete_note(app: App, caller: Caller, request: requests.NoteGone, progress: 
 
 def foresee(app: App, caller: Caller, request: requests.Withdraw, _: Progress) -> dict[str, Any]:
     """What a withdrawal would take, before anybody decides on it."""
-    registering.own_or_lead(app, caller, request.person)
+    registering.own_or_lead(app, caller, request)
     return consenting.foresee_withdrawal(app, request)
 
 
@@ -88,11 +88,12 @@ def audit_view(app: App, caller: Caller) -> dict[str, Any]:
 def consent_register(app: App, caller: Caller) -> list[dict[str, Any]]:
     """The register of consents with the ids of the roster."""
     require(caller, "lead", "admin")
-    return registering.register(app, None)
+    return registering.register(app, caller, None)
 
 
 def my_consents(app: App, caller: Caller) -> dict[str, Any]:
     """The caller's own consents and sessions."""
+    require_herself(caller)
     return registering.mine(app, caller)
 
 

@@ -110,6 +110,26 @@ class ImportPeople:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPeople:
+    """Everybody known, with role and programmes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """Let somebody act for an executive until a day or until taken back; `end` takes it back."""
+
+    executive: str
+    delegate: str
+    until: str | None = None
+    end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delegations:
+    """Who acts for whom."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentStatus:
     """Who consented to what, since when."""
 
@@ -259,8 +279,8 @@ class Weeks:
 
 
 Request = (
-    Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople
-    | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit | SignInLink
-    | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Decide | Preview | SettleWords | Cards | Weeks
-    | EvaluationRequest
+    Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople | ListPeople
+    | Delegate | Delegations | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit
+    | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Decide | Preview | SettleWords
+    | Cards | Weeks | EvaluationRequest
 )  # fmt: skip

@@ -50,6 +50,10 @@ class App:
         """The keyed reference under which a caller is audited; None: the operator."""
         return None if caller.person_id is None else self.store.people.ref_of(caller.person_id)
 
+    def actor(self, caller: Caller) -> str | None:
+        """The reference of whoever really acts: a delegate, or the caller herself."""
+        return self.ref(caller) if caller.delegate_id is None else self.store.people.ref_of(caller.delegate_id)
+
     def new_run(self) -> str:
         """A name for one run of an engine."""
         return "r" + secrets.token_hex(6)

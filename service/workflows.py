@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from mentoring.errors import Misconfigured
+from mentoring.errors import Misconfigured, NotAllowed
 from mentoring.records import Caller
 from service import evaluation_requests, requests
 from service.callers import require
@@ -31,6 +31,7 @@ from service.stages import (
     overseeing,
     previewing,
     registering,
+    roster,
     searching,
     seeing,
     taking,
@@ -47,9 +48,9 @@ def ingest(app: App, caller: Caller, request: requests.Ingest, progress: Progres
     """Notes in: consents first, then the gate, redaction, the store, the index."""
     require(caller, "lead")
     if request.consents:
-        registering.consents(app, Path(request.consents))
+        registering.consents(app, caller, Path(request.consents))
     files = collect(Path(path) for path in request.paths)
-    taken = taking.take(app, files, taking.defaults_of(request), progress)
+    taken = taking.take(app, files, taking.defaults_of(request), progress, programs=caller.programs)
     indexing.index(app, progress)
     app.store.audit.append("ingest", actor_ref=app.ref(caller), at=app.now(), details=taken.counts())
     return taken.as_json()
@@ -61,7 +62,7 @@ def extract(app: App, caller: Caller, request: requests.Extract, progress: Progr
     with app.engine(request) as engine:
         indexing.index(app, progress)
         stopwatch = extracting.Stopwatch()
-        rows = extracting.due(app, request.notes)
+        rows = extracting.due(app, caller, request.notes)
         found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes or request.engine))
         following.follow(app, found.notes, stopwatch)
         extracting.open_preview(app, rows)
@@ -136,36 +137,54 @@ def export(app: App, caller: Caller, request: requests.Export, _: Progress) -> l
 def import_consents(app: App, caller: Caller, request: requests.ImportConsents, _: Progress) -> dict[str, Any]:
     """Record a consents file."""
     require(caller, "lead", "admin")
-    return registering.consents(app, Path(request.path))
+    return registering.consents(app, caller, Path(request.path))
 
 
 def import_people(app: App, caller: Caller, request: requests.ImportPeople, _: Progress) -> dict[str, Any]:
     """Record a roster."""
-    require(caller, "lead", "admin")
-    return registering.people(app, Path(request.path))
+    require(caller, "admin")
+    return roster.people(app, caller, Path(request.path))
+
+
+def list_people(app: App, caller: Caller, _request: requests.ListPeople, _: Progress) -> list[dict[str, Any]]:
+    """Everybody known, with names, roles and programmes."""
+    require(caller, "admin")
+    return roster.listed(app)
+
+
+def delegate(app: App, caller: Caller, request: requests.Delegate, _: Progress) -> dict[str, Any]:
+    """Let somebody act for an executive, or end it; her own doing, or an admin's."""
+    require(caller, "executive", "admin")
+    return roster.delegate(app, caller, request)
+
+
+def delegations(app: App, caller: Caller, _request: requests.Delegations, _: Progress) -> list[dict[str, Any]]:
+    """Who acts for whom, as far as it concerns the caller."""
+    return roster.delegations(app, caller)
 
 
 def consent_status(app: App, caller: Caller, request: requests.ConsentStatus, _: Progress) -> list[dict[str, Any]]:
     """Who consented to what, by reference."""
     require(caller, "lead", "admin")
-    return registering.status(app, request.program)
+    return registering.status(app, caller, request.program)
 
 
 def grant(app: App, caller: Caller, request: requests.Grant, _: Progress) -> dict[str, Any]:
     """Record one consent given today; everybody may grant her own."""
-    registering.own_or_lead(app, caller, request.person)
+    registering.own_or_lead(app, caller, request)
     return consenting.grant(app, caller, request)
 
 
 def withdraw(app: App, caller: Caller, request: requests.Withdraw, progress: Progress) -> dict[str, Any]:
     """End a consent, erase all it covered, prove it and sign the receipt; everybody may withdraw her own."""
-    registering.own_or_lead(app, caller, request.person)
+    registering.own_or_lead(app, caller, request)
     return consenting.withdraw(app, caller, request, progress)
 
 
 def withdraw_named(app: App, caller: Caller, request: requests.WithdrawNamed, progress: Progress) -> dict[str, Any]:
     """Take somebody who was not in the room out of every note that names her; the notes are indexed without her."""
     require(caller, "lead")
+    registering.whole_home(caller)
     receipt = consenting.withdraw_named(app, caller, request, progress)
     indexing.index(app, progress)
     return receipt
@@ -173,8 +192,8 @@ def withdraw_named(app: App, caller: Caller, request: requests.WithdrawNamed, pr
 
 def receipt(app: App, caller: Caller, request: requests.ConsentReceipt, _: Progress) -> dict[str, Any]:
     """What the register holds of one person, signed; everybody may ask for her own."""
-    registering.own_or_lead(app, caller, request.person)
-    ref = app.store.people.ref_of(registering.person(app, request.person).person_id)
+    registering.own_or_lead(app, caller, request)
+    ref = app.store.people.ref_of(roster.person(app, request.person).person_id)
     app.store.audit.append("consent-receipt", actor_ref=app.ref(caller), subject_refs=[ref], at=app.now())
     return consent_receipts.consent_receipt(app, ref)
 
@@ -187,10 +206,11 @@ def verify_audit(app: App, caller: Caller, _request: requests.VerifyAudit, _: Pr
 
 def sign_in_link(app: App, caller: Caller, request: requests.SignInLink, _: Progress) -> dict[str, Any]:
     """A one-time link to the running desk."""
-    require(caller, "admin")
+    if not caller.is_operator:
+        raise NotAllowed("Only whoever runs this home hands out sign-in links.")
     if app.invite is None:
         raise Misconfigured("No desk is running on this home: start it with `upwell up`.")
-    return {"link": app.invite(request.person and registering.person(app, request.person).person_id)}
+    return {"link": app.invite(request.person and roster.person(app, request.person).person_id)}
 
 
 def keep_run(app: App, caller: Caller, request: evaluation_requests.KeepRun, _: Progress) -> dict[str, Any]:

@@ -81,6 +81,13 @@ class Reader:
     """Programmes whose lead the reader is; None: all of this home (its operator)."""
     organisation: bool = True
     """Whether the reader may see what reached the organisation."""
+    delegate_ref: str | None = None
+    """Who reads in this person's name: she meets nothing as one of the pair."""
+
+    @property
+    def people(self) -> frozenset[str]:
+        """References of whoever will have read it."""
+        return frozenset(one for one in (self.person_ref, self.delegate_ref) if one is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +144,24 @@ def _window_over(item: Standing, today: date, rules: Rules) -> bool:
 
 def relation(item: Standing, reader: Reader) -> Relation | None:
     """As what the reader meets the item; None: not at all, as she is above the mentor or outside."""
+    if reader.people & item.above_mentor and not is_own(item, reader):
+        return None
+    if reader.delegate_ref is not None:
+        # What is said in a pair stays in it: somebody who reads for one of the two was not in the room.
+        return "organisation" if reader.organisation and not is_own(item, reader) else None
     if reader.person_ref is not None:
         if reader.person_ref == item.mentor_ref:
             return "mentor"
         if reader.person_ref == item.mentee_ref:
             return "mentee"
-        if reader.person_ref in item.above_mentor:
-            return None
     if reader.leads is None or item.program in reader.leads:
         return "lead"
     return "organisation" if reader.organisation else None
+
+
+def is_own(item: Standing, reader: Reader) -> bool:
+    """Whether whoever reads, or the person she reads for, is one of the two."""
+    return bool(reader.people & {item.mentor_ref, item.mentee_ref})
 
 
 _NEEDED: dict[Relation, Level] = {"mentee": "pair", "lead": "programme", "organisation": "organisation"}

@@ -21,6 +21,8 @@ class Person:
     """What the person may do at the desk; None for somebody known only from notes and consents."""
     manager_id: str | None = None
     site: str | None = None
+    programs: tuple[str, ...] | None = None
+    """Programmes she leads, for a lead; None: the roster does not say, so every programme of the home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class Caller:
     """None: the operator of this home on its own machine, lead of its programmes."""
     roles: frozenset[Role]
     programs: frozenset[str] | None = None
-    """Programmes the caller leads or belongs to; None means every programme of this home."""
+    """Programmes a lead leads, or others belong to; None means every programme of this home."""
+    delegate_id: str | None = None
+    """Who acts in this executive's name, if she does not do so herself."""
 
     @property
     def is_operator(self) -> bool:

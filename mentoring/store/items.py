@@ -121,9 +121,11 @@ class Items:
             rows = connection.execute(_selection("action", note_ids, ids)).all()
         return [ActionRow(**_standing_of(row), action=_action(row)) for row in rows]
 
-    def set_aside_counts(self) -> dict[tuple[str, str], int]:
-        """(kind, rule) -> how many drafts were not kept."""
+    def set_aside_counts(self, *, note_ids: Sequence[str] | None = None) -> dict[tuple[str, str], int]:
+        """(kind, rule) -> how many drafts were not kept; of some notes only, if given."""
         counted = select(set_aside.c.kind, set_aside.c.rule, func.count()).group_by(set_aside.c.kind, set_aside.c.rule)
+        if note_ids is not None:
+            counted = counted.where(set_aside.c.note_id.in_(note_ids))
         with self._db.read() as connection:
             return {(kind, rule): count for kind, rule, count in connection.execute(counted)}
 

@@ -143,7 +143,9 @@ class People:
         if key is None:
             return None
         fields = json.loads(unseal(key, sealed, f"person:{ref}"))
-        return Person(**{**fields, "aliases": tuple(fields["aliases"])})
+        programs = fields.get("programs")  # a record sealed before rosters named programmes has none
+        led = None if programs is None else tuple(programs)
+        return Person(**{**fields, "aliases": tuple(fields["aliases"]), "programs": led})
 
 
 def _as_json(person: Person) -> bytes:

@@ -14,6 +14,7 @@ from mentoring.store.artifacts import Artifacts
 from mentoring.store.audit import Audit
 from mentoring.store.consents import Consents
 from mentoring.store.database import Database
+from mentoring.store.delegations import Delegations
 from mentoring.store.digests import Digests
 from mentoring.store.evaluations import Evaluations
 from mentoring.store.index import IndexGenerations
@@ -41,6 +42,7 @@ class Store:
         self.refs = Refs(keys)
         self.subjects = Subjects(database, keys)
         self.people = People(database, self.refs, self.subjects)
+        self.delegations = Delegations(database)
         self.consents = Consents(database, self.subjects)
         self.sessions = SessionChoices(database)
         self.notes = Notes(database, self.subjects)

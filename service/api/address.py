@@ -48,13 +48,17 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 
 
 def who_may(scope: Scope, **roles: Reach) -> dict[str, Any]:
-    """Keyword arguments for a route's decorator; a role that is not named is refused with 403."""
-    unknown = set(roles) - set(ROLES)
+    """Keyword arguments for a route's decorator; a role that is not named is refused with 403.
+
+    `delegate` stands for whoever acts for an executive (header Upwell-For).
+    """
+    unknown = set(roles) - {*ROLES, "delegate"}
     if unknown:
         raise ValueError(f"no such role: {sorted(unknown)}")
     return {"openapi_extra": {"x-roles": roles, "x-scope": scope}, "responses": dict(_REFUSALS)}
 
 
-def everybody(scope: Scope, reach: Reach = "own") -> dict[str, Any]:
-    """As `who_may`, for an address of everybody who is signed in."""
-    return who_may(scope, **dict.fromkeys(ROLES, reach))
+def everybody(scope: Scope, reach: Reach = "own", **others: Reach) -> dict[str, Any]:
+    """As `who_may`, for an address of everybody who is signed in; `others`: roles that reach elsewhere."""
+    roles: dict[str, Reach] = {**dict.fromkeys(ROLES, reach), **others}
+    return who_may(scope, **roles)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 
 from mentoring.errors import NotSignedIn
 from mentoring.records import Caller
 from service.api.sessions import Sessions
-from service.callers import caller_for
+from service.callers import caller_for, on_behalf
 from service.wiring import App
 
 COOKIE = "upwell_session"
@@ -31,12 +31,18 @@ Opened = Annotated[App, Depends(the_app)]
 SignedIn = Annotated[Sessions, Depends(the_sessions)]
 
 
-def the_caller(request: Request, app: Opened, sessions: SignedIn) -> Caller:
-    """Whoever the session cookie belongs to; checked anew at each call."""
+def the_caller(
+    request: Request,
+    app: Opened,
+    sessions: SignedIn,
+    upwell_for: Annotated[str | None, Header(max_length=100, description="the executive one acts for")] = None,
+) -> Caller:
+    """Whoever the session cookie belongs to, or whom she acts for; checked anew at each call."""
     key = request.cookies.get(COOKIE)
     if not sessions.known(key):
         raise NotSignedIn("You are not signed in, or your session has ended: ask for a new sign-in link.")
-    return caller_for(app, sessions.person(key))
+    caller = caller_for(app, sessions.person(key))
+    return caller if upwell_for is None else on_behalf(app, caller, upwell_for)
 
 
 Asking = Annotated[Caller, Depends(the_caller)]

@@ -96,8 +96,8 @@ class MarkBody(Body):
 
 
 def whose(caller: Caller, named: str | None) -> str:
-    """The person named in a body, or else the caller herself."""
+    """The person named, or the caller herself."""
     found = named or caller.person_id
     if found is None:
-        raise BadInput("Say whose consent: the operator of a home has none.")
+        raise BadInput("Say whose: the operator of a home is nobody on its roster.")
     return found

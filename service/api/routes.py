@@ -8,39 +8,42 @@ from fastapi import APIRouter, Query
 
 from service import requests, workflows
 from service.api import answers, bodies
-from service.api.address import everybody, who_may
+from service.api.address import Reach, everybody, who_may
 from service.api.asking import Asking, Opened
 from service.progress import silent
 
 router = APIRouter(prefix="/api", tags=["reading"])
+_reviewers: dict[str, Reach] = {"executive": "shown", "lead": "shown", "delegate": "shown"}
 
 
-@router.get("/me", response_model=answers.Me, **everybody("read"))
+@router.get("/me", response_model=answers.Me, **everybody("read", delegate="own"))
 def me(app: Opened, caller: Asking) -> dict[str, Any]:
     """Who is asking, and what this home is."""
     return workflows.me(app, caller)
 
 
-@router.get("/weeks", response_model=list[answers.Week], **everybody("read", "shown"))
+@router.get("/weeks", response_model=list[answers.Week], **everybody("read", "shown", delegate="shown"))
 def weeks(app: Opened, caller: Asking) -> list[dict[str, Any]]:
     """Weeks that hold something for the caller, newest first."""
     return workflows.weeks(app, caller, requests.Weeks(), silent)
 
 
-@router.get("/digest", response_model=answers.Digest, **everybody("read", "shown"))
+@router.get("/digest", response_model=answers.Digest, **everybody("read", "shown", delegate="shown"))
 def digest(app: Opened, caller: Asking, week: Annotated[bodies.Week, Query()]) -> dict[str, Any]:
     """The caller's digest of one week."""
     return workflows.digest(app, caller, requests.MakeDigest(week, own=True), silent)
 
 
-@router.get("/cards", response_model=list[answers.Card], **who_may("read", executive="shown", lead="shown"))
+@router.get("/cards", response_model=list[answers.Card], **who_may("read", **_reviewers))
 def cards(app: Opened, caller: Asking, week: Annotated[bodies.Week | None, Query()] = None) -> list[dict[str, Any]]:
     """Items the caller may decide, waiting ones first."""
     return workflows.cards(app, caller, requests.Cards(week), silent)
 
 
 @router.post(
-    "/items/{item_id}/decision", response_model=answers.Decision, **who_may("write", executive="shown", lead="shown")
+    "/items/{item_id}/decision",
+    response_model=answers.Decision,
+    **who_may("write", **_reviewers),
 )
 def decide(app: Opened, caller: Asking, item_id: bodies.ItemId, body: bodies.Decision) -> dict[str, Any]:
     """Approve, reject or defer an item, or undo the last decision."""

@@ -1,4 +1,4 @@
-"""Commands that take things in and keep the roster: ingest, redact, extract, people."""
+"""Commands that take things in and draw something from them: ingest, redact, extract."""
 
 from __future__ import annotations
 
@@ -15,15 +15,12 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 Program = Annotated[str | None, typer.Option("--program", help="Programme, for files that do not name one.")]
 Paths = Annotated[list[Path], typer.Argument(help="Files, or directories searched for notes.")]
 
-people = typer.Typer(help="The roster.", no_args_is_help=True)
-
 
 def add_to(app: typer.Typer) -> None:
     """Register this module's commands."""
     app.command()(ingest)
     app.command()(redact)
     app.command()(extract)
-    app.add_typer(people, name="people")
 
 
 def ingest(
@@ -80,10 +77,3 @@ def extract(
         show(result, as_json, show_text.extract)
         if any("taken_by" not in failure for failure in result["failures"]):
             raise typer.Exit(3)
-
-
-@people.command("import")
-def import_people(file: Path, as_json: Json = False) -> None:
-    """Record the roster: person_id, name, aliases, email, role, manager_id, site."""
-    with sentences(as_json):
-        show(answer(requests.ImportPeople(str(file.absolute()))), as_json, show_text.counts)

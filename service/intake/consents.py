@@ -17,7 +17,7 @@ from mentoring.records import PURPOSES, ROLES, Person, Purpose, Release, Role
 from service.intake.note_file import decode, keys
 
 _CONSENT_KEYS = {"person", "role", "pair", "program", *PURPOSES, "given", "expires", "withdrawn", "release", "notice"}
-_PEOPLE_KEYS = {"person_id", "name", "aliases", "email", "role", "manager_id", "site"}
+_PEOPLE_KEYS = {"person_id", "name", "aliases", "email", "role", "manager_id", "site", "programs"}
 _TRUE, _FALSE = {"true", "yes", "1", "y"}, {"false", "no", "0", "n", "", "none", "null"}
 
 
@@ -43,7 +43,11 @@ def read_consents(raw: bytes, file: str) -> list[ConsentEntry]:
 
 
 def read_people(raw: bytes, file: str) -> list[Person]:
-    """The roster of a people file: person_id, name, aliases (separated by ;), email, role, manager_id, site."""
+    """The roster of a people file: person_id, name, aliases (separated by ;), email, role, manager_id, site.
+
+    A further column `programs` (separated by ;) says what a lead leads: nothing where it is empty. A file without
+    that column leaves it open, and its leads lead every programme of the home.
+    """
     return [_person(row, number, file) for number, row in enumerate(_rows(raw, file), start=1)]
 
 
@@ -86,16 +90,20 @@ def _person(row: dict[str, Any], number: int, file: str) -> Person:
     for key in ("person_id", "name"):
         if not str(row.get(key) or "").strip():
             raise BadInput(f"{file}, entry {number}: {key} is missing.", file=file)
-    aliases = str(row.get("aliases") or "").split(";")
     return Person(
         person_id=str(row["person_id"]).strip(),
         name=str(row["name"]).strip(),
-        aliases=tuple(alias.strip() for alias in aliases if alias.strip()),
+        aliases=_several(row.get("aliases")),
         email=str(row["email"]).strip() if row.get("email") else None,
         role=cast("Role | None", _one_of(row, "role", ROLES, number, file) if row.get("role") else None),
         manager_id=str(row["manager_id"]).strip() if row.get("manager_id") else None,
         site=str(row["site"]).strip() if row.get("site") else None,
+        programs=_several(row["programs"]) if "programs" in row else None,
     )
+
+
+def _several(value: object) -> tuple[str, ...]:
+    return tuple(one.strip() for one in str(value or "").split(";") if one.strip())
 
 
 def _known(row: dict[str, Any], known: set[str], number: int, file: str) -> None:

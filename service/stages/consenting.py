@@ -12,7 +12,8 @@ from mentoring.store.foresight import foresee
 from service.progress import Progress
 from service.requests import Grant, Withdraw, WithdrawNamed
 from service.stages.erasing import erasure_of
-from service.stages.registering import person, terms_of
+from service.stages.registering import terms_of
+from service.stages.roster import person
 from service.wiring import App
 
 RELEASES = ("ask", "auto")

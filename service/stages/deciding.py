@@ -215,4 +215,7 @@ def _forget_decision(app: App, caller: Caller, item_id: str) -> None:
 
 
 def _audit(app: App, caller: Caller, event: str, item_id: str, details: dict[str, int | str]) -> None:
-    app.store.audit.append(event, actor_ref=app.ref(caller), at=app.now(), ids=[item_id], details=details)
+    behalf = [app.ref(caller) or ""] if caller.delegate_id is not None else []
+    app.store.audit.append(
+        event, actor_ref=app.actor(caller), subject_refs=behalf, at=app.now(), ids=[item_id], details=details
+    )

@@ -34,7 +34,8 @@ def audience_of(app: App, reader: Caller, request: MakeDigest) -> str:
     """Under which name this reader's digests are kept: everybody's, the operator's or a person's reference."""
     if request.reader is None and not request.own:
         return ORGANISATION
-    return app.ref(reader) or "operator"
+    who = app.ref(reader) or "operator"
+    return who if reader.delegate_id is None else f"{who} by {app.actor(reader)}"
 
 
 def told_before(app: App, week: str, audience: str) -> dict[str, Published]:

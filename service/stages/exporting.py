@@ -6,6 +6,7 @@ from typing import Any
 
 from mentoring.errors import BadInput, NotAllowed
 from mentoring.records import Caller
+from service.callers import readable, require
 from service.requests import Export
 from service.stages import documents
 from service.stages.previewing import barred_notes
@@ -42,13 +43,13 @@ def _check(app: App, request: Export) -> None:
 
 def _notes(app: App, caller: Caller) -> list[dict[str, Any]]:
     """Redacted notes; in a real home those of which the two let every word be quoted."""
-    gate, barred, found = gate_of(app), barred_notes(app), []
+    require(caller, "lead")
+    gate, barred, may_read, found = gate_of(app), barred_notes(app), readable(app, caller), []
     for row in app.store.notes.rows():
         if row.note_id in barred:
             continue
         given = gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
-        mine = caller.programs is None or row.program in caller.programs
-        if mine and ("quote" in given or (app.store.is_scratch and "store" in given)):
+        if may_read(row) and ("quote" in given or (app.store.is_scratch and "store" in given)):
             found.append({"note_id": row.note_id, "redacted_text": app.store.notes.redacted(row.note_id).text})
     return found
 

@@ -14,9 +14,10 @@ from extractor.patterns import find_patterns, pattern_vectors
 from extractor.pipeline import settle
 from mentoring.errors import EngineFailed, NotFound
 from mentoring.grounding.guard import Guard
-from mentoring.records import Pattern
+from mentoring.records import Caller, Pattern
 from mentoring.store.items import Provenance
 from mentoring.store.notes import NoteRow
+from service.callers import leads
 from service.progress import Progress
 from service.stages.drafting import Drafted, drafted, model_engine, session_of
 from service.stages.taking import gate_of
@@ -63,7 +64,7 @@ class Found:
             "notes": len(self.wanted),
             "insights": sum(row.insight.note_id in self.wanted for row in items.insights()),
             "action_items": sum(row.action.note_id in self.wanted for row in items.actions()),
-            "set_aside": _by_rule(app),
+            "set_aside": _by_rule(app, self.wanted),
             "failures": self.failures,
             "engine": engine.name,
             "run": self.run,
@@ -72,17 +73,17 @@ class Found:
         }
 
 
-def _by_rule(app: App) -> dict[str, int]:
+def _by_rule(app: App, wanted: frozenset[str]) -> dict[str, int]:
     rules: Counter[str] = Counter()
-    for (_, rule), count in app.store.items.set_aside_counts().items():
+    for (_, rule), count in app.store.items.set_aside_counts(note_ids=sorted(wanted)).items():
         rules[rule] += count
     return dict(rules)
 
 
-def due(app: App, asked: Sequence[str]) -> list[NoteRow]:
-    """Notes whose participants allow extraction today, in the order of their sessions."""
+def due(app: App, caller: Caller, asked: Sequence[str]) -> list[NoteRow]:
+    """Notes of the caller's programmes whose participants allow extraction today, in the order of their sessions."""
     gate = gate_of(app)
-    rows = app.store.notes.rows(ids=asked or None)
+    rows = [row for row in app.store.notes.rows(ids=asked or None) if leads(caller, row.program)]
     if missing := sorted(set(asked) - {row.note_id for row in rows}):
         raise NotFound(f"There is no note {missing[0]} in this home: see `upwell export notes`.")
     return [row for row in rows if "extract" in gate.purposes(*session_of(row))]

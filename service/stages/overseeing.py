@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from mentoring.records import Caller
+from service.callers import leads
 from service.stages.seeing import Seen
 from service.wiring import App
 
@@ -24,11 +25,11 @@ def me(app: App, caller: Caller) -> dict[str, Any]:
 
 def overview(app: App, caller: Caller) -> dict[str, Any]:
     """Notes, pairs, passages withheld and drafts set aside, of the programmes the caller leads."""
-    rows = [row for row in app.store.notes.rows() if caller.programs is None or row.program in caller.programs]
+    rows = [row for row in app.store.notes.rows() if leads(caller, row.program)]
     notes, pairs = Counter(row.program for row in rows), {(row.program, row.pair) for row in rows}
     texts = app.store.notes.all_redacted(row.note_id for row in rows)
     rules: Counter[str] = Counter()
-    for (_, rule), count in app.store.items.set_aside_counts().items():
+    for (_, rule), count in app.store.items.set_aside_counts(note_ids=[row.note_id for row in rows]).items():
         rules[rule] += count
     return {
         "notes": len(rows),
@@ -43,7 +44,7 @@ def overview(app: App, caller: Caller) -> dict[str, Any]:
 
 def intake(app: App, caller: Caller) -> dict[str, Any]:
     """What was taken in and how far it is, and what was refused and why; of refused notes nothing else is known."""
-    rows = [row for row in app.store.notes.rows() if caller.programs is None or row.program in caller.programs]
+    rows = [row for row in app.store.notes.rows() if leads(caller, row.program)]
     return {
         "taken": [
             {

@@ -1,4 +1,4 @@
-"""Keeping the register: people, and who agreed to what."""
+"""Keeping the register of who agreed to what."""
 
 from __future__ import annotations
 
@@ -7,30 +7,37 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mentoring.errors import NotAllowed, NotFound
+from mentoring.errors import NotAllowed
 from mentoring.records import Caller, Consent, Person, Terms
 from mentoring.store.foresight import sessions_of
-from service.intake.consents import ConsentEntry, read_consents, read_people
+from service.callers import leads, require_herself, require_program
+from service.intake.consents import ConsentEntry, read_consents
 from service.intake.files import read
+from service.requests import ConsentReceipt, Grant, Withdraw
+from service.stages.roster import person
 from service.wiring import App
 
-
-def people(app: App, path: Path) -> dict[str, Any]:
-    """Record a roster."""
-    roster = read_people(read(path).raw, str(path))
-    return {"people": app.store.people.import_people(roster)}
+OfPerson = Grant | Withdraw | ConsentReceipt
+"""What is asked about one person's consents."""
 
 
-def consents(app: App, path: Path) -> dict[str, Any]:
-    """Record a consents file; entries that say nothing new add nothing."""
+def consents(app: App, caller: Caller, path: Path) -> dict[str, Any]:
+    """Record a consents file; entries that say nothing new add nothing. One of a strange programme refuses it whole."""
     entries = read_consents(read(path).raw, str(path))
+    if "admin" not in caller.roles:
+        for program in {entry.program for entry in entries}:
+            require_program(caller, program)
     new = app.store.consents.record([_consent(app, entry) for entry in entries], app.now(), terms=terms_of(app))
     return {"consents": len(entries), "new": new}
 
 
-def status(app: App, program: str | None) -> list[dict[str, Any]]:
+def status(app: App, caller: Caller, program: str | None) -> list[dict[str, Any]]:
     """One row a person and pair, by reference: names stay in the vault."""
-    rows = [one for one in app.store.consents.current() if program in (None, one.program)]
+    rows = [
+        one
+        for one in app.store.consents.current()
+        if program in (None, one.program) and ("admin" in caller.roles or leads(caller, one.program))
+    ]
     return [
         {
             "program": one.program, "pair": one.pair, "role": one.role, "person_ref": one.person_ref,
@@ -62,29 +69,45 @@ def mine(app: App, caller: Caller) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def register(app: App, program: str | None) -> list[dict[str, Any]]:
+def register(app: App, caller: Caller, program: str | None) -> list[dict[str, Any]]:
     """The register for a lead: `status` with each person's id on the roster, which is no name."""
     found = []
-    for row in status(app, program):
+    for row in status(app, caller, program):
         who = app.store.people.by_ref(row["person_ref"])
         found.append({**row, "person_id": who.person_id if who else None})
     return found
 
 
-def person(app: App, name: str) -> Person:
-    """Somebody this home knows, by person_id or exact name."""
-    found = app.store.people.find(name)
-    if found is None:
-        raise NotFound("Nobody in this home has that person_id or name: check the spelling.")
-    return found
+def own_or_lead(app: App, caller: Caller, request: OfPerson) -> None:
+    """Everybody decides for herself; a lead records what people of her programmes told her.
 
-
-def own_or_lead(app: App, caller: Caller, name: str) -> None:
-    """Everybody decides for herself; a lead records what people told her."""
-    if "lead" in caller.roles:
+    A lead of some programmes must name one of hers, unless the person has a place nowhere else.
+    """
+    require_herself(caller)
+    who = person(app, request.person) if "lead" not in caller.roles else app.store.people.find(request.person)
+    if who is not None and who.person_id == caller.person_id:
         return
-    if person(app, name).person_id != caller.person_id:
+    if "lead" not in caller.roles:
         raise NotAllowed("You can grant and withdraw your own consent only.")
+    for program in _concerned(app, caller, who, getattr(request, "program", None)):
+        require_program(caller, program)
+
+
+def _concerned(app: App, caller: Caller, who: Person | None, program: str | None) -> set[str]:
+    """Programmes in which something would be given, ended or told."""
+    if program is not None:
+        return {program}
+    ref = app.store.people.ref_of(who.person_id) if who else None
+    places = {one.program for one in app.store.consents.current() if one.person_ref == ref}
+    places |= {row.program for row in app.store.notes.rows() if ref in (row.mentor_ref, row.mentee_ref)}
+    # Whoever is known nowhere yet could be given a place anywhere.
+    return places if places or caller.programs is None else {""}
+
+
+def whole_home(caller: Caller) -> None:
+    """Refuse a lead of some programmes what reaches into all of them."""
+    if caller.programs is not None:
+        raise NotAllowed("A name may stand in notes of any programme: ask whoever runs this home.")
 
 
 def terms_of(app: App) -> Terms:

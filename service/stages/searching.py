@@ -14,6 +14,7 @@ from mentoring.store.notes import NoteRow
 from retrieval import ask as asking
 from retrieval import search as finding
 from retrieval.words import terms
+from service.callers import readable
 from service.requests import Search
 from service.stages.previewing import barred_notes
 from service.stages.taking import gate_of
@@ -77,7 +78,7 @@ def _readable(app: App, caller: Caller, request: Search) -> dict[str, NoteRow]:
         raise BadInput(f"A theme is one of {', '.join(THEMES)}.")
     if request.kind is not None and request.kind not in KINDS:
         raise BadInput(f"A kind is one of {', '.join(KINDS)}.")
-    gate, barred = gate_of(app), barred_notes(app)
+    gate, barred, may_read = gate_of(app), barred_notes(app), readable(app, caller)
     rows = app.store.notes.rows(
         program=request.program, since=_day(request.since, "--from"), until=_day(request.until, "--to")
     )
@@ -85,7 +86,7 @@ def _readable(app: App, caller: Caller, request: Search) -> dict[str, NoteRow]:
         row.note_id: row
         for row in rows
         if row.note_id not in barred
-        and (caller.programs is None or row.program in caller.programs)
+        and may_read(row)
         and {"store", "extract"}
         <= gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
     }

@@ -15,7 +15,7 @@ from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.outcomes import Outcome
 from mentoring.store.reviews import Reviewed
 from mentoring.store.standing import standings
-from service.callers import caller_for, require
+from service.callers import caller_for, on_behalf, require
 from service.stages import documents
 from service.stages.taking import gate_of
 from service.wiring import App
@@ -101,11 +101,13 @@ def see(
 
 
 def reader_of(app: App, caller: Caller, person: str | None) -> Caller:
-    """Whose view is asked for: one's own, or, for a lead, somebody else's."""
+    """Whose view is asked for: one's own, that of an executive one acts for, or, for the operator, anybody's."""
     if person is None or person == caller.person_id:
         return caller
-    require(caller, "lead")
-    return caller_for(app, person)
+    if caller.is_operator:
+        require(caller, "lead")
+        return caller_for(app, person)
+    return on_behalf(app, caller, person)
 
 
 def rules_of(app: App) -> Rules:
@@ -115,7 +117,9 @@ def rules_of(app: App) -> Rules:
 
 def _reader(app: App, caller: Caller) -> Reader:
     leads = caller.programs if "lead" in caller.roles else frozenset[str]()
-    return Reader(app.ref(caller), leads, organisation="executive" in caller.roles or "lead" in caller.roles)
+    whole = "executive" in caller.roles or "lead" in caller.roles
+    delegate = app.store.people.ref_of(caller.delegate_id) if caller.delegate_id else None
+    return Reader(app.ref(caller), leads, organisation=whole, delegate_ref=delegate)
 
 
 def _held_back(count: int | None) -> str | None:

@@ -41,14 +41,24 @@ class Taken:
         }
 
 
-def take(app: App, files: Sequence[InputFile], defaults: Defaults, progress: Progress) -> Taken:
-    """Take each file or say why not; one bad file never stops the others."""
+def take(
+    app: App,
+    files: Sequence[InputFile],
+    defaults: Defaults,
+    progress: Progress,
+    *,
+    programs: frozenset[str] | None = None,
+) -> Taken:
+    """Take each file or say why not; one bad file never stops the others. `programs`: those the caller leads."""
     gate = gate_of(app)
     taken = Taken()
     for number, file in enumerate(files):
         progress("redacting", number, len(files))
         try:
-            take_note(app, gate, parse_note(file.raw, file.name, defaults), file.name, taken)
+            note = parse_note(file.raw, file.name, defaults)
+            if programs is not None and note.program not in programs:
+                raise BadInput("its programme is not one that you lead", code="programme")
+            take_note(app, gate, note, file.name, taken)
         except BadInput as problem:
             taken.refused.append(Refusal(code=problem.code, reason=problem.message, file=file.name))
     progress("redacting", len(files), len(files))
