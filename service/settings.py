@@ -106,6 +106,8 @@ class Settings(BaseSettings):
     webhook: SecretStr | None = None
     """Incoming webhook of the channel that `upwell digest --post` sends to; None: nothing is ever sent."""
     webhook_kind: Literal["slack", "teams"] = "slack"
+    rate_per_minute: int = Field(default=600, ge=1)
+    """Requests one caller of the API may make a minute."""
     controller: Controller = Controller()
     """A table [controller] in upwell.toml."""
     notice: Notice = Notice()

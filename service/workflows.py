@@ -12,7 +12,7 @@ from typing import Any
 from mentoring.errors import Misconfigured, NotAllowed
 from mentoring.records import Caller
 from service import evaluation_requests, requests
-from service.callers import require
+from service.callers import require, require_herself, require_program
 from service.intake.files import collect
 from service.progress import Progress
 from service.stages import (
@@ -117,6 +117,8 @@ def settle_words(app: App, caller: Caller, request: requests.SettleWords, _: Pro
 def search(app: App, caller: Caller, request: requests.Search, _: Progress) -> list[dict[str, Any]]:
     """Sessions that bear on a question; what the caller may not see influences nothing."""
     require(caller, "lead")
+    if request.program is not None:
+        require_program(caller, request.program)
     return searching.search(app, caller, request)
 
 
@@ -160,6 +162,7 @@ def delegate(app: App, caller: Caller, request: requests.Delegate, _: Progress) 
 
 def delegations(app: App, caller: Caller, _request: requests.Delegations, _: Progress) -> list[dict[str, Any]]:
     """Who acts for whom, as far as it concerns the caller."""
+    require_herself(caller)
     return roster.delegations(app, caller)
 
 
@@ -170,13 +173,15 @@ def consent_status(app: App, caller: Caller, request: requests.ConsentStatus, _:
 
 
 def grant(app: App, caller: Caller, request: requests.Grant, _: Progress) -> dict[str, Any]:
-    """Record one consent given today; everybody may grant her own."""
+    """Record one consent given today; whoever has a place in a pair may grant her own."""
+    require(caller, "lead", "executive", "mentor")
     registering.own_or_lead(app, caller, request)
     return consenting.grant(app, caller, request)
 
 
 def withdraw(app: App, caller: Caller, request: requests.Withdraw, progress: Progress) -> dict[str, Any]:
-    """End a consent, erase all it covered, prove it and sign the receipt; everybody may withdraw her own."""
+    """End a consent, erase all it covered, prove it and sign the receipt; whoever gave one may withdraw her own."""
+    require(caller, "lead", "executive", "mentor")
     registering.own_or_lead(app, caller, request)
     return consenting.withdraw(app, caller, request, progress)
 

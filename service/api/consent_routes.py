@@ -13,13 +13,13 @@ from fastapi import APIRouter
 from service import requests, workflows
 from service.api import bodies
 from service.api import consent_answers as answers
-from service.api.address import who_may
+from service.api.address import everybody, who_may
 from service.api.asking import Asking, Opened
 from service.progress import silent
 
 router = APIRouter(prefix="/api", tags=["consent"])
 _brief: dict[str, Any] = {"response_model_exclude_unset": True}
-_own_or_lead = who_may("write", lead="programme", executive="own", mentor="own", evaluator="own", admin="own")
+_own_or_lead = who_may("write", lead="programme", executive="own", mentor="own")
 
 
 @router.get("/consent", response_model=list[answers.Standing], **who_may("read", lead="programme", admin="home"))
@@ -55,7 +55,7 @@ def withdraw_named(app: Opened, caller: Asking, body: bodies.NamedBody) -> dict[
     return workflows.withdraw_named(app, caller, requests.WithdrawNamed(body.name, tuple(body.aliases)), silent)
 
 
-@router.post("/consent/receipt", response_model=answers.ConsentReceipt, **_own_or_lead)
+@router.post("/consent/receipt", response_model=answers.ConsentReceipt, **everybody("read", lead="programme"))
 def receipt(app: Opened, caller: Asking, body: bodies.ReceiptBody) -> dict[str, Any]:
     """What the register holds of a person, signed. A POST, so that no name stands in an address."""
     return workflows.receipt(app, caller, requests.ConsentReceipt(bodies.whose(caller, body.person)), silent)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal, cast
 
-from mentoring.errors import BadInput
+from mentoring.errors import BadInput, NotAllowed
 from mentoring.records import PURPOSES, Caller, Consent, Entity, Purpose, Release
 from mentoring.store import third_party
 from mentoring.store.foresight import foresee
+from service.callers import leads
 from service.progress import Progress
 from service.requests import Grant, Withdraw, WithdrawNamed
 from service.stages.erasing import erasure_of
@@ -25,7 +26,7 @@ def grant(app: App, caller: Caller, request: Grant) -> dict[str, Any]:
     ref = app.store.people.ref_of(who.person_id)
     if request.session is not None:
         return _grant_session(app, caller, ref, request)
-    given = [_consent(app, place, request) for place in _places(app, ref, request)]
+    given = [_consent(app, place, request) for place in _places(app, caller, ref, request)]
     with app.store.transaction():
         app.store.audit.append("consent-grant", actor_ref=app.ref(caller), subject_refs=[ref], at=app.now())
         for one in given:
@@ -91,8 +92,8 @@ def _grant_session(app: App, caller: Caller, ref: str, request: Grant) -> dict[s
     return {"granted": ["session"] if lifted else [], "since": app.today.isoformat(), "pair": pair}
 
 
-def _places(app: App, ref: str, request: Grant) -> list[Consent]:
-    """Places of hers that fit what is named; one that is named in full need not be known."""
+def _places(app: App, caller: Caller, ref: str, request: Grant) -> list[Consent]:
+    """Places of hers that fit what is named; one that a lead names in full need not be known."""
     fits = {name: value for name in ("program", "pair", "role") if (value := getattr(request, name)) is not None}
     if fits.get("role", "mentor") not in ("mentor", "mentee"):
         raise BadInput("The role is mentor or mentee.")
@@ -100,9 +101,11 @@ def _places(app: App, ref: str, request: Grant) -> list[Consent]:
     for one in app.store.consents.current():
         if one.person_ref == ref and all(getattr(one, name) == value for name, value in fits.items()):
             known[one.program, one.pair, one.role] = one
-    if not known and len(fits) == 3:
+    if not known and len(fits) == 3 and leads(caller, fits["program"]):
         role = cast("Literal['mentor', 'mentee']", fits["role"])
         return [Consent(ref, role, fits["pair"], fits["program"], frozenset(), None)]
+    if not known and "lead" not in caller.roles:
+        raise NotAllowed("You have no such place in a pair: the programme's lead records it first.")
     if not known:
         raise BadInput("No consent of hers is known there: name the place in full, with --program, --pair and --role.")
     return list(known.values())

@@ -1,0 +1,95 @@
+"""A made-up company in a real home: two programmes of four pairs each, a roster, and one of everybody who may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+from fastapi.testclient import TestClient
+
+from mentoring.records import Person
+from mentoring.store.delegations import Delegation
+from service.api.asking import COOKIE
+from service.api.door import people_api
+from service.api.sessions import Sessions
+from service.settings import Settings, load
+from service.wiring import App, opened
+from tests.store.sessions import AT, Session, action, insight, keep, session, vector
+
+TODAY = date(2026, 7, 10)
+NORTH = [session(number, "north") for number in range(1, 5)]
+SOUTH = [session(number, "south") for number in range(5, 9)]
+FIRST, SECOND = NORTH[:2]
+"""The pair of the mentor and the executive who ask, and one whose words went out to everybody."""
+
+ROSTER = [
+    *(Person(f"men{n}", one.mentor, manager_id="boss" if n == 1 else None) for n, one in enumerate(NORTH + SOUTH, 1)),
+    *(Person(f"exe{n}", one.mentee, role="executive") for n, one in enumerate(NORTH + SOUTH, 1)),
+    Person("lead", "Lea Lead", role="lead", programs=("north",)),
+    Person("boss", "Bo Boss", role="lead", programs=("north",)),
+    Person("eva", "Eva Evaluator", role="evaluator"),
+    Person("adm", "Ada Admin", role="admin"),
+    Person("nob", "Nora Nobody"),
+    Person("chief", "Cai Chief"),
+]
+WHO: dict[str, str | None] = {
+    "executive": "exe1", "mentor": "men1", "lead": "lead", "evaluator": "eva", "admin": "adm", "nobody": "nob",
+    "delegate": "chief", "operator": None,
+}  # fmt: skip
+
+
+def make(folder: Path) -> Settings:
+    """A home with the company in it; nothing is extracted, so no model is loaded."""
+    settings = load(home=folder / "home", key_dir=folder / "keys", today=TODAY, rate_per_minute=100_000)
+    (folder / "home").mkdir()
+    with opened(settings) as app:
+        app.store.people.import_people(ROSTER)
+        for one in NORTH + SOUTH:
+            keep(app.store, one)
+            for item in (insight(one).id, action(one).id):
+                app.store.items.set_state(item, "previewed", previewed_on=AT.date())
+        app.store.items.set_state(insight(SECOND).id, "released", "organisation", mentor_released=True)
+        refs = [app.store.people.ref_of(name) for name in ("exe1", "chief")]
+        app.store.delegations.give(Delegation(refs[0], refs[1], None), AT)
+    return settings
+
+
+@dataclass
+class Company:
+    """The opened home and how to ask it something as somebody."""
+
+    app: App
+    sessions: Sessions = field(default_factory=Sessions)
+
+    def __post_init__(self) -> None:
+        # Meaning is not what is tested here: vectors come from a hash, so that no model is loaded.
+        self.app.__dict__["embedder"] = SimpleNamespace(embed=lambda texts: np.stack([vector(one) for one in texts]))
+
+    @contextmanager
+    def as_(self, who: str | None) -> Iterator[TestClient]:
+        """A client signed in as one of WHO; None: nobody has signed in."""
+        with TestClient(people_api(self.app, self.sessions), raise_server_exceptions=False) as client:
+            if who is not None:
+                key = self.sessions.sign_in(self.sessions.invite(WHO.get(who, who)))
+                client.cookies.set(COOKIE, key or "")
+            if who == "delegate":
+                client.headers["Upwell-For"] = "exe1"
+            yield client
+
+
+@contextmanager
+def opened_company(settings: Settings) -> Iterator[Company]:
+    """The company of these settings."""
+    with opened(settings) as app:
+        yield Company(app)
+
+
+def secrets_of(sessions: list[Session]) -> set[str]:
+    """Words that stand in these sessions' notes, statements and ids, and nowhere else."""
+    found = {one.secret for one in sessions} | {one.note_id for one in sessions} | {one.pair for one in sessions}
+    return found | {insight(one).id for one in sessions} | {action(one).id for one in sessions}
