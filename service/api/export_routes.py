@@ -26,7 +26,7 @@ class File(Response):
     media_type = "application/octet-stream"
 
 
-_declared = everybody("read", "shown")
+_declared = everybody("read", "shown", delegate="shown")
 _declared["responses"][200] = {
     "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     "description": "The file",

@@ -13,6 +13,7 @@ from mentoring.consent.patterns import ShownPattern
 from mentoring.consent.support import Published
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
+from service.callers import require
 from service.requests import MakeDigest
 from service.stages import documents
 from service.stages.seeing import Seen, reader_of, see
@@ -25,6 +26,8 @@ def make(app: App, caller: Caller, request: MakeDigest, *, export: bool = False)
     """One week for one reader, kept as it was told; `export`: without words that may not leave Upwell."""
     reader = reader_of(app, caller, request.reader)
     audience = audience_of(app, reader, request)
+    if audience == ORGANISATION:
+        require(caller, "executive", "lead")
     told = told_before(app, request.week, audience)
     seen = see(app, reader, organisation=audience == ORGANISATION, export=export, previous=told)
     return keep(app, document(request.week, reader, seen, bands_told(app, request.week, audience)), audience, seen)
