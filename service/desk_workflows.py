@@ -30,12 +30,14 @@ def decide_many(app: App, caller: Caller, request: requests.Bulk, _: Progress) -
 def mark(app: App, caller: Caller, request: requests.Mark, _: Progress) -> dict[str, Any]:
     """Edit an item, give it an owner and a date, call it done, hand it over, or write to the lead."""
     require(caller, "executive", "lead")
+    require_herself(caller)
     return deciding.mark(app, caller, seeing.see(app, caller), request)
 
 
 def undo(app: App, caller: Caller, _request: requests.Undo, _: Progress) -> dict[str, Any]:
     """Take the caller's last act in review back."""
     require(caller, "executive", "lead")
+    require_herself(caller)
     return deciding.undo(app, caller, seeing.see(app, caller))
 
 

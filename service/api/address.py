@@ -12,9 +12,9 @@ from pydantic import BaseModel, Field
 
 from mentoring.records import ROLES
 
-Reach = Literal["own", "programme", "shown", "home"]
+Reach = Literal["own", "programme", "shown", "home", "whole"]
 """own: herself and her pairs; programme: what lies in programmes she leads; shown: what visibility lets her see
-(mentoring.consent); home: all of this home."""
+(mentoring.consent); home: all of this home; whole: the same, for a lead of every programme only."""
 Scope = Literal["read", "write", "admin"]
 """What an API token must be allowed to do."""
 

@@ -49,7 +49,7 @@ def withdraw(app: Opened, caller: Asking, body: bodies.ConsentBody) -> dict[str,
     return workflows.withdraw(app, caller, request, silent)
 
 
-@router.post("/consent/withdraw-named", response_model=answers.Erased, **who_may("write", lead="home"))
+@router.post("/consent/withdraw-named", response_model=answers.Erased, **who_may("write", lead="whole"))
 def withdraw_named(app: Opened, caller: Asking, body: bodies.NamedBody) -> dict[str, Any]:
     """Take a third party out of every note that names her; for leads. The answer is the signed receipt."""
     return workflows.withdraw_named(app, caller, requests.WithdrawNamed(body.name, tuple(body.aliases)), silent)

@@ -70,7 +70,7 @@ def mine(app: Opened, caller: Asking) -> dict[str, Any]:
 @router.post(
     "/consent/foresee",
     response_model=answers.Foreseen,
-    **who_may("read", lead="programme", executive="own", mentor="own", evaluator="own", admin="own"),
+    **everybody("read", lead="programme"),
 )
 def foresee(app: Opened, caller: Asking, body: bodies.ConsentBody) -> dict[str, Any]:
     """What a withdrawal would take, with the same body; nothing happens."""

@@ -17,7 +17,7 @@ from service.api.asking import Asking, Opened
 from service.progress import silent
 
 router = APIRouter(prefix="/api", tags=["review"])
-_read = who_may("read", executive="shown", lead="shown")
+_read = who_may("read", executive="shown", lead="shown", delegate="shown")
 _write = who_may("write", executive="shown", lead="shown")
 _OWN_WORDS = 400
 

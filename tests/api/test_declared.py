@@ -22,8 +22,8 @@ OPERATIONS = list(operations())
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
 def test_an_address_declares_its_roles_its_scope_and_its_answer(operation: Operation) -> None:
-    assert set(operation.roles) <= set(ROLES)
-    assert set(operation.roles.values()) <= {"own", "programme", "shown", "home"}
+    assert set(operation.roles) <= {*ROLES, "delegate"}
+    assert set(operation.roles.values()) <= {"own", "programme", "shown", "home", "whole"}
     assert operation.spec["x-scope"] in ("read", "write", "admin")
     content = operation.spec["responses"]["200"]["content"]
     answer = (content.get("application/json") or content["application/octet-stream"])["schema"]

@@ -21,11 +21,13 @@ _OWN: dict[str, Things] = {
 _EXECUTIVES = "/api/delegations"
 """Where `person` must be an executive."""
 _SHARED: Things = {
-    "item_id": insight(FIRST).id, "note_id": FIRST.note_id, "pair": FIRST.pair, "program": "north", "week": "2026-W23",
+    "item_id": insight(FIRST).id, "ids": [insight(FIRST).id], "note_id": FIRST.note_id, "pair": FIRST.pair,
+    "program": "north", "week": "2026-W23",
     "delegate": "nob",
 }  # fmt: skip
 _OTHERS: Things = {
-    "item_id": insight(THEIRS).id, "note_id": THEIRS.note_id, "person": "men5", "pair": THEIRS.pair,
+    "item_id": insight(THEIRS).id, "ids": [insight(THEIRS).id], "note_id": THEIRS.note_id, "person": "men5",
+    "pair": THEIRS.pair,
     "program": "south", "week": "2026-W23", "delegate": "nob",
 }  # fmt: skip
 _FIXED: dict[str, Things] = {
@@ -34,8 +36,11 @@ _FIXED: dict[str, Things] = {
     "/api/consent/withdraw": {"purposes": ["model"]},
     "/api/consent/withdraw-named": {"name": "Ottilie", "aliases": []},
     "/api/delegations": {"end": False},
+    "/api/items/{item_id}/mark": {"kind": "comment", "text": "Noted."},
 }
-_NAMED = ("item_id", "note_id", "person", "program", "pair", "week", "delegate")
+BEFORE = {"/api/review/undo": "/api/items/{item_id}/decision"}
+"""What must have been done for something to be there to ask about."""
+_NAMED = ("item_id", "ids", "note_id", "person", "program", "pair", "week", "delegate")
 """Parameters and fields by which an address says what it is about."""
 
 
@@ -75,9 +80,10 @@ def call(operation: Operation, things: Things) -> Call:
             path = path.replace("{" + name + "}", str(things[name]))
         elif known:
             query[name] = things[name]
-        names |= {name} if known and name != "week" else set()
+        # A query is a filter: what it names is left out of the answer where it may not be seen.
+        names |= {name} if where == "path" else set()
     body = _body(operation, things)
-    names |= {name for name in _NAMED if body and name in body}
+    names |= {name for name in _NAMED if name != "week" and body and name in body}
     return Call(operation.method, path, query, body, frozenset(names))
 
 
