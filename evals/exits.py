@@ -89,8 +89,8 @@ def _call(ask: Asked, calls: Sequence[Call]) -> None:
         return
     from starlette.testclient import TestClient
 
-    from service.api.door import people_door
     from service.api.asking import COOKIE
+    from service.api.door import people_door
     from service.api.sessions import Sessions
 
     sessions = Sessions()
