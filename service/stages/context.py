@@ -62,7 +62,7 @@ def _around(text: str, piece: Evidence, hidden: list[Evidence], *, personal: boo
 def _shown(text: str, ranges: list[tuple[int, int]], hidden: list[Evidence], *, personal: bool) -> str:
     said = []
     for start, end in ranges:
-        words = text[start:end].strip()
+        words = text[start:end].strip().lstrip("-*• ").strip()
         overlaps = any(one.start < end and start < one.end for one in hidden)
         said.append(_LEFT_OUT if words and (overlaps or (personal and speaks_of_mentee(words))) else words)
     return humanise(" ".join(word for word in said if word))

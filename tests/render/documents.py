@@ -20,6 +20,7 @@ def insight(number: int, statement: str, words: list[str], **changes: Any) -> di
         "state": "previewed",
         "level": "programme",
         "engine": "builtin",
+        "original": None,
         "decision": None,
         **changes,
     }
@@ -39,6 +40,9 @@ def action(number: int, task: str, words: list[str], **changes: Any) -> dict[str
         "evidence": [{"text": text, "start": 0, "end": len(text)} for text in words],
         "state": "previewed",
         "level": "programme",
+        "original": None,
+        "assigned": False,
+        "done_words": None,
         "decision": None,
         **changes,
     }

@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from tests.render.documents import full, quiet
+from tests.ui.standin_desk import desk_answers
 from ui.client import Problem
 
 ME = {"person_id": None, "operator": True, "roles": [], "programs": None, "scratch": False, "today": "2026-10-26"}
@@ -43,6 +44,9 @@ class StandIn:
         self.refusals: dict[str, Problem] = {}
         self.sent: list[tuple[str, dict[str, Any]]] = []
         self.decisions: dict[str, str | None] = {}
+        self.acts: list[str] = []
+        self.comments: list[dict[str, Any]] = []
+        self.posted: dict[str, Any] = {}
         self.settled: dict[str, dict[str, Any]] = {}
 
     def get(self, path: str, **query: str) -> Any:
@@ -50,12 +54,15 @@ class StandIn:
             raise self.refusals[path]
         if path == "/api/digest":
             return next(week for week in self.weeks if week["week"] == query["week"])
+        if path == "/api/review":
+            return self.queue(query)
         answers = {
             "/api/me": self.me,
             "/api/weeks": [week_row(week) for week in self.weeks],
             "/api/cards": self.cards(),
             "/api/overview": OVERVIEW,
             "/api/preview": self.previews(),
+            **desk_answers(self),
         }
         return copy.deepcopy(answers[path])
 
@@ -63,9 +70,14 @@ class StandIn:
         if path in self.refusals:
             raise self.refusals[path]
         self.sent.append((path, body))
+        if path == "/api/review/undo":
+            item = self.acts.pop()
+            self.decisions[item] = None
+            return {"id": item, "kind": "decide"}
         if path.endswith("/decision"):
             item = path.split("/")[3]
-            self.decisions[item] = None if body["decision"] == "undo" else body["decision"]
+            self.decisions[item] = body["decision"]
+            self.acts.append(item)
             return {"id": item, "decision": self.decisions[item]}
         if path.startswith("/api/preview/"):
             self.settled[path.split("/")[3]] = body
@@ -73,7 +85,20 @@ class StandIn:
         if path == "/api/ask":
             words = {"note_id": "n1", "text": "Captions help.", "start": 0, "end": 14}
             return {"answer": "Captions help.", "citations": [words], "answered": True, "engine": "builtin"}
-        return self.hits
+        return self.posted.get(path, self.hits)
+
+    def queue(self, filters: dict[str, str]) -> dict[str, Any]:
+        """The review queue over the week's cards."""
+        cards = [card for card in self.cards() if filters.get("kind") in (None, card["kind"])]
+        waiting = [card for card in cards if card["decision"] is None]
+        text = [card.get("statement") or card["task"] for card in cards]
+        return {
+            "card": waiting[0] | {"context": [], "handed": False, "comments": self.comments} if waiting else None,
+            "left": len(waiting), "decided": len(cards) - len(waiting), "handed_over": 0, "undo": len(self.acts),
+            "deferred": [one for one, card in zip(text, cards, strict=True) if card["decision"] == "defer"],
+            "waiting": [{"id": card["id"], "kind": card["kind"], "text": card.get("statement") or card["task"]}
+                        for card in waiting] if self.me["operator"] else [],
+        }  # fmt: skip
 
     def previews(self) -> list[dict[str, Any]]:
         states = {"release": "released", "hold": "held", "veto": "vetoed", "soften": "previewed"}

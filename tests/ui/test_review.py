@@ -1,5 +1,6 @@
 """Review: one card at a time, and the way back."""
 
+from tests.ui.conftest import Desk
 from ui.client import Problem
 
 
@@ -53,6 +54,42 @@ def test_the_last_card_ends_in_a_summary_with_undo(desk):
     assert [button.label for button in desk.test.button] == ["Undo"]
 
 
+def test_the_way_back_is_there_after_a_reload(desk, standin):
+    desk.open("review").press("Approve")
+    Desk().open("review").press("Undo")
+    assert standin.decisions == {ids(standin)[0]: None}
+
+
+def test_an_edit_is_sent_and_its_difference_shown(desk, standin):
+    desk.open("review").press("Edit")
+    first = ids(standin)[0]
+    desk.test.text_area(key=f"text-{first}").set_value("Shorter words.")
+    desk.press("Keep these words")
+    assert standin.sent[-1] == (f"/api/items/{first}/mark", {"kind": "edit", "text": "Shorter words."})
+    standin.weeks[0]["insights"][0] |= {
+        "original": "New starters look for long words.",
+        "statement": "New starters look for words.",
+    }
+    assert "<del>long</del>" in desk.open("review").page
+
+
+def test_a_refused_edit_keeps_the_words_in_the_form(desk, standin):
+    desk.open("review").press("Edit")
+    first = ids(standin)[0]
+    standin.refusals[f"/api/items/{first}/mark"] = Problem("These words cannot be shown (name).", "guard")
+    desk.test.text_area(key=f"text-{first}").set_value("Anna says so.")
+    desk.press("Keep these words")
+    assert "These words cannot be shown (name)." in desk.page
+    assert desk.test.text_area(key=f"text-{first}").value == "Anna says so."
+
+
+def test_all_that_waits_can_be_decided_at_once_by_a_lead_only(desk, standin):
+    desk.open("review").press("Defer all 8")
+    assert standin.sent[-1] == ("/api/review/bulk", {"ids": ids(standin), "decision": "defer"})
+    standin.me |= {"operator": False, "roles": ["executive"]}
+    assert not [b for b in desk.open("review").test.button if "all" in b.label]
+
+
 def test_nothing_to_decide_says_so(desk, standin):
     standin.weeks = []
     assert "Nothing waits for you" in desk.open("review").page
@@ -60,6 +97,6 @@ def test_nothing_to_decide_says_so(desk, standin):
 
 def test_keys_are_on_the_buttons(desk):
     desk.open("review")
-    assert [(b.label, b.proto.shortcut.upper()) for b in desk.test.button] == [
-        ("Approve", "A"), ("Reject", "X"), ("Defer", "D"), ("Undo", "U"),
+    assert [(b.label, b.proto.shortcut.upper()) for b in desk.test.button if b.proto.shortcut] == [
+        ("Approve", "A"), ("Reject", "X"), ("Defer", "D"), ("Edit", "E"), ("Undo", "U"),
     ]  # fmt: skip

@@ -26,7 +26,7 @@ def test_no_week_yet_says_what_to_do(desk, standin):
     assert "upwell ingest NOTES, then upwell extract" in desk.open().page
 
 
-@pytest.mark.parametrize("screen", ["week", "review", "search", "overview"])
+@pytest.mark.parametrize("screen", ["week", "review", "actions", "search", "overview", "consents", "audit"])
 def test_somebody_signed_out_is_told_how_to_sign_in(desk, standin, screen):
     standin.refusals["/api/me"] = Problem("You are not signed in: ask for a link.", "sign-in")
     desk.test.run()
@@ -36,7 +36,7 @@ def test_somebody_signed_out_is_told_how_to_sign_in(desk, standin, screen):
 
 
 @pytest.mark.parametrize(
-    ("screen", "path"), [("week", "/api/digest"), ("review", "/api/cards"), ("overview", "/api/overview")]
+    ("screen", "path"), [("week", "/api/digest"), ("review", "/api/review"), ("overview", "/api/overview")]
 )
 def test_a_refusal_is_shown_as_the_services_own_sentence(desk, standin, screen, path):
     standin.refusals[path] = Problem("This programme is not yours to read.", "not-allowed")
@@ -52,11 +52,11 @@ def test_overview_counts_and_names_reasons(desk):
 @pytest.mark.parametrize(
     ("roles", "pages"),
     [
-        (["executive"], ["This week", "Review"]),
-        (["lead"], ["This week", "Review", "Search", "Overview"]),
-        (["mentor"], ["This week", "My words"]),
-        (["mentor", "executive"], ["This week", "My words", "Review"]),
-        (["admin", "lead"], ["This week", "Review", "Search", "Overview"]),
+        (["executive"], ["This week", "Review", "Actions", "My consent"]),
+        (["lead"], ["This week", "Review", "Actions", "Search", "Overview", "Consents", "Audit"]),
+        (["mentor"], ["This week", "My notes", "My words", "My consent"]),
+        (["mentor", "executive"], ["This week", "My notes", "My words", "Review", "Actions", "My consent"]),
+        (["admin"], ["Audit"]),
     ],
 )
 def test_a_role_sees_its_pages_only(desk, standin, roles, pages):
@@ -66,7 +66,7 @@ def test_a_role_sees_its_pages_only(desk, standin, roles, pages):
 
 
 def test_somebody_without_a_page_is_told_so(desk, standin):
-    standin.me |= {"operator": False, "roles": ["evaluator"]}
+    standin.me |= {"operator": False, "roles": []}
     assert "Nothing for you here yet" in desk.open().page
 
 

@@ -7,6 +7,7 @@ request to the outside, so the desk gives Streamlit escaped HTML; autoescape is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
@@ -42,10 +43,22 @@ def marked(text: str, highlights: Sequence[Sequence[int]]) -> list[tuple[str, bo
     return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
 
 
+def changed(original: str, edited: str) -> list[tuple[str, str]]:
+    """The two texts as one, word by word, each piece with "same", "gone" or "new"."""
+    old, new = original.split(), edited.split()
+    pieces: list[tuple[str, str]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append((" ".join(old[a:b]), "same"))
+        else:
+            pieces += [(" ".join(old[a:b]), "gone"), (" ".join(new[c:d]), "new")]
+    return [piece for piece in pieces if piece[0]]
+
+
 @lru_cache
 def _templates() -> Environment:
     environment = Environment(
         loader=PackageLoader("ui"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update({said.__name__: said for said in (*_FILTERS, marked)})
+    environment.filters.update({said.__name__: said for said in (*_FILTERS, marked, changed)})
     return environment

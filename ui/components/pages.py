@@ -13,17 +13,25 @@ if TYPE_CHECKING:
 
 WEEK = "screens/week.py"
 REVIEW = "screens/review.py"
+ACTIONS = "screens/actions.py"
+NOTES = "screens/notes.py"
 PREVIEW = "screens/preview.py"
+MINE = "screens/mine.py"
 SEARCH = "screens/search.py"
 OVERVIEW = "screens/overview.py"
+CONSENTS = "screens/consents.py"
+AUDIT = "screens/audit.py"
 
-_TITLES = {WEEK: "This week", PREVIEW: "My words", REVIEW: "Review", SEARCH: "Search", OVERVIEW: "Overview"}
+_TITLES = {
+    WEEK: "This week", NOTES: "My notes", PREVIEW: "My words", REVIEW: "Review", ACTIONS: "Actions", SEARCH: "Search",
+    OVERVIEW: "Overview", CONSENTS: "Consents", AUDIT: "Audit", MINE: "My consent",
+}  # fmt: skip
 _SCREENS: dict[Role, tuple[str, ...]] = {
-    "executive": (WEEK, REVIEW),
-    "lead": (WEEK, REVIEW, SEARCH, OVERVIEW),
-    "mentor": (WEEK, PREVIEW),
-    "admin": (),
-    "evaluator": (),
+    "executive": (WEEK, REVIEW, ACTIONS, MINE),
+    "lead": (WEEK, REVIEW, ACTIONS, SEARCH, OVERVIEW, CONSENTS, AUDIT),
+    "mentor": (WEEK, NOTES, PREVIEW, MINE),
+    "admin": (AUDIT,),
+    "evaluator": (AUDIT,),
 }
 
 

@@ -16,12 +16,18 @@ _RULES = {
 }
 """Why a draft was set aside, for the rules with a sentence of their own; others are shown by their name."""
 
+_LATEST = 15
+"""Notes that are listed, newest first."""
+
 
 def screen() -> None:
     """Counts only: nothing here is anybody's words."""
     overview = client.get("/api/overview")
     aside = [(_RULES.get(rule, rule.replace("-", " ").capitalize()), n) for rule, n in overview["set_aside"].items()]
     show("overview.html", overview=overview, aside=aside)
+    show("held.html", held=client.get("/api/held"), rules=_RULES)
+    intake = client.get("/api/intake")
+    show("intake.html", refused=intake["refused"], taken=intake["taken"][:_LATEST], more=len(intake["taken"]) - _LATEST)
 
 
 screen()

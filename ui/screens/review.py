@@ -6,8 +6,10 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from mentoring.records import THEMES, words
 from ui import client
-from ui.components import frame
+from ui.components import acts, frame
+from ui.components.address import choice
 from ui.components.look import show
 
 _KEYS: tuple[tuple[str, str, str, Literal["primary", "secondary"]], ...] = (
@@ -21,65 +23,97 @@ _KEYS: tuple[tuple[str, str, str, Literal["primary", "secondary"]], ...] = (
 def screen() -> None:
     """The queue; a fragment, so that a decision redraws the card and nothing around it."""
     with frame.said_plainly():
-        _queue(client.get("/api/cards"))
+        head, place = st.container(), st.container()
+        filters = _filters()
+        queue = client.get("/api/review", **{key: value for key, value in filters.items() if value})
+        with place:
+            _first(queue)
+        with head:
+            show("review_head.html", position=queue["decided"] + 1, left=queue["left"],
+                 total=queue["decided"] + queue["left"])  # fmt: skip
+            acts.refusal()
+        if len(queue["waiting"]) > 1:
+            _many(queue["waiting"])
 
 
-def _queue(cards: list[dict[str, Any]]) -> None:
+def _first(queue: dict[str, Any]) -> None:
     """The first card that waits, its buttons, its evidence.
 
     Buttons are drawn first: whoever sees a new card or a new count can already strike its keys.
     """
-    waiting = [card for card in cards if card["decision"] is None]
-    done: list[str] = st.session_state.setdefault("decided", [])
-    head, place = st.container(), st.container()
-    if waiting:
-        _buttons(waiting[0]["id"], done)
+    place, card = st.container(), queue["card"]
+    if card is None:
         with place:
-            show(f"card_{waiting[0]['kind']}.html", card=waiting[0])
-        show("evidence.html", card=waiting[0])
-    else:
-        show("review_done.html", decided=len(done), deferred=[card for card in cards if card["decision"] == "defer"])
-        _undo(done)
-    with head:
-        show("review_head.html", position=len(done) + 1, total=len(done) + len(waiting), left=len(waiting))
-        _refusal()
+            show("review_done.html", decided=queue["decided"], deferred=queue["deferred"],
+                 handed_over=queue["handed_over"])  # fmt: skip
+        _undo(queue["undo"])
+        return
+    _buttons(card, queue["undo"])
+    with place:
+        show(f"card_{card['kind']}.html", card=card)
+        if card["original"]:
+            show("difference.html", original=card["original"], edited=_text(card))
+    if st.session_state.get("editing") == card["id"]:
+        acts.edit(card["id"], _text(card))
+    show("evidence.html", card=card)
+    acts.more(card)
 
 
-def _buttons(card: str, done: list[str]) -> None:
+def _text(card: dict[str, Any]) -> str:
+    return str(card["statement"] if card["kind"] == "insight" else card["task"])
+
+
+def _buttons(card: dict[str, Any], undo: int) -> None:
     with st.container(horizontal=True, key="decisions", gap="xsmall"):
         for decision, label, key, kind in _KEYS:
-            st.button(label, key=f"{decision}-{card}", type=kind, shortcut=key, on_click=_decide, args=(card, decision))
-        _undo(done)
+            st.button(
+                label, key=f"{decision}-{card['id']}", type=kind, shortcut=key, on_click=_decide,
+                args=(card["id"], decision),
+            )  # fmt: skip
+        st.button("Edit", key=f"edit-{card['id']}", shortcut="E", on_click=acts.open_editor, args=(card["id"],))
+        _undo(undo)
 
 
-def _undo(done: list[str]) -> None:
-    st.button(
-        "Undo", key=f"undo-{len(done)}", type="tertiary", shortcut="U", disabled=not done,
-        on_click=_decide, args=(done[-1] if done else "", "undo"),
-    )  # fmt: skip
+def _undo(left: int) -> None:
+    st.button("Undo", key=f"undo-{left}", type="tertiary", shortcut="U", disabled=not left, on_click=_take_back)
 
 
 def _decide(card: str, decision: str) -> None:
-    """Tell the service; what it refuses is shown above the card, which stays.
-
-    A key struck twice means the card that was seen, once: buttons are named by their card, so that the
+    """A key struck twice means the card that was seen, once: buttons are named by their card, so that the
     second stroke can never decide a card that nobody has looked at.
-    """
-    if decision != "undo" and card in st.session_state.decided:
-        return
-    try:
-        client.post(f"/api/items/{card}/decision", {"decision": decision})
-    except client.Problem as problem:
-        st.session_state.refusal = problem.detail
-        return
-    done: list[str] = st.session_state.decided
-    st.session_state.decided = done[:-1] if decision == "undo" else [*done, card]
+    """  # noqa: D205 - one thought
+    decided: list[str] = st.session_state.setdefault("decided", [])
+    if card not in decided and acts.said(f"/api/items/{card}/decision", {"decision": decision}):
+        st.session_state.decided = [*decided, card]
 
 
-def _refusal() -> None:
-    detail: Any = st.session_state.pop("refusal", None)
-    if detail:
-        show("problem.html", detail=detail)
+def _take_back() -> None:
+    told = acts.said("/api/review/undo", {})
+    if told:
+        st.session_state.decided = [one for one in st.session_state.get("decided", []) if one != told["id"]]
+
+
+def _filters() -> dict[str, str | None]:
+    """Closed filters, kept in the address."""
+    chosen = any(key in st.query_params for key in ("kind", "theme"))
+    with st.expander("Filters", expanded=chosen, icon=":material/tune:"):
+        kind = choice("Kind", "kind", {"insight": "Insights", "action": "Actions"})
+        theme = choice("Theme", "theme", {name: words.theme(name) for name in THEMES})
+    return {"kind": kind, "theme": theme}
+
+
+def _many(waiting: list[dict[str, Any]]) -> None:
+    """For leads: one decision on everything that stands in the list; each can be taken back."""
+    with st.expander(f"Decide on all {len(waiting)} at once", icon=":material/done_all:"):
+        show("many.html", waiting=waiting)
+        with st.container(horizontal=True, gap="xsmall"):
+            for decision, label, _, _ in _KEYS:
+                st.button(f"{label} all {len(waiting)}", key=f"all-{decision}", on_click=_decide_all,
+                          args=([one["id"] for one in waiting], decision))  # fmt: skip
+
+
+def _decide_all(ids: list[str], decision: str) -> None:
+    acts.said("/api/review/bulk", {"ids": ids, "decision": decision})
 
 
 screen()

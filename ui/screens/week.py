@@ -67,7 +67,7 @@ def _waiting() -> None:
     me = st.session_state.me
     if REVIEW not in screens_for(frozenset(me["roles"]), operator=me["operator"]):
         return
-    waiting = sum(card["decision"] is None for card in client.get("/api/cards"))
+    waiting = client.get("/api/review")["left"]
     if waiting and st.button(f"Decide on {words.count(waiting, 'item')}", type="primary"):
         st.switch_page(REVIEW)
 

@@ -1,0 +1,43 @@
+"""Canned answers of the pages that a lead, a mentor and everybody has besides digest, review and search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TRACKED = {
+    "id": "a000000000001", "task": "Open the next town hall with a mistake.", "owner": "mentee", "due": "2026-10-20",
+    "assigned": False, "status": "open", "done_words": None, "program": "North", "session_date": "2026-10-12",
+    "decision": None, "column": "late", "executive": "n-001", "report": None, "may_change": True,
+}  # fmt: skip
+BOARD = {
+    "actions": [TRACKED, TRACKED | {"id": "a000000000002", "column": "done", "status": "done", "executive": "n-002"}],
+    "kept": 1, "judged": 2,
+    "executives": [{"executive": name, "late": 1, "due": 0, "open": 0, "done": 1} for name in ("n-001", "n-002")],
+}  # fmt: skip
+EMPTY_BOARD = {"actions": [], "kept": 0, "judged": 0, "executives": []}
+REGISTER = [
+    {"program": "North", "pair": "north-1", "role": "mentor", "person_ref": "p1", "person_id": "n-001", "state": state,
+     "purposes": ["store"], "given": "2026-09-01", "expires": None, "withdrawn": None, "release": None, "notice": "v1"}
+    for state in ("given", "withdrawn")
+]  # fmt: skip
+MINE = {
+    "places": [{"program": "North", "pair": "north-1", "role": "mentor", "state": "given", "purposes": ["store"],
+                "given": "2026-09-01", "expires": None, "release": None, "notice": "v1"}],
+    "sessions": [{"note_id": "n1", "program": "North", "pair": "north-1", "session_date": "2026-10-12"}],
+}  # fmt: skip
+NOTES = [{"note_id": "n1", "session_date": "2026-10-12", "stage": "extracted"}]
+GOING = {"notes": 3, "notes_kept_unread": 0, "insights": 7, "actions": 2, "digests": 1, "files": 0,
+         "handed_out": ["digest-pdf 2026-10-20: download"], "backups": 1}  # fmt: skip
+EVENT = {"seq": 2, "at": "2026-10-26T08:00:00", "event": "decide", "by": "person", "details": {"decision": "approve"}}
+
+
+def desk_answers(_: Any) -> dict[str, Any]:
+    return {
+        "/api/actions": BOARD,
+        "/api/held": {"held_back": "something", "by_rule": {}},
+        "/api/intake": {"taken": [], "refused": [{"code": "consent", "reason": "no consent", "at": "2026-10-20"}]},
+        "/api/audit": {"rows": 2, "faults": [], "events": [EVENT]},
+        "/api/consent/register": REGISTER,
+        "/api/consent/mine": MINE,
+        "/api/notes/mine": [{"program": "North", "pair": "north-1", "notes": NOTES}],
+    }

@@ -1,0 +1,115 @@
+"""Board, queues, consents, notes: what each says, and that nothing goes before it was shown."""
+
+import pytest
+
+from tests.ui import standin_desk
+
+
+def as_mentor(standin):
+    standin.me |= {"operator": False, "roles": ["mentor"], "person_id": "n-001"}
+
+
+def test_the_board_says_how_many_were_kept_of_how_many(desk):
+    page = desk.open("actions").page
+    assert "1 of 2 actions that were due were done." in page
+    assert "%" not in page.split("</header>")[0]  # two are no rate
+    assert "Late (1)" in page
+
+
+def test_an_action_is_called_done_with_words(desk, standin):
+    desk.open("actions")
+    desk.test.text_input(key="done-words-a000000000001").set_value("It went out.")
+    desk.press("It is done")
+    assert standin.sent[-1] == ("/api/items/a000000000001/mark", {"kind": "done", "text": "It went out."})
+
+
+def test_a_standing_in_the_address_is_the_one_shown(desk):
+    page = desk.open("actions", standing="done").page
+    assert "Done (1)" in page
+    assert "Late (1)" not in page
+
+
+def test_an_empty_board_says_what_will_stand_there(desk, monkeypatch):
+    monkeypatch.setattr(standin_desk, "BOARD", standin_desk.EMPTY_BOARD)
+    assert "What somebody promised in a session stands here." in desk.open("actions").page
+
+
+def test_overview_says_why_notes_were_refused_and_that_something_is_held(desk):
+    page = desk.open("overview").page
+    assert "No consent" in page
+    assert "Something from this week is held back." in page
+
+
+def test_nothing_is_withdrawn_before_what_goes_was_shown(desk, standin):
+    standin.posted = {"/api/consent/foresee": standin_desk.GOING, "/api/consent/withdraw": RECEIPT}
+    desk.open("consents")
+    desk.test.selectbox(key="who").select("n-001 in north-1").run()
+    desk.press("Show what would go")
+    assert "3 notes, 7 insights, 2 actions, 1 digest" in desk.page
+    assert "digest-pdf 2026-10-20: download" in desk.page
+    assert [path for path, _ in standin.sent] == ["/api/consent/foresee"]
+    desk.press("Take it back and erase this")
+    assert standin.sent[-1] == (
+        "/api/consent/withdraw", {"person": "n-001", "program": "North", "pair": "north-1"},
+    )  # fmt: skip
+    assert "0 traces found in 1,000 bytes" in desk.page
+
+
+RECEIPT = {"notes": 3, "insights": 7, "digests": 1, "residue": 0, "bytes_scanned": 1000, "handed_out": [],
+           "signature": "a" * 64}  # fmt: skip
+
+
+def test_a_missed_name_goes_with_its_other_forms(desk, standin):
+    standin.posted = {"/api/consent/withdraw-named": RECEIPT}
+    desk.open("consents")
+    desk.test.text_input(key="missed-name").set_value("Nora")
+    desk.test.text_input(key="missed-aliases").set_value("Norah, N.")
+    desk.press("Take it out everywhere")
+    assert standin.sent[-1] == ("/api/consent/withdraw-named", {"name": "Nora", "aliases": ["Norah", "N."]})
+
+
+def test_a_mentor_takes_one_purpose_back_and_gives_another(desk, standin):
+    as_mentor(standin)
+    standin.posted = {"/api/consent/foresee": standin_desk.GOING, "/api/consent/grant": {}}
+    desk.open("mine")
+    next(b for b in desk.test.button if b.key == "give-north-1-attribute").click().run()
+    assert standin.sent[-1][1]["purposes"] == ["attribute", "store"]
+    next(b for b in desk.test.button if b.key == "foresee-north-1-store").click().run()
+    assert standin.sent[-1][1] == {"program": "North", "pair": "north-1", "purposes": ["store"]}
+    desk.press("Leave it")
+    assert "would go" not in desk.page
+
+
+def test_a_mentor_sees_her_note_redacted_before_it_is_handed_in(desk, standin):
+    as_mentor(standin)
+    standin.posted = {
+        "/api/notes/look": {"readable": "The mentor met a colleague.", "identifiers": 2, "withheld": ["health"]},
+        "/api/notes/write": {"accepted": ["n2"], "refused": [], "unchanged": []},
+    }
+    desk.open("notes")
+    desk.test.text_area(key="note-body").set_value("I met Nora.")
+    desk.press("See it redacted")
+    assert "The mentor met a colleague." in desk.page
+    assert "2 identifiers taken out; withheld for health. Nothing has been kept yet." in desk.page
+    desk.press("Hand it in")
+    assert standin.sent[-1][1] == {"pair": "north-1", "session_date": "2026-10-26", "body": "I met Nora."}
+    assert "Your note is in." in desk.page
+
+
+def test_a_note_is_deleted_at_the_second_press(desk, standin):
+    as_mentor(standin)
+    standin.posted = {"/api/notes/delete": RECEIPT}
+    desk.open("notes").press("Delete")
+    assert standin.sent == []
+    desk.press("Delete it and all that was made of it")
+    assert standin.sent[-1] == ("/api/notes/delete", {"note_id": "n1"})
+
+
+@pytest.mark.parametrize("faults", [[], ["row 3: was changed or not written by this home"]])
+def test_the_audit_page_says_whether_the_log_is_whole(desk, monkeypatch, faults):
+    answers = standin_desk.desk_answers(None)
+    monkeypatch.setitem(answers["/api/audit"], "faults", faults)
+    monkeypatch.setattr("tests.ui.standin.desk_answers", lambda _: answers)
+    page = desk.open("audit").page
+    assert ("the log is whole" in page) == (not faults)
+    assert all(one in page for one in faults)

@@ -1,0 +1,93 @@
+"""My notes: a mentor writes a note, sees it as redaction makes it, and can take it away again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from ui import client
+from ui.components import acts, frame
+from ui.components.look import show
+
+LONGEST = 20_000
+
+
+@st.fragment
+def screen() -> None:
+    """The form, then what redaction makes of it, then the notes there are."""
+    with frame.said_plainly():
+        pairs = client.get("/api/notes/mine")
+        show("title.html", title="My notes", text="Names and confidences are taken out before anybody reads a note.")
+        acts.refusal()
+        _told()
+        if not pairs:
+            show("empty.html", title="You are no mentor of a pair yet", text="Your programme lead can ask both of you.")
+            return
+        _form(pairs)
+        for pair in pairs:
+            _notes(pair)
+
+
+def _form(pairs: list[dict[str, Any]]) -> None:
+    today = date.fromisoformat(st.session_state.me["today"])
+    with st.form("note", border=False):
+        with st.container(horizontal=True):
+            st.selectbox("Pair", [one["pair"] for one in pairs], key="note-pair", width=220)
+            st.date_input("Session of", today, max_value=today, key="note-day", format="YYYY-MM-DD", width=160)
+        st.text_area("What you spoke about", key="note-body", max_chars=LONGEST, height=220)
+        with st.container(horizontal=True, gap="xsmall"):
+            look = st.form_submit_button("See it redacted", type="primary")
+            st.form_submit_button("Hand it in", on_click=_write)
+    if look and (made := acts.said("/api/notes/look", _note())):
+        show("looked.html", made=made)
+    elif look:
+        acts.refusal()
+
+
+def _note() -> dict[str, Any]:
+    state = st.session_state
+    return {"pair": state["note-pair"], "session_date": state["note-day"].isoformat(), "body": state["note-body"]}
+
+
+def _write() -> None:
+    told = acts.said("/api/notes/write", _note())
+    if told and told["refused"]:
+        st.session_state.refusal = f"The note was not taken: {told['refused'][0]['reason']}."
+    elif told:
+        st.session_state.told = "Your note is in. What is made of it comes to My words before anybody above sees it."
+        st.session_state["note-body"] = ""
+
+
+def _told() -> None:
+    if (text := st.session_state.pop("told", None)) is not None:
+        show("notice.html", text=text)
+
+
+def _notes(pair: dict[str, Any]) -> None:
+    show("my_notes.html", pair=pair)
+    for note in pair["notes"]:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-{note['note_id']}"):
+            show("my_note.html", note=note)
+            sure = st.session_state.get("sure") == note["note_id"]
+            label = "Delete it and all that was made of it" if sure else "Delete"
+            st.button(label, key=f"gone-{note['note_id']}-{sure}", type="secondary" if sure else "tertiary",
+                      on_click=_gone if sure else _ask, args=(note["note_id"],))  # fmt: skip
+
+
+def _ask(note: str) -> None:
+    st.session_state.sure = note
+
+
+def _gone(note: str) -> None:
+    receipt = acts.said("/api/notes/delete", {"note_id": note})
+    st.session_state.sure = None
+    if receipt:
+        st.session_state.told = (
+            f"Gone, with {receipt['insights']} insights; {receipt['residue']} traces found in "
+            f"{receipt['bytes_scanned']:,} bytes searched."
+        )
+
+
+screen()
