@@ -47,6 +47,7 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     evaluation_requests.KeepRun: workflows.keep_run,
     evaluation_requests.EvalRuns: workflows.eval_runs,
     evaluation_requests.CompareRuns: workflows.compare_runs,
+    evaluation_requests.Leaks: workflows.leaks,
     evaluation_requests.ToMark: workflows.to_mark,
     evaluation_requests.MarkItem: workflows.mark_item,
     evaluation_requests.Marks: workflows.marks,

@@ -29,6 +29,13 @@ class CompareRuns:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaks:
+    """What came out that should not have, in one kept run: which figure, which cases, how often."""
+
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToMark:
     """Items of an evaluation home with the caller's own marks, those without any first."""
 
@@ -47,4 +54,4 @@ class Marks:
     """All marks of this home, and how far those who gave them agree."""
 
 
-EvaluationRequest = KeepRun | EvalRuns | CompareRuns | ToMark | MarkItem | Marks
+EvaluationRequest = KeepRun | EvalRuns | CompareRuns | Leaks | ToMark | MarkItem | Marks

@@ -236,6 +236,12 @@ def compare_runs(app: App, caller: Caller, request: evaluation_requests.CompareR
     return evaluating.compare(app, request)
 
 
+def leaks(app: App, caller: Caller, request: evaluation_requests.Leaks, _: Progress) -> list[dict[str, Any]]:
+    """Where something came out in one kept run: counts, never what it was."""
+    require(caller, "evaluator")
+    return evaluating.leaks(app, request.run)
+
+
 def to_mark(app: App, caller: Caller, _request: evaluation_requests.ToMark, _: Progress) -> list[dict[str, Any]]:
     """Items for an evaluator to mark; only in an evaluation home, where items may be read in every state."""
     require(caller, "evaluator")

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from mentoring.records import Aspect, Direction, Owner, Theme, Verdict
-from service.api.answers import Answer, ItemId, NoteId, Words
+from service.api.answers import Answer, Day, ItemId, NoteId, Program, Words
 
 
 class Metric(Answer):
@@ -83,12 +83,34 @@ class Comparison(Answer):
     unpaired: list[str]
 
 
+class Leaking(Answer):
+    """One case in which something came out."""
+
+    case: str = Field(description="this home's reference for it", examples=["3fa2c81b90"])
+    hits: float = Field(examples=[1])
+    n: float = Field(examples=[14])
+
+
+class Leak(Answer):
+    """A figure that should be nothing and is not."""
+
+    suite: str = Field(examples=["privacy"])
+    name: str = Field(examples=["private units: digests"])
+    says: str
+    value: float
+    n: int
+    kind: Literal["rate", "mean", "count"]
+    cases: list[Leaking]
+
+
 class ToMark(Answer):
     """An item of an evaluation home, with the caller's own marks."""
 
     id: ItemId
     kind: Literal["insight", "action"]
     note_id: NoteId
+    program: Program
+    session_date: Day
     statement: str | None = Field(None, examples=["Short forms get used."])
     task: str | None = Field(None, examples=["Shorten the form."])
     theme: Theme | None = None

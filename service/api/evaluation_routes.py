@@ -31,6 +31,12 @@ def compare(app: Opened, caller: Asking, before: RunId, after: RunId) -> dict[st
     return workflows.compare_runs(app, caller, evaluation_requests.CompareRuns(before, after), silent)
 
 
+@router.get("/leaks", response_model=list[answers.Leak], **_read)
+def leaks(app: Opened, caller: Asking, run: RunId) -> list[dict[str, Any]]:
+    """Where something came out in one run that should not have: counts by case, never what it was."""
+    return workflows.leaks(app, caller, evaluation_requests.Leaks(run), silent)
+
+
 @router.get("/items", response_model=list[answers.ToMark], **_read)
 def items(app: Opened, caller: Asking) -> list[dict[str, Any]]:
     """Items to mark, those without a mark of the caller's first; only in an evaluation home."""

@@ -48,6 +48,28 @@ def compare(app: App, request: CompareRuns) -> dict[str, Any]:
     return found
 
 
+def leaks(app: App, run_id: str) -> list[dict[str, Any]]:
+    """Figures that should be nothing and are not, each with its cases, worst first."""
+    run = next((one for one in _kept(app) if one.id == run_id), None)
+    if run is None:
+        raise NotFound("There is no such run in this home's history.")
+    rows = app.store.evaluations.rows_of(run_id)
+    return [
+        {
+            "suite": suite["suite"], "name": metric["name"], "says": metric["says"], "value": metric["value"],
+            "n": metric["n"], "kind": metric["kind"],
+            "cases": [
+                {"case": case, "hits": hits, "n": n}
+                for of, name, case, hits, n in sorted(rows, key=lambda row: -row[3])
+                if (of, name) == (suite["suite"], metric["name"]) and hits
+            ],
+        }
+        for suite in run.suites
+        for metric in suite["metrics"]
+        if metric["direction"] == "at most" and metric["value"]
+    ]  # fmt: skip
+
+
 def _kept(app: App) -> list[RunRow]:
     return app.store.evaluations.runs()
 

@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from mentoring.records import Person
 from mentoring.store.delegations import Delegation
+from mentoring.store.evaluations import RunRow
 from service.api.asking import COOKIE
 from service.api.door import people_api
 from service.api.sessions import Sessions
@@ -43,6 +44,10 @@ WHO: dict[str, str | None] = {
 }  # fmt: skip
 
 
+RUNS = {"run": "v000000000001", "before": "v000000000001", "after": "v000000000002"}
+"""Evaluation runs that the home keeps: figures of no note of it."""
+
+
 def make(folder: Path) -> Settings:
     """A home with the company in it; nothing is extracted, so no model is loaded."""
     settings = load(home=folder / "home", key_dir=folder / "keys", today=TODAY, rate_per_minute=100_000)
@@ -54,6 +59,8 @@ def make(folder: Path) -> Settings:
             for item in (insight(one).id, action(one).id):
                 app.store.items.set_state(item, "previewed", previewed_on=AT.date())
         app.store.items.set_state(insight(SECOND).id, "released", "organisation", mentor_released=True)
+        for run_id in sorted(set(RUNS.values())):
+            app.store.evaluations.keep_run(RunRow(run_id, AT.isoformat(), None, []), [])
         refs = [app.store.people.ref_of(name) for name in ("exe1", "chief")]
         app.store.delegations.give(Delegation(refs[0], refs[1], None), AT)
     return settings

@@ -24,6 +24,8 @@ CELLS = [
 ]
 READING = ("/api/search", "/api/ask")
 """POSTs that change nothing."""
+MARKING = ("/api/evals/items", "/api/evals/items/{item_id}/mark")
+"""Open to evaluators, and in evaluation homes alone: the company's home is a real one."""
 
 
 def reach_of(operation: Operation, who: str) -> str | None:
@@ -36,6 +38,8 @@ def reach_of(operation: Operation, who: str) -> str | None:
 
 
 def is_allowed(operation: Operation, who: str, whose: str) -> bool:
+    if operation.path in MARKING:
+        return False
     reach = reach_of(operation, who)
     if who == "lead" and reach == "whole":
         return False  # she leads one programme of two

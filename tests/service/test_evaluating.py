@@ -48,6 +48,7 @@ def test_only_evaluators_see_runs_and_marks(example: App, role: Any) -> None:
     for ask, request in (
         (workflows.eval_runs, evaluation_requests.EvalRuns()),
         (workflows.compare_runs, evaluation_requests.CompareRuns("a", "b")),
+        (workflows.leaks, evaluation_requests.Leaks("v0")),
         (workflows.to_mark, evaluation_requests.ToMark()),
         (workflows.mark_item, evaluation_requests.MarkItem("i", "right")),
         (workflows.marks, evaluation_requests.Marks()),
@@ -76,6 +77,18 @@ def test_two_kept_runs_are_compared_case_by_case(example: App) -> None:
     assert (one["before"], one["after"], len(one["better"]), one["worse"]) == (0.5, 1, 1, [])
     with pytest.raises(NotFound):
         workflows.compare_runs(example, EVALUATORS[0], evaluation_requests.CompareRuns(before, "v000000000000"), silent)
+
+
+def test_the_gallery_of_leaks_counts_what_came_out_and_holds_no_word_of_it(example: App) -> None:
+    spilt = {**SUITE["metrics"][0], "name": "spilt", "direction": "at most", "threshold": 0}
+    suite = {**SUITE, "metrics": [spilt, SUITE["metrics"][0]]}
+    rows = (("quality", "spilt", "ex01", 0, 1), ("quality", "spilt", "ex02", 1, 1), *ROWS)
+    kept = workflows.keep_run(example, OPERATOR, evaluation_requests.KeepRun((suite,), rows), silent)["id"]
+    (one,) = workflows.leaks(example, OPERATOR, evaluation_requests.Leaks(kept), silent)
+    assert (one["name"], [case["hits"] for case in one["cases"]]) == ("spilt", [1])
+    assert "ex02" not in json.dumps(one)
+    with pytest.raises(NotFound):
+        workflows.leaks(example, OPERATOR, evaluation_requests.Leaks("v000000000000"), silent)
 
 
 def test_items_of_a_real_home_are_never_shown_for_marking(example: App) -> None:
