@@ -6,6 +6,7 @@ UpwellError
 │   └── NotSignedIn nobody is known to be asking
 ├── NotFound        nothing by that name that this caller may see
 ├── Conflict        somebody else changed it meanwhile
+├── TooMany         asked too often; says how long to wait
 ├── HomeBusy        another process owns this home
 ├── Misconfigured   a setting, key or package stands in the way
 ├── Damaged         something stored cannot be read back
@@ -59,6 +60,17 @@ class Conflict(UpwellError):
     """Somebody else changed it meanwhile."""
 
     code = "conflict"
+
+
+class TooMany(UpwellError):
+    """Asked too often."""
+
+    code = "rate"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many requests: wait {seconds} seconds.")
+        self.seconds = seconds
+        """To wait before the next request."""
 
 
 class HomeBusy(UpwellError):

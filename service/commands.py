@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mentoring.errors import BadInput
-from service import desk_workflows, evaluation_requests, requests, workflows
+from service import access_requests, access_workflows, desk_workflows, evaluation_requests, requests, workflows
 from service.callers import caller_for
 from service.progress import Progress
 from service.wiring import App
@@ -27,6 +27,9 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     requests.ListPeople: workflows.list_people,
     requests.Delegate: workflows.delegate,
     requests.Delegations: workflows.delegations,
+    access_requests.MakeToken: access_workflows.make_token,
+    access_requests.ListTokens: access_workflows.list_tokens,
+    access_requests.RevokeToken: access_workflows.revoke_token,
     requests.ConsentStatus: workflows.consent_status,
     requests.Grant: workflows.grant,
     requests.Withdraw: workflows.withdraw,

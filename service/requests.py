@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from service.access_requests import AccessRequest
 from service.evaluation_requests import EvaluationRequest
 
 
@@ -191,10 +192,11 @@ class SignInLink:
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """An executive's or lead's decision on one item."""
+    """An executive's or lead's decision on one item; `version`: as she looked at it."""
 
     item_id: str
     decision: str
+    version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,5 +284,5 @@ Request = (
     Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople | ListPeople
     | Delegate | Delegations | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit
     | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Decide | Preview | SettleWords
-    | Cards | Weeks | EvaluationRequest
+    | Cards | Weeks | EvaluationRequest | AccessRequest
 )  # fmt: skip

@@ -108,6 +108,8 @@ class Settings(BaseSettings):
     webhook_kind: Literal["slack", "teams"] = "slack"
     rate_per_minute: int = Field(default=600, ge=1)
     """Requests one caller of the API may make a minute."""
+    questions_per_minute: int = Field(default=60, ge=1)
+    """Searches and questions among them: many small ones could try out who is in a programme."""
     controller: Controller = Controller()
     """A table [controller] in upwell.toml."""
     notice: Notice = Notice()

@@ -99,7 +99,9 @@ def cards(app: App, caller: Caller, request: requests.Cards, _: Progress) -> lis
 def decide(app: App, caller: Caller, request: requests.Decide, _: Progress) -> dict[str, Any]:
     """Approve, reject or defer one item, or take the last decision back."""
     require(caller, "executive", "lead")
-    return deciding.decide(app, caller, seeing.see(app, caller), request)
+    # What she may see and what was decided are read with the database held: nobody decides in between.
+    with app.store.transaction():
+        return deciding.decide(app, caller, seeing.see(app, caller), request)
 
 
 def preview(app: App, caller: Caller, _request: requests.Preview, _: Progress) -> list[dict[str, Any]]:

@@ -140,6 +140,11 @@ class Items:
                 row = {"item_id": item_id, "decision": decision, "by_ref": by_ref, "at": at.isoformat()}
                 connection.execute(insert(decisions).values(**row))
 
+    def decided_by(self, item_id: str) -> str | None:
+        """Whose decision stands; None: the operator's, or nobody's."""
+        with self._db.read() as connection:
+            return connection.scalar(select(decisions.c.by_ref).where(decisions.c.item_id == item_id))
+
     def set_state(
         self,
         item_id: str,

@@ -25,6 +25,7 @@ from mentoring.store.tables import (
     patterns,
     set_aside,
 )
+from mentoring.store.tables_access import kept_answers
 from mentoring.store.tables_review import reviews as acts
 
 
@@ -111,6 +112,7 @@ def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRo
 def remove(database: Database, reach: Reach) -> None:
     """Delete the rows; what refers to a note follows it."""
     with database.write() as connection:
+        connection.execute(delete(kept_answers))  # whatever they say of: a write can be sent once more
         for week, audience in reach.digests:
             connection.execute(delete(digests).where(digests.c.week == week, digests.c.audience == audience))
         connection.execute(delete(patterns).where(patterns.c.id.in_(reach.patterns)))

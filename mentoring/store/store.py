@@ -19,6 +19,7 @@ from mentoring.store.digests import Digests
 from mentoring.store.evaluations import Evaluations
 from mentoring.store.index import IndexGenerations
 from mentoring.store.items import Items
+from mentoring.store.kept_answers import KeptAnswers
 from mentoring.store.keys import Keys
 from mentoring.store.notes import Notes
 from mentoring.store.outcomes import Outcomes
@@ -29,6 +30,7 @@ from mentoring.store.reviews import Reviews
 from mentoring.store.session_choices import SessionChoices
 from mentoring.store.subjects import Subjects
 from mentoring.store.tables import meta
+from mentoring.store.tokens import Tokens
 
 
 class Store:
@@ -43,6 +45,8 @@ class Store:
         self.subjects = Subjects(database, keys)
         self.people = People(database, self.refs, self.subjects)
         self.delegations = Delegations(database)
+        self.tokens = Tokens(database)
+        self.kept_answers = KeptAnswers(database, keys)
         self.consents = Consents(database, self.subjects)
         self.sessions = SessionChoices(database)
         self.notes = Notes(database, self.subjects)

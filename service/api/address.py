@@ -15,8 +15,8 @@ from mentoring.records import ROLES
 Reach = Literal["own", "programme", "shown", "home", "whole"]
 """own: herself and her pairs; programme: what lies in programmes she leads; shown: what visibility lets her see
 (mentoring.consent); home: all of this home; whole: the same, for a lead of every programme only."""
-Scope = Literal["read", "write", "admin"]
-"""What an API token must be allowed to do."""
+Scope = Literal["read", "write", "admin", "session"]
+"""What an API token must be allowed to do; session: no token, only somebody who is signed in."""
 
 
 class Problem(BaseModel):

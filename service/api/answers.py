@@ -74,6 +74,9 @@ class Item(Answer):
     model: str | None = None
     prompt: str | None = None
     decision: Decided
+    version: str | None = Field(
+        default=None, description="to be sent back with a decision", examples=["9f86d081884c7d65"]
+    )
 
 
 class Insight(Item):
@@ -183,6 +186,7 @@ class Decision(Answer):
 
     id: ItemId
     decision: Decided
+    version: str = Field(description="the item as it stands now", examples=["60303ae22b998861"])
 
 
 class ProgramCounts(Answer):

@@ -28,6 +28,7 @@ class Decision(Body):
     """A decision on one item; `undo` takes the last one back."""
 
     decision: Annotated[Literal["approve", "reject", "defer", "undo"], Field(examples=["approve"])]
+    version: Annotated[str | None, Field(max_length=40, description="of the item as it was looked at")] = None
 
 
 class SearchBody(Body):

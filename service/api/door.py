@@ -27,19 +27,24 @@ from service.api import (
     routes,
     search_routes,
     signing,
+    token_routes,
 )
 from service.api.address import Problem
-from service.api.guard import Guard
+from service.api.asking import WAYS_IN
+from service.api.guard import MAX_BODY_BYTES, Guard
+from service.api.limits import Limit
+from service.api.measures import Measures
+from service.api.once import Once
 from service.api.sessions import Sessions
 from service.wiring import App
 
-MAX_BODY_BYTES = 2_000_000
 ROUTERS = (
     signing.router,
     routes.router,
     search_routes.router,
     consent_routes.router,
     people_routes.router,
+    token_routes.router,
     export_routes.router,
     review_routes.router,
     desk_routes.router,
@@ -68,7 +73,7 @@ def people_door(app: App, sessions: Sessions, port: int) -> ASGIApp:
 
     api = people_api(app, sessions, lifespan)
     api.mount("/", pages)
-    return Guard(api)
+    return Guard(api, api.state.measures)
 
 
 def people_api(app: App, sessions: Sessions, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
@@ -79,9 +84,17 @@ def people_api(app: App, sessions: Sessions, lifespan: Lifespan[FastAPI] | None 
     )  # fmt: skip
     api.state.app = app
     api.state.sessions = sessions
+    api.state.measures = Measures()
+    if app is not None:
+        api.state.limit, api.state.questions = (
+            Limit(app.settings.rate_per_minute),
+            Limit(app.settings.questions_per_minute),
+        )
     problems.install(api)
     for router in ROUTERS:
-        api.include_router(router)
+        ways = [] if router is signing.router else WAYS_IN
+        api.include_router(router, dependencies=ways)
+    api.add_middleware(Once, api=api)
     return api
 
 

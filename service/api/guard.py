@@ -1,14 +1,21 @@
-"""What every answer carries and every request must pass: headers, host and origin."""
+"""What every answer carries and every request must pass: headers, host, origin, encoding, time, a request id."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import time
+import uuid
 from collections.abc import MutableMapping
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.api.measures import Measures
 from service.api.problems import problem
+
+log = logging.getLogger(__name__)
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
@@ -16,47 +23,108 @@ CONTENT_SECURITY_POLICY = (
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 """No outside address at all: a picture or link slipped into model output cannot carry anything away."""
-
-_LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "testserver"}
+_API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
+MAX_BODY_BYTES = 2_000_000
+"""Of a body under /api; one that comes without its length is cut off there too."""
+_BODY_SECONDS = 20.0
+"""For a whole body to arrive: a caller that drips bytes is let go."""
 
 
 class Guard:
-    """ASGI wrapper: refuses foreign hosts and origins, adds the security headers, keeps answers out of caches."""
+    """ASGI wrapper around everything that people reach.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    `host`: the public name under which a proxy passes requests on, besides this machine's own; `secure`: it does so
+    by HTTPS.
+    """
+
+    def __init__(
+        self, app: ASGIApp, measures: Measures | None = None, *, host: str | None = None, secure: bool = False
+    ) -> None:
+        self._app, self._measures = app, measures or Measures()
+        self._hosts = _LOOPBACK | ({host} if host else set())
+        self._secure = secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        if not _from_here(headers):
-            await problem(403, "Not allowed", "Open the desk under its own address.", "origin")(scope, receive, send)
-            return
+        scope["request_id"] = uuid.uuid4().hex
+        begun, status = time.perf_counter(), 500
 
         async def send_guarded(message: Message) -> None:
+            nonlocal status
             if message["type"] == "http.response.start":
-                _harden(MutableHeaders(scope=message), scope)
+                status = message["status"]
+                self._harden(MutableHeaders(scope=message), scope)
             await send(message)
 
-        await self._app(scope, receive, send_guarded)
+        refused = self._refusal(Headers(scope=scope), scope)
+        if refused is not None:
+            await problem(*refused)(scope, receive, send_guarded)
+        else:
+            await self._app(scope, _within(_BODY_SECONDS, receive, scope), send_guarded)
+        if scope["type"] == "http":
+            self._tell(scope, status, time.perf_counter() - begun)
+
+    def _refusal(self, headers: Headers, scope: Scope) -> tuple[int, str, str, str] | None:
+        """Why a request goes no further: status, title, sentence, code."""
+        if not self._from_here(headers, scope):
+            return 403, "Not allowed", "Open the desk under its own address.", "origin"
+        if headers.get("content-encoding", "identity").lower() != "identity":
+            return 415, "Bad input", "Send the body as it is: compressed bodies are not taken.", "encoding"
+        if scope["path"].startswith("/api/") and int(headers.get("content-length") or 0) > MAX_BODY_BYTES:
+            return 413, "Too large", "This is too large: send it in parts.", "size"
+        return None
+
+    def _from_here(self, headers: Headers, scope: Scope) -> bool:
+        """Whether host and origin are this service's own: a page elsewhere can make a browser send anything."""
+        host = headers.get("host", "")
+        if host.rsplit(":", 1)[0] not in self._hosts and host not in self._hosts:
+            return False
+        changes = scope["type"] == "websocket" or scope["method"] not in ("GET", "HEAD")
+        if changes and headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return False
+        origin = headers.get("origin")
+        return origin is None or origin.split("://", 1)[-1] == host
+
+    def _harden(self, headers: MutableHeaders, scope: MutableMapping[str, Any]) -> None:
+        is_api = scope["path"].startswith("/api/")
+        headers["Content-Security-Policy"] = _API_POLICY if is_api else CONTENT_SECURITY_POLICY
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Referrer-Policy"] = "same-origin"
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
+        headers["X-Request-Id"] = scope["request_id"]
+        if self._secure:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        if not scope["path"].startswith("/static"):
+            headers["Cache-Control"] = "no-store"
+
+    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
+        """Count and log: the address as it is declared, never as it was sent."""
+        route = getattr(scope.get("route"), "path", None) or "other"
+        self._measures.count(scope["method"], route, status, seconds)
+        log.info("%s %s %s %d %.0f ms", scope["request_id"], scope["method"], route, status, seconds * 1000)
 
 
-def _from_here(headers: Headers) -> bool:
-    """Whether host and origin are this service's own: a page elsewhere can make a browser send anything."""
-    host = headers.get("host", "")
-    if host.rsplit(":", 1)[0] not in _LOOPBACK:
-        return False
-    origin = headers.get("origin")
-    return origin is None or origin.split("://", 1)[-1] == host
+def _within(seconds: float, receive: Receive, scope: Scope) -> Receive:
+    """The request's body, as long as it arrives in time; then the caller counts as gone."""
+    if scope["type"] != "http":
+        return receive
+    until, over = time.monotonic() + seconds, False
 
+    async def timed() -> Message:
+        nonlocal over
+        if over:  # the body is here: waiting for the caller to leave takes as long as it takes
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), max(0.0, until - time.monotonic()))
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+        over = not message.get("more_body", False)
+        return message
 
-def _harden(headers: MutableHeaders, scope: MutableMapping[str, Any]) -> None:
-    headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if not scope["path"].startswith("/static"):
-        headers["Cache-Control"] = "no-store"
+    return timed

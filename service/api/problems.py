@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi.exceptions import RequestValidationError, ResponseValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from mentoring import errors
+
+log = logging.getLogger(__name__)
 
 _STATUS: tuple[tuple[type[errors.UpwellError], int, str], ...] = (
     (errors.NotSignedIn, 401, "Not signed in"),
     (errors.NotAllowed, 403, "Not allowed"),
     (errors.NotFound, 404, "Not found"),
     (errors.Conflict, 409, "Changed meanwhile"),
+    (errors.TooMany, 429, "Too many requests"),
     (errors.HomeBusy, 503, "Busy"),
     (errors.BadInput, 422, "Bad input"),
     (errors.UpwellError, 500, "Not done"),
@@ -34,7 +38,12 @@ def install(api: FastAPI) -> None:
     @api.exception_handler(errors.UpwellError)
     def said(_: Request, error: errors.UpwellError) -> JSONResponse:
         status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
-        return problem(status, title, error.message, error.code)
+        answer = problem(status, title, error.message, error.code)
+        if isinstance(error, errors.TooMany):
+            answer.headers["Retry-After"] = str(error.seconds)
+        if isinstance(error, errors.NotSignedIn):
+            answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
 
     @api.exception_handler(RequestValidationError)
     def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -42,11 +51,29 @@ def install(api: FastAPI) -> None:
         fields = ", ".join(sorted({_field(one) for one in error.errors()}))
         return problem(422, "Bad input", f"These fields are missing or not of the right kind: {fields}.", "input")
 
+    @api.exception_handler(ResponseValidationError)
+    def unsaid(_: Request, __: ResponseValidationError) -> JSONResponse:
+        # Its text holds the answer that did not fit: it goes nowhere, not into the log either.
+        log.error("an answer did not fit its model")
+        return problem(500, "Not done", "The service could not put its answer into words.", "answer")
+
+    @api.exception_handler(Exception)
+    def failed(_: Request, error: Exception) -> JSONResponse:
+        log.error("unexpected %s", type(error).__name__)
+        return problem(500, "Not done", "Something went wrong: tell whoever runs this home.", "error")
+
     @api.exception_handler(HTTPException)
     def other(_: Request, error: HTTPException) -> JSONResponse:
-        titles = {404: "There is nothing at this address.", 405: "This address does not take that method."}
+        titles = {
+            400: "The body is no JSON.",
+            404: "There is nothing at this address.",
+            405: "This address does not take that method.",
+            413: "This is too large.",
+        }
         detail = titles.get(error.status_code, "The request cannot be answered.")
-        return problem(error.status_code, detail.rstrip("."), detail, f"http-{error.status_code}")
+        answer = problem(error.status_code, detail.rstrip("."), detail, f"http-{error.status_code}")
+        answer.headers.update(error.headers or {})
+        return answer
 
 
 def _field(one: dict[str, Any]) -> str:

@@ -47,7 +47,7 @@ def cards(app: Opened, caller: Asking, week: Annotated[bodies.Week | None, Query
 )
 def decide(app: Opened, caller: Asking, item_id: bodies.ItemId, body: bodies.Decision) -> dict[str, Any]:
     """Approve, reject or defer an item, or undo the last decision."""
-    return workflows.decide(app, caller, requests.Decide(item_id, body.decision), silent)
+    return workflows.decide(app, caller, requests.Decide(item_id, body.decision, body.version), silent)
 
 
 @router.get("/overview", response_model=answers.Overview, **who_may("read", lead="programme"))

@@ -8,8 +8,10 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from mentoring.errors import NotAllowed
-from service.api.asking import COOKIE, Opened, SignedIn
+from service.api.asking import COOKIE, Opened, SignedIn, identify
+from service.api.measures import CONTENT_TYPE
 from service.api.sessions import SESSION_SECONDS
+from service.callers import require
 from service.render import signin_html
 
 router = APIRouter(include_in_schema=False)
@@ -26,6 +28,13 @@ def readyz(app: Opened) -> dict[str, str]:
     """The store answers."""
     app.store.notes.by_content("")
     return {"status": "ready"}
+
+
+@router.get("/metrics")
+def metrics(request: Request, app: Opened, sessions: SignedIn) -> Response:
+    """Figures for Prometheus; for an admin or evaluator, or a token of theirs."""
+    require(identify(request, app, sessions), "admin", "evaluator")
+    return Response(request.app.state.measures.text(), media_type=CONTENT_TYPE)
 
 
 @router.get("/signin", response_class=HTMLResponse)

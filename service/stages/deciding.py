@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from extractor.weeks import days_of
-from mentoring.errors import BadInput, NotAllowed, NotFound
+from mentoring.errors import BadInput, Conflict, NotAllowed, NotFound
 from mentoring.records import OWNERS, Caller
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.reviews import Act
 from service.callers import require
 from service.requests import Bulk, Cards, Decide, Mark
 from service.stages.context import in_context
+from service.stages.documents import versioned
 from service.stages.seeing import Seen
 from service.stages.wording import guarded
 from service.wiring import App
@@ -58,6 +59,7 @@ def decide(app: App, caller: Caller, seen: Seen, request: Decide) -> dict[str, A
     """Record the decision with its audit row, or neither."""
     if request.item_id not in seen.shown:
         raise NotFound("There is no such item that you may decide.")
+    _as_she_saw_it(app, caller, seen, request)
     with app.store.transaction():
         app.store.items.decide(request.item_id, request.decision, app.ref(caller), app.now())
         if request.decision == "undo":
@@ -65,7 +67,28 @@ def decide(app: App, caller: Caller, seen: Seen, request: Decide) -> dict[str, A
         else:
             _act(app, caller, request.item_id, "decide", {"decision": request.decision})
         _audit(app, caller, "decide", request.item_id, {"decision": request.decision})
-    return {"id": request.item_id, "decision": None if request.decision == "undo" else request.decision}
+    decision = None if request.decision == "undo" else request.decision
+    return {"id": request.item_id, "decision": decision, "version": _now(seen, request.item_id, decision)}
+
+
+def _as_she_saw_it(app: App, caller: Caller, seen: Seen, request: Decide) -> None:
+    """Conflict where the item is another than she looked at, or, if she does not say which, somebody else decided."""
+    card = _json(seen, request.item_id)
+    if request.version is not None:
+        if request.version != card["version"]:
+            raise Conflict("Somebody changed or decided this meanwhile: look at it again.")
+    elif card["decision"] is not None and app.store.items.decided_by(request.item_id) != app.ref(caller):
+        raise Conflict("Somebody else decided this meanwhile: look at it again.")
+
+
+def _json(seen: Seen, item_id: str) -> dict[str, Any]:
+    row = _row(seen, item_id)
+    return seen.insight_json(row) if isinstance(row, InsightRow) else seen.action_json(row)
+
+
+def _now(seen: Seen, item_id: str, decision: str | None) -> str:
+    version: str = versioned({**_json(seen, item_id), "decision": decision})["version"]
+    return version
 
 
 def decide_many(app: App, caller: Caller, seen: Seen, request: Bulk) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -73,6 +75,15 @@ def standing(row: ActionRow, reviewed: Reviewed) -> dict[str, Any]:
         "status": "done" if done else row.action.status,
         "done_words": reviewed.done_words if done else None,
     }
+
+
+def versioned(item: dict[str, Any]) -> dict[str, Any]:
+    """The item with the name of the version that was looked at: its words, how it stands, what was decided."""
+    said = [item.get(name) for name in _VERSION]
+    return {**item, "version": hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]}
+
+
+_VERSION = ("statement", "task", "owner", "due", "status", "state", "level", "decision")
 
 
 def _made_by(provenance: Provenance) -> dict[str, str | None]:

@@ -53,12 +53,12 @@ class Seen:
     def insight_json(self, row: InsightRow) -> dict[str, Any]:
         """One insight as this reader may see it."""
         quoted = self.shown[row.insight.id].quote
-        return documents.insight(row, self.reviewed_of(row.insight.id), quoted=quoted)
+        return documents.versioned(documents.insight(row, self.reviewed_of(row.insight.id), quoted=quoted))
 
     def action_json(self, row: ActionRow) -> dict[str, Any]:
         """One action item as this reader may see it."""
         quoted = self.shown[row.action.id].quote
-        return documents.action(row, self.reviewed_of(row.action.id), quoted=quoted)
+        return documents.versioned(documents.action(row, self.reviewed_of(row.action.id), quoted=quoted))
 
     def report_json(self, row: ActionRow) -> dict[str, Any] | None:
         """Where it was said what became of an action item, with the words if this reader may read them."""

@@ -50,7 +50,13 @@ RUNS = {"run": "v000000000001", "before": "v000000000001", "after": "v0000000000
 
 def make(folder: Path) -> Settings:
     """A home with the company in it; nothing is extracted, so no model is loaded."""
-    settings = load(home=folder / "home", key_dir=folder / "keys", today=TODAY, rate_per_minute=100_000)
+    settings = load(
+        home=folder / "home",
+        key_dir=folder / "keys",
+        today=TODAY,
+        rate_per_minute=100_000,
+        questions_per_minute=100_000,
+    )
     (folder / "home").mkdir()
     with opened(settings) as app:
         app.store.people.import_people(ROSTER)
@@ -61,6 +67,9 @@ def make(folder: Path) -> Settings:
         app.store.items.set_state(insight(SECOND).id, "released", "organisation", mentor_released=True)
         for run_id in sorted(set(RUNS.values())):
             app.store.evaluations.keep_run(RunRow(run_id, AT.isoformat(), None, []), [])
+        for who in {*WHO.values(), "exe6"}:
+            ref = app.store.people.ref_of(who) if who else None
+            app.store.tokens.make(ref, ["read"], AT.replace(year=2027), AT)
         refs = [app.store.people.ref_of(name) for name in ("exe1", "chief")]
         app.store.delegations.give(Delegation(refs[0], refs[1], None), AT)
     return settings
@@ -76,6 +85,11 @@ class Company:
     def __post_init__(self) -> None:
         # Meaning is not what is tested here: vectors come from a hash, so that no model is loaded.
         self.app.__dict__["embedder"] = SimpleNamespace(embed=lambda texts: np.stack([vector(one) for one in texts]))
+
+    def token_id(self, person: str) -> str:
+        """The id of a person's token; "None": the operator's."""
+        ref = None if person == "None" else self.app.store.people.ref_of(person)
+        return next(one.token_id for one in self.app.store.tokens.all() if one.person_ref == ref)
 
     @contextmanager
     def as_(self, who: str | None) -> Iterator[TestClient]:

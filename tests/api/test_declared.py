@@ -24,7 +24,7 @@ OPERATIONS = list(operations())
 def test_an_address_declares_its_roles_its_scope_and_its_answer(operation: Operation) -> None:
     assert set(operation.roles) <= {*ROLES, "delegate"}
     assert set(operation.roles.values()) <= {"own", "programme", "shown", "home", "whole"}
-    assert operation.spec["x-scope"] in ("read", "write", "admin")
+    assert operation.spec["x-scope"] in ("read", "write", "admin", "session")
     content = operation.spec["responses"]["200"]["content"]
     answer = (content.get("application/json") or content["application/octet-stream"])["schema"]
     assert answer, "a route without a response model answers whatever its workflow happens to hold"

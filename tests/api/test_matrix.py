@@ -80,7 +80,9 @@ def test_cell(operation: Operation, who: str, whose: str, request: pytest.Fixtur
         if allowed and operation.path in things.BEFORE:
             path = things.BEFORE[operation.path].format(**things.own(who))
             assert client.post(path, json={"decision": "defer"}).status_code == 200
-        answer = client.request(asked.method, asked.path, params=asked.query, json=asked.body)
+        path, _, person = asked.path.partition(things.TOKEN)
+        path += found.token_id(person.removesuffix("/revoke")) + "/revoke" if person else ""
+        answer = client.request(asked.method, path, params=asked.query, json=asked.body)
     if allowed:
         assert answer.status_code == 200, answer.text
     else:

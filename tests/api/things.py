@@ -28,7 +28,7 @@ _SHARED: Things = {
 _OTHERS: Things = {
     "item_id": insight(THEIRS).id, "ids": [insight(THEIRS).id], "note_id": THEIRS.note_id, "person": "men5",
     "pair": THEIRS.pair,
-    "program": "south", "week": "2026-W23", "delegate": "nob", **RUNS,
+    "program": "south", "week": "2026-W23", "delegate": "nob", "token_id": "token-of-exe6", **RUNS,
 }  # fmt: skip
 _FIXED: dict[str, Things] = {
     # What keeps an allowed call quick and repeatable.
@@ -40,13 +40,15 @@ _FIXED: dict[str, Things] = {
 }
 BEFORE = {"/api/review/undo": "/api/items/{item_id}/decision"}
 """What must have been done for something to be there to ask about."""
+TOKEN = "token-of-"
+"""Stands before the person whose token is meant: ids of tokens are made anew with each home."""
 _NAMED = ("item_id", "ids", "note_id", "person", "program", "pair", "week", "delegate")
 """Parameters and fields by which an address says what it is about."""
 
 
 def own(who: str, path: str = "") -> Things:
     """What she may name."""
-    found = {"person": WHO.get(who), **_SHARED, **_OWN.get(who, {})}
+    found = {"person": WHO.get(who), "token_id": f"{TOKEN}{WHO.get(who)}", **_SHARED, **_OWN.get(who, {})}
     return found | {"person": "exe3"} if path == _EXECUTIVES and who in ("admin", "operator") else found
 
 

@@ -1,0 +1,29 @@
+"""What is asked about API tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MakeToken:
+    """A token for a program: for the caller, or, by the operator, for somebody."""
+
+    scopes: tuple[str, ...]
+    days: int = 90
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListTokens:
+    """Tokens without their secrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeToken:
+    """End a token."""
+
+    token_id: str
+
+
+AccessRequest = MakeToken | ListTokens | RevokeToken
