@@ -52,6 +52,8 @@ class Reading:
     text: str
     cue: bool
     """It says itself that it is not to be passed on."""
+    firm: bool
+    """It does so in words that mean nothing else."""
     own: str | None
     """Reason of a matter that needs no word of confidence."""
     named: bool
@@ -161,7 +163,9 @@ def read(sentence: str, stems: Set[str], *, names: bool) -> Reading:
         reason = _first(beside, text, stems)
         if reason not in (None, "off-record", "union") and not personal:
             reason = None
-    return Reading(text, _first(_cues()["cue"], _NEGATED.sub(" ", text), stems) is not None, reason, names, stems)
+    asked = _NEGATED.sub(" ", text)
+    firm = _first(_cues()["firm"], asked, stems) is not None
+    return Reading(text, firm or _first(_cues()["cue"], asked, stems) is not None, firm, reason, names, stems)
 
 
 def announces(heading: str) -> bool:

@@ -44,7 +44,7 @@ _REPLY = 230
 def find_confidential(
     body: str, tokens: Sequence[Token], people: Sequence[Found], parts: Sequence[Unit]
 ) -> tuple[list[WithheldPassage], list[WithheldPassage]]:
-    """Passages that say themselves that they are confidential, and those that only sound so; each in order."""
+    """Passages that say plainly that they are confidential, and those that only sound so; each in order."""
     reader = Reader(body, tokens, people)
     said: list[WithheldPassage] = []
     felt: list[WithheldPassage] = []
@@ -66,7 +66,7 @@ def find_confidential(
 
 
 def _says_so(reader: Reader, unit: Unit) -> bool:
-    return any(reader.read(start, end).cue for start, end in sentences(reader.body, unit))
+    return any(reader.read(start, end).firm for start, end in sentences(reader.body, unit))
 
 
 class Reader:
