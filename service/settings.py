@@ -106,6 +106,12 @@ class Settings(BaseSettings):
     webhook: SecretStr | None = None
     """Incoming webhook of the channel that `upwell digest --post` sends to; None: nothing is ever sent."""
     webhook_kind: Literal["slack", "teams"] = "slack"
+    public_url: str | None = None
+    """Where people reach the desk through a proxy, as https://upwell.example.com; None: on this machine only."""
+    oidc_issuer: str | None = None
+    """Address of the company's sign-in provider; None: people sign in with one-time links."""
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
     rate_per_minute: int = Field(default=600, ge=1)
     """Requests one caller of the API may make a minute."""
     questions_per_minute: int = Field(default=60, ge=1)
@@ -119,6 +125,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """SQLAlchemy URL of the store; SQLite in the home unless UPWELL_DATABASE_URL says otherwise."""
         return self.database_url or f"sqlite:///{self.home / 'upwell.db'}"
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people reach the desk by HTTPS, so that cookies must travel by nothing else."""
+        return (self.public_url or "").startswith("https://")
 
     @property
     def model_url(self) -> str:
@@ -135,14 +146,15 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order of precedence, strongest first. The home's own upwell.toml is found through the others."""
+        for source, place in ((env_settings, "the environment"), (dotenv_settings, ".env")):
+            _all_known(source, place)
         outer = {**dotenv_settings(), **env_settings(), **init_settings()}
         home = _absolute(outer["home"]) if outer.get("home") else user_data_path("upwell")
-        files = [home / "upwell.toml", Path("upwell.toml")]
         return (
             init_settings,
             env_settings,
             dotenv_settings,
-            *(_Toml(settings_cls, file) for file in files if file.is_file()),
+            *(_Toml(settings_cls, file) for file in toml_files(home)),
         )
 
     def current_date(self) -> date:
@@ -154,14 +166,38 @@ class _Toml(TomlConfigSettingsSource):
     """One upwell.toml; keys it does not know are errors, so that a typing mistake cannot pass for a setting."""
 
     def _read_file(self, path: Path | Traversable) -> dict[str, Any]:
-        try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-            raise Misconfigured(f"{path} is no valid TOML: mend it or move it away.") from None
-        unknown = sorted(set(values) - set(Settings.model_fields))
-        if unknown:
-            raise Misconfigured(f"{path} has unknown settings ({', '.join(unknown)}): correct or remove them.")
-        return values
+        return toml_values(path)
+
+
+def toml_files(home: Path) -> list[Path]:
+    """The files there are, strongest first: the home's own, then that of the directory one stands in."""
+    return [file for file in (home / "upwell.toml", Path("upwell.toml")) if file.is_file()]
+
+
+def toml_values(path: Path | Traversable) -> dict[str, Any]:
+    """What one upwell.toml says; Misconfigured for what it may not say."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise Misconfigured(f"{path} is no valid TOML: mend it or move it away.") from None
+    unknown = sorted(set(values) - set(Settings.model_fields))
+    if unknown:
+        raise Misconfigured(f"{path} has unknown settings ({', '.join(unknown)}): correct or remove them.")
+    return values
+
+
+_OF_THE_TESTS = "upwell_require_browser"
+"""Told to the test suite, by the same environment that commands run in."""
+
+
+def _all_known(source: PydanticBaseSettingsSource, place: str) -> None:
+    """Names that begin like ours and are none: a typing mistake cannot pass for a setting."""
+    known = {f"upwell_{name}" for name in Settings.model_fields} | {_OF_THE_TESTS}
+    given = {name.lower() for name in getattr(source, "env_vars", {})}
+    unknown = sorted(name for name in given if name.startswith("upwell_") and name not in known)
+    if unknown:
+        names = ", ".join(name.upper() for name in unknown)
+        raise Misconfigured(f"There is no setting {names}, which stands in {place}: correct or remove it.")
 
 
 def load(**flags: object) -> Settings:

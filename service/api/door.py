@@ -9,18 +9,20 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.responses import StreamingResponse
 from starlette.types import ASGIApp, Lifespan
 
-from mentoring.errors import UpwellError
+from mentoring.errors import Misconfigured, UpwellError
 from service import commands
 from service.api import (
     consent_routes,
     desk_routes,
     evaluation_routes,
     export_routes,
+    oidc_routes,
     people_routes,
     problems,
     review_routes,
@@ -34,11 +36,15 @@ from service.api.asking import WAYS_IN
 from service.api.guard import MAX_BODY_BYTES, Guard
 from service.api.limits import Limit
 from service.api.measures import Measures
+from service.api.oidc import Provider, ProviderConfig, check_address
+from service.api.oidc_routes import BACK
 from service.api.once import Once
 from service.api.sessions import Sessions
+from service.settings import Settings
 from service.wiring import App
 
 ROUTERS = (
+    oidc_routes.router,
     signing.router,
     routes.router,
     search_routes.router,
@@ -71,12 +77,29 @@ def people_door(app: App, sessions: Sessions, port: int) -> ASGIApp:
         async with pages.lifespan()(api):
             yield
 
-    api = people_api(app, sessions, lifespan)
+    api = people_api(app, sessions, lifespan, provider_of(app.settings, port))
     api.mount("/", pages)
-    return Guard(api, api.state.measures)
+    public = urlsplit(app.settings.public_url or "")
+    return Guard(api, api.state.measures, host=public.netloc or None, secure=app.settings.is_secure)
 
 
-def people_api(app: App, sessions: Sessions, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+def provider_of(settings: Settings, port: int) -> Provider | None:
+    """The configured sign-in provider."""
+    if settings.oidc_issuer is None:
+        return None
+    secret = settings.oidc_client_secret
+    if not settings.oidc_client_id or secret is None:
+        raise Misconfigured("oidc_issuer needs oidc_client_id and oidc_client_secret as well.")
+    check_address(settings.oidc_issuer, offline=settings.offline)
+    here = (settings.public_url or f"http://127.0.0.1:{port}").rstrip("/")
+    return Provider(
+        ProviderConfig(settings.oidc_issuer, settings.oidc_client_id, secret.get_secret_value(), here + BACK)
+    )
+
+
+def people_api(
+    app: App, sessions: Sessions, lifespan: Lifespan[FastAPI] | None = None, provider: Provider | None = None
+) -> FastAPI:
     """The addresses alone, without the desk."""
     api = _Described(
         title="Upwell", docs_url=None, redoc_url=None, lifespan=lifespan, max_body_size=MAX_BODY_BYTES,
@@ -85,6 +108,7 @@ def people_api(app: App, sessions: Sessions, lifespan: Lifespan[FastAPI] | None 
     api.state.app = app
     api.state.sessions = sessions
     api.state.measures = Measures()
+    api.state.provider = provider
     if app is not None:
         api.state.limit, api.state.questions = (
             Limit(app.settings.rate_per_minute),
@@ -92,7 +116,7 @@ def people_api(app: App, sessions: Sessions, lifespan: Lifespan[FastAPI] | None 
         )
     problems.install(api)
     for router in ROUTERS:
-        ways = [] if router is signing.router else WAYS_IN
+        ways = [] if router in (signing.router, oidc_routes.router) else WAYS_IN
         api.include_router(router, dependencies=ways)
     api.add_middleware(Once, api=api)
     return api

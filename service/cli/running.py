@@ -1,4 +1,4 @@
-"""Commands about Upwell itself: demo, up, link, doctor, audit."""
+"""Commands about Upwell itself: demo, up, link, doctor, audit, config."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from service.cli import show_text
 from service.cli.programme import Json
 from service.cli.run import answer, progress_bar, sentences, show
 
+config = typer.Typer(help="Settings of this run.", no_args_is_help=True)
 audit = typer.Typer(help="The audit chain.", no_args_is_help=True)
 
 
@@ -21,6 +22,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(link)
     app.command()(doctor)
     app.add_typer(audit, name="audit")
+    app.add_typer(config, name="config")
 
 
 def demo(as_json: Json = False) -> None:
@@ -73,3 +75,16 @@ def verify(as_json: Json = False) -> None:
         show(result, as_json, show_text.audit)
         if result["faults"]:
             raise typer.Exit(1)
+
+
+@config.command("show")
+def show_config(
+    origin: Annotated[bool, typer.Option("--origin", help="Also which place said so.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Every setting: environment before .env before upwell.toml before default; secrets are not shown."""
+    with sentences(as_json):
+        from service.configuring import configuration
+        from service.settings import load
+
+        show(configuration(load()), as_json, lambda rows: show_text.configuration(rows, origin=origin))

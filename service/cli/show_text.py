@@ -172,3 +172,10 @@ def audit(result: dict[str, Any]) -> None:
     line(f"{result['rows']} rows, {len(result['faults'])} faults")
     for fault in result["faults"]:
         line(f"  {fault}")
+
+
+def configuration(result: list[dict[str, Any]], *, origin: bool) -> None:
+    """One line a setting."""
+    for one in result:
+        place = f"   ({one['origin']})" if origin else ""
+        line(f"{one['name']:22} = {one['value'] if one['value'] is not None else '-'}{place}")

@@ -28,6 +28,7 @@ def header(pages: Sequence[StreamlitPage], me: dict[str, Any]) -> None:
     with st.container(horizontal=True, key="pages", gap="small"):
         for page in pages:
             st.page_link(page)
+        show("sign_out.html")
     if me["scratch"]:
         show("notice.html", text="Evaluation home: items are shown in every state.")
 
