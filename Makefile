@@ -43,6 +43,9 @@ format: setup
 evals: setup ## what must hold, on 40 labelled notes; the report lands in .evals
 	$(BIN)/upwell evals run privacy attack quality --out .evals
 
+bench-desk: setup ## how quick the desk is with 10,000 insights, in the service and in a browser
+	$(BIN)/python -m tests.ui.bench_desk
+
 bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal
 	$(BIN)/python -m evals.bench_$*
 

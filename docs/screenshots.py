@@ -14,51 +14,82 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from tests.ui.running import FLAGS, Running, chromium, running
+from tests.ui.running import FLAGS, Running, chromium, demo, running
 
-PAGES = {"week": "", "review": "review", "search": "search", "overview": "overview"}
+LEAD = {
+    "week": "", "review": "review", "actions": "actions", "search": "search", "overview": "overview",
+    "consents": "consents", "audit": "audit",
+}  # fmt: skip
+MENTOR = {"notes": "notes", "words": "preview", "consent": "mine"}
+"""Pages by the name of their picture: as the operator sees them, and as the example's first mentor does."""
+A_MENTOR = "lk-011"
 SIZES = {"phone": (390, 844), "desktop": (1200, 900)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 QUESTION = "how do people like to get feedback"
+NOTE = (
+    "Anders asked how I would announce the new shift plan. I said: the reason first, then the date. "
+    "He told me off the record that his knee is being operated on. I send him two examples by Friday."
+)
 
 
 def main(folder: Path) -> None:
     """Write every picture into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place, running(Path(place) / "home") as service, sync_playwright() as driver:
+    with (
+        tempfile.TemporaryDirectory() as place,
+        running(demo(Path(place) / "home")) as service,
+        sync_playwright() as driver,
+    ):
         browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
-        cookies = _sign_in(browser, service, folder)
+        _signin_page(browser, service, folder)
+        cookies = {who: _sign_in(browser, service, *who) for who in ((), (A_MENTOR,))}
         for scheme in SCHEMES:
             for size in SIZES:
-                context = browser.new_context(storage_state=cookies, color_scheme=scheme, viewport=_viewport(size))
-                _desk(context, service, folder, f"{scheme}-{size}")
-                _digest(context, service, folder, f"{scheme}-{size}")
-                context.close()
+                for who, pages in (((), LEAD), ((A_MENTOR,), MENTOR)):
+                    context = browser.new_context(
+                        storage_state=cookies[who], color_scheme=scheme, viewport=_viewport(size)
+                    )
+                    _desk(context, service, pages, folder, f"{scheme}-{size}")
+                    if not who:
+                        _digest(context, service, folder, f"{scheme}-{size}")
+                    context.close()
         browser.close()
 
 
-def _sign_in(browser: Browser, service: Running, folder: Path) -> Path:
-    context = browser.new_context(viewport=_viewport("phone"))
-    page = context.new_page()
+def _signin_page(browser: Browser, service: Running, folder: Path) -> None:
+    page = browser.new_page(viewport=_viewport("phone"))
     page.goto(service.link())
     _keep(page, folder / "signin-light-phone.png")
+    page.close()
+
+
+def _sign_in(browser: Browser, service: Running, *person: str) -> Path:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(service.link(*person))
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_selector(".head")
-    cookies = service.home.with_name("cookies.json")
+    cookies = service.home.with_name(f"cookies-{'-'.join(person) or 'operator'}.json")
     context.storage_state(path=cookies)
     context.close()
     return cookies
 
 
-def _desk(context: BrowserContext, service: Running, folder: Path, look: str) -> None:
+def _desk(context: BrowserContext, service: Running, pages: dict[str, str], folder: Path, look: str) -> None:
     page = context.new_page()
-    for name, path in PAGES.items():
+    for name, path in pages.items():
         page.goto(f"{service.address}/{path}")
         page.wait_for_selector("h1")
         _drawn(page)
         if name == "search":
             page.get_by_label("What are you looking for?").fill(QUESTION)
             page.keyboard.press("Enter")
+            _drawn(page)
+        if name == "notes":
+            page.get_by_label("What you spoke about").fill(NOTE)
+            page.get_by_role("button", name="See it redacted").click()
+            page.wait_for_selector("#looked", timeout=60_000)
+            page.locator("#looked").scroll_into_view_if_needed()
             _drawn(page)
         _keep(page, folder / f"{name}-{look}.png")
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from mentoring.consent.gate import ConsentGate
 from mentoring.consent.visibility import Standing
-from mentoring.records import Consent, Release
+from mentoring.records import Consent, Purpose, Release
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.store import Store
 
 
-def standings(store: Store, gate: ConsentGate) -> list[Standing]:
-    """Every insight, then every action item, as the rules of visibility take them."""
-    rows: list[InsightRow | ActionRow] = [*store.items.insights(), *store.items.actions()]
+def standings(store: Store, gate: ConsentGate, rows: Sequence[InsightRow | ActionRow] | None = None) -> list[Standing]:
+    """Every insight, then every action item, as the rules of visibility take them; `rows`: as just read."""
+    if rows is None:
+        rows = [*store.items.insights(), *store.items.actions()]
     release = _releases(store.consents.current())
     above = {ref: store.people.above(ref) for ref in {row.mentor_ref for row in rows}}
-    return [_standing(row, gate, release.get((row.mentor_ref, row.pair, row.program)), above) for row in rows]
+    held = {session: gate.purposes(*session) for session in {_session(row) for row in rows}}
+    return [
+        _standing(row, held[_session(row)], release.get((row.mentor_ref, row.pair, row.program)), above) for row in rows
+    ]
+
+
+def _session(row: InsightRow | ActionRow) -> tuple[str, str, date, str, str]:
+    return row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref
 
 
 def _releases(consents: list[Consent]) -> dict[tuple[str, str, str], Release | None]:
@@ -22,7 +33,10 @@ def _releases(consents: list[Consent]) -> dict[tuple[str, str, str], Release | N
 
 
 def _standing(
-    row: InsightRow | ActionRow, gate: ConsentGate, release: Release | None, above: dict[str, frozenset[str]]
+    row: InsightRow | ActionRow,
+    purposes: frozenset[Purpose],
+    release: Release | None,
+    above: dict[str, frozenset[str]],
 ) -> Standing:
     item = row.insight if isinstance(row, InsightRow) else row.action
     return Standing(
@@ -41,7 +55,7 @@ def _standing(
         approved=row.decision == "approve",
         previewed_on=row.previewed_on,
         release=release,
-        purposes=gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref),
+        purposes=purposes,
         above_mentor=above[row.mentor_ref],
         reason=row.reason,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.weeks import days_of
 from mentoring.errors import BadInput, Conflict, NotAllowed, NotFound
-from mentoring.records import OWNERS, Caller
+from mentoring.records import OWNERS, ActionItem, Caller, Insight
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.reviews import Act
 from service.callers import require
@@ -38,19 +38,20 @@ def cards(seen: Seen, week: str | None) -> list[dict[str, Any]]:
 
 def queue(app: App, caller: Caller, seen: Seen, request: Cards) -> dict[str, Any]:
     """The first card that waits for this reviewer, with what stands around its words; the others as counts."""
-    found = [card for card in cards(seen, request.week) if _fits(card, request)]
-    mine = [card for card in found if not _elsewhere(seen, card)]
-    waiting = [card for card in mine if card["decision"] is None]
-    waiting.sort(key=lambda card: not _handed_here(seen, card))
+    found = [row for row in (*seen.insights, *seen.actions) if _fits(row, request)]
+    found.sort(key=lambda row: (row.session_date, _item(row).confidence), reverse=True)
+    mine = [row for row in found if not _elsewhere(seen, row)]
+    waiting = [row for row in mine if row.decision is None]
+    waiting.sort(key=lambda row: not _handed_here(seen, row))
     return {
         "card": _card(app, caller, seen, waiting[0]) if waiting else None,
         "left": len(waiting),
         "decided": len(mine) - len(waiting),
         "handed_over": len(found) - len(mine),
         "undo": sum(act.item_id in seen.shown for act in app.store.reviews.latest(app.ref(caller))),
-        "deferred": [_text(card) for card in mine if card["decision"] == "defer"][:20],
+        "deferred": [_text(seen, row) for row in mine if row.decision == "defer"][:20],
         "waiting": [
-            {"id": card["id"], "kind": card["kind"], "text": _text(card)} for card in waiting[:MOST_AT_ONCE]
+            {"id": _item(row).id, "kind": _kind(row), "text": _text(seen, row)} for row in waiting[:MOST_AT_ONCE]
         ] if "lead" in caller.roles else [],
     }  # fmt: skip
 
@@ -127,33 +128,44 @@ def undo(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
     return {"id": act.item_id, "kind": act.kind}
 
 
-def _fits(card: Mapping[str, Any], request: Cards) -> bool:
-    kind = request.kind in (None, card["kind"])
-    return kind and request.theme in (None, card.get("theme")) and request.program in (None, card["program"])
+def _item(row: Row) -> Insight | ActionItem:
+    return row.insight if isinstance(row, InsightRow) else row.action
 
 
-def _text(card: Mapping[str, Any]) -> str:
-    return str(card["statement"] if card["kind"] == "insight" else card["task"])
+def _kind(row: Row) -> str:
+    return "insight" if isinstance(row, InsightRow) else "action"
 
 
-def _elsewhere(seen: Seen, card: Mapping[str, Any]) -> bool:
+def _fits(row: Row, request: Cards) -> bool:
+    first, last = days_of(request.week) if request.week else (row.session_date, row.session_date)
+    theme = row.insight.theme if isinstance(row, InsightRow) else None
+    asked = (request.kind, _kind(row)), (request.theme, theme), (request.program, row.program)
+    return first <= row.session_date <= last and all(wanted in (None, is_) for wanted, is_ in asked)
+
+
+def _text(seen: Seen, row: Row) -> str:
+    said = row.insight.statement if isinstance(row, InsightRow) else row.action.task
+    return seen.reviewed_of(_item(row).id).text or said
+
+
+def _elsewhere(seen: Seen, row: Row) -> bool:
     """Handed to the other side: a lead's card to the pair's executive, hers to the lead."""
-    to, relation = seen.reviewed_of(card["id"]).handed_to, seen.shown[card["id"]].relation
+    to, relation = seen.reviewed_of(_item(row).id).handed_to, seen.shown[_item(row).id].relation
     return to is not None and to != ("lead" if relation == "lead" else "executive")
 
 
-def _handed_here(seen: Seen, card: Mapping[str, Any]) -> bool:
-    return seen.reviewed_of(card["id"]).handed_to is not None
+def _handed_here(seen: Seen, row: Row) -> bool:
+    return seen.reviewed_of(_item(row).id).handed_to is not None
 
 
-def _card(app: App, caller: Caller, seen: Seen, card: dict[str, Any]) -> dict[str, Any]:
-    row = _row(seen, card["id"])
-    acts = seen.reviewed_of(card["id"]).comments
-    mine = app.ref(caller)
+def _card(app: App, caller: Caller, seen: Seen, row: Row) -> dict[str, Any]:
+    acts, mine = seen.reviewed_of(_item(row).id).comments, app.ref(caller)
+    card = seen.insight_json(row) if isinstance(row, InsightRow) else seen.action_json(row)
     return {
+        "kind": _kind(row),
         **card,
         "context": in_context(app, seen, row),
-        "handed": _handed_here(seen, card),
+        "handed": _handed_here(seen, row),
         "comments": [
             {"text": act.value["text"], "at": act.at[:10], "mine": act.by_ref == mine}
             for act in acts if "lead" in caller.roles or act.by_ref == mine
@@ -171,20 +183,15 @@ def _row(seen: Seen, item_id: str) -> Row:
     raise NotFound("There is no such item that you may decide.")
 
 
-def _note(row: Row) -> str:
-    return row.insight.note_id if isinstance(row, InsightRow) else row.action.note_id
-
-
 def _of_the_pair(seen: Seen, row: Row) -> None:
     """Only the two and their leads write on an item: what reached everybody stays as it was released."""
-    item_id = row.insight.id if isinstance(row, InsightRow) else row.action.id
-    if seen.shown[item_id].relation == "organisation":
+    if seen.shown[_item(row).id].relation == "organisation":
         raise NotAllowed("Only the two who were in the room and their leads can change this.")
 
 
 def _edit(app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
     _of_the_pair(seen, row)
-    return {"text": guarded(app, _note(row), request.text or "").text}
+    return {"text": guarded(app, _item(row).note_id, request.text or "").text}
 
 
 def _assign(_app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
@@ -204,21 +211,20 @@ def _done(app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str,
     _of_the_pair(seen, row)
     if not isinstance(row, ActionRow):
         raise BadInput("Only an action can be done.")
-    return {"words": guarded(app, _note(row), request.text).text if request.text else None}
+    return {"words": guarded(app, _item(row).note_id, request.text).text if request.text else None}
 
 
 def _delegate(_app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
     """To the pair's lead or to its executive, who may see it anyway: handing over widens nothing."""
     _of_the_pair(seen, row)
-    item_id = row.insight.id if isinstance(row, InsightRow) else row.action.id
-    other = "executive" if seen.shown[item_id].relation == "lead" else "lead"
+    other = "executive" if seen.shown[_item(row).id].relation == "lead" else "lead"
     if request.to != other:
         raise BadInput(f"You can hand this to the {other} of the pair.")
     return {"to": other}
 
 
 def _comment(app: App, _: Caller, _seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
-    return {"text": guarded(app, _note(row), request.text or "").text}
+    return {"text": guarded(app, _item(row).note_id, request.text or "").text}
 
 
 _VALUES: Mapping[str, Callable[[App, Caller, Seen, Row, Mark], dict[str, Any]]] = {

@@ -79,14 +79,15 @@ def see(
     """What the caller may see; `organisation`: only what reached everybody, whoever asks."""
     rules = rules_of(app)
     reader = Reader(None, frozenset()) if organisation else _reader(app, caller)
-    standing = standings(app.store, gate_of(app))
+    insights, actions = app.store.items.insights(), app.store.items.actions()
+    standing = standings(app.store, gate_of(app), [*insights, *actions])
     items = visible(standing, reader, app.today, rules, export=export)
     shown = {one.id: one for one in items.items}
     patterns = visible_patterns(app.store.items.patterns(), standing, reader, app.today, rules, previous=previous)
     outcomes = {id_: one for id_, one in app.store.outcomes.all().items() if id_ in shown}
     return Seen(
-        insights=tuple(row for row in app.store.items.insights() if row.insight.id in shown),
-        actions=tuple(row for row in app.store.items.actions() if row.action.id in shown),
+        insights=tuple(row for row in insights if row.insight.id in shown),
+        actions=tuple(row for row in actions if row.action.id in shown),
         patterns=patterns.shown,
         shown=shown,
         outcomes=outcomes,

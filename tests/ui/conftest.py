@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.running import FLAGS, chromium, running
+from tests.ui.running import FLAGS, chromium, copy_of, demo, running
 from tests.ui.standin import StandIn
 from ui import client
 
@@ -55,9 +55,17 @@ def desk(standin) -> Desk:  # noqa: ARG001 - the answers must be in place before
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory):
+def demo_home(tmp_path_factory):
+    """The packaged example, and an untouched copy of it beside: `demo_home.with_name("copy")`."""
+    home = demo(tmp_path_factory.mktemp("desk") / "home")
+    copy_of(home, home.with_name("copy"))
+    return home
+
+
+@pytest.fixture(scope="session")
+def service(demo_home):
     """The packaged example, served by `upwell up`."""
-    with running(tmp_path_factory.mktemp("desk") / "home") as service:
+    with running(demo_home) as service:
         yield service
 
 
@@ -74,14 +82,21 @@ def browser():
         browser.close()
 
 
+def signed_in(browser, service, *person):
+    """A context of its own for the operator or one person, signed in by the link and its button."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(service.link(*person))
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_selector("h1")
+    page.close()
+    return context
+
+
 @pytest.fixture(scope="session")
 def session_state(browser, service):
-    """Cookies of the operator, signed in by the link and its button."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(service.link())
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_selector(".head")
+    """Cookies of the operator."""
+    context = signed_in(browser, service)
     yield context.storage_state()
     context.close()
 
@@ -115,7 +130,7 @@ class Visitor:
 
     def __call__(self, path="", scheme="light"):
         page = self._contexts[scheme].new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.on("request", self._note)
         page.goto(f"{self.address}/{path}")
         page.wait_for_selector("h1")

@@ -44,10 +44,28 @@ def chromium() -> str | None:
     )
 
 
+def demo(home: Path) -> Path:
+    """The packaged example in `home`, made by `upwell demo`."""
+    _upwell(home, "demo")
+    return home
+
+
+def copy_of(home: Path, to: Path) -> Path:
+    """Another home like a demo's that no service has opened yet, with keys of its own."""
+    shutil.copytree(home, to, ignore=shutil.ignore_patterns("run"))
+    shutil.copytree(keys_of(home), keys_of(to))
+    toml = to / "upwell.toml"
+    toml.write_text(toml.read_text().replace(str(keys_of(home)), str(keys_of(to))))
+    return to
+
+
+def keys_of(home: Path) -> Path:
+    return home.with_name(home.name + "-keys")
+
+
 @contextmanager
 def running(home: Path) -> Iterator[Running]:
-    """The packaged example in `home` (made by `upwell demo`), served on a free loopback port."""
-    _upwell(home, "demo")
+    """The home, served on a free loopback port."""
     port, log = _free_port(), home.with_name(home.name + ".log")
     with log.open("w") as out:
         service = subprocess.Popen([UPWELL, "up", "--port", str(port)], env=_env(home), stdout=out, stderr=out)
@@ -61,18 +79,18 @@ def running(home: Path) -> Iterator[Running]:
 
 
 def _wait_for(address: str, service: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while time.monotonic() < until and service.poll() is None:
         try:
             if httpx.get(f"{address}/readyz", trust_env=False).is_success:
                 return
         except httpx.TransportError:
             time.sleep(0.3)
-    raise RuntimeError("upwell up did not answer within a minute")
+    raise RuntimeError("upwell up did not answer within two minutes")
 
 
 def _upwell(home: Path, *words: str) -> str:
-    done = subprocess.run([UPWELL, *words], env=_env(home), capture_output=True, text=True, timeout=180, check=True)
+    done = subprocess.run([UPWELL, *words], env=_env(home), capture_output=True, text=True, timeout=600, check=True)
     return done.stdout
 
 
