@@ -25,6 +25,7 @@ _SHARED = ("cases", "journey", "usage")
 Measure = Callable[[Material], tuple[list[Measured], list[Unscored]]]
 MEASURES: dict[str, Measure] = {
     "privacy": measure_privacy,
+    "privacy-quick": measure_privacy,
     "attack": measure_attack,
     "quality": measure_quality,
     "retrieval": measure_search,

@@ -15,7 +15,7 @@ from evals.results import Bar
 from mentoring.errors import BadInput
 
 _FOLDER = Path(str(files("evals"))) / "suites"
-_FIELDS = {"suite", "description", "system", "cases", "metrics"}
+_FIELDS = {"suite", "description", "system", "cases", "metrics", "like"}
 _DEMANDS = {"min", "max", "baseline", "says", "optional"}
 
 
@@ -74,13 +74,16 @@ def load_suite(name: str) -> Suite:
 
 def _suite(raw: dict[str, Any], path: Path, beside: Path) -> Suite:
     cases = raw.get("cases") or {"folder": PACKAGED / "blind"}
+    demands = {name: _demand(name, one or {}, path) for name, one in raw["metrics"].items()}
+    # A shorter run of another suite demands what that one demands, and says where it differs.
+    known = load_suite(str(raw["like"])).demands if raw.get("like") else {}
     return Suite(
         name=str(raw["suite"]),
         description=str(raw.get("description", "")),
         system=raw.get("system") or {},
         folder=beside / cases["folder"],
         sha256=cases.get("sha256"),
-        demands={name: _demand(name, one or {}, path) for name, one in raw["metrics"].items()},
+        demands={**known, **demands},
     )
 
 

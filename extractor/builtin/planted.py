@@ -77,6 +77,15 @@ _COMMON = re.compile(
     r"there|into|down|abt|before|after|have|has|will|from|one|who|what|when|do|don't|as|this|more|than|or|all|w|bc|ppl)\b",
     re.IGNORECASE,
 )
+_DISGUISED_WORDS = 3
+_DISGUISED = re.compile(
+    r"\w+[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+\w[\w\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*"
+    r"|\w*(?:[a-zA-Z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][a-zA-Z])\w*"
+    r"|[\uff01-\uff5e]{2,}"
+)
+"""Words with invisible signs between their letters, of two alphabets at once, or in full width."""
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){7,}[^\W\d_](?!\w)")
+"""Eight letters in a row that stand alone."""
 _LONG_BLOCK = 6
 _BESIDE = -1.5
 """Log-odds from which a sentence falls that shares a block with one the head bars: half an order is no lesson."""
@@ -84,7 +93,7 @@ _BESIDE = -1.5
 
 def planted(units: Sequence[Unit]) -> frozenset[int]:
     """Positions of the units that must not become items."""
-    hits = {at for at, unit in enumerate(units) if any(pattern.search(unit.text) for pattern in _HITS)}
+    hits = {at for at, unit in enumerate(units) if disguised(unit.text) or any(hit.search(unit.text) for hit in _HITS)}
     tainted = set(hits)
     for hit in hits:
         block = [at for at, unit in enumerate(units) if unit.block == units[hit].block]
@@ -95,13 +104,19 @@ def planted(units: Sequence[Unit]) -> frozenset[int]:
 
 def _sounding(units: Sequence[Unit]) -> set[int]:
     """What the fitted head bars, and what stands beside it and sounds alike."""
-    odds = log_odds([unit.text for unit in units])
+    # Shouted words are not the ones the head was fitted on.
+    odds = log_odds([unit.text.lower() if unit.text.isupper() else unit.text for unit in units])
     sure = {at for at, one in enumerate(odds) if one > 0}
     return sure | {
         at
         for at, unit in enumerate(units)
         if odds[at] > _BESIDE and any(abs(at - hit) == 1 and units[hit].block == unit.block for hit in sure)
     }
+
+
+def disguised(text: str) -> bool:
+    """Whether a unit hides its words from whoever looks for them: nobody types a note like that."""
+    return bool(_SPACED.search(text)) or len(_DISGUISED.findall(text)) >= _DISGUISED_WORDS
 
 
 def foreign(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Checks a statement against its own evidence: numbers, negation, names, links, placeholders.
+"""Checks a statement against its own evidence: numbers, negation, names, links, placeholders, words nobody knows.
 
 Holds for both engines. It never mends a statement: what fails is set aside with its rule, because
 a repaired claim would be ours and not the note's.
@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mentoring.redaction.assemble import plain
+from mentoring.redaction.lexicon import lexicon
+
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*")
 _PLACEHOLDER = re.compile(r"\[[A-Z]+(?:_[A-Z]+)*(?:_\d+)?\]")
 _LINK = re.compile(r"https?://|www\.|!\[|\]\(|\S@\S|<[a-z/!]", re.IGNORECASE)
@@ -18,6 +21,14 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![\w'’])[^\W\d_]{4,}")
+_OWN = frozenset(
+    {"mentee", "mentees", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january"}
+    | {"february", "march", "april", "june", "july", "august", "september", "october", "november", "december"}
+)
+"""What statements say in their own words, and the counted texts write otherwise."""
+_STEM = 5
+"""Letters by which another form of a word is known again."""
 _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -31,7 +42,7 @@ def fault(statement: str, evidence: Iterable[str]) -> str | None:
     """The first rule that `statement` breaks against its evidence, or None.
 
     Rules: empty, placeholder (a person's stand-in was left in), link, number (not in the evidence),
-    negation (the statement denies what the evidence does not).
+    negation (the statement denies what the evidence does not), word (neither in the evidence nor English).
     """
     words = " ".join(evidence)
     if not statement.strip():
@@ -44,7 +55,22 @@ def fault(statement: str, evidence: Iterable[str]) -> str | None:
         return "number"
     if _PLAIN_NEGATION.search(statement) and not _NEGATION.search(words):
         return "negation"
+    if _unheard_of(statement, words):
+        return "word"
     return None
+
+
+def _unheard_of(statement: str, words: str) -> bool:
+    """Whether it says a word of four letters or more that is no English one and that the evidence does not hold.
+
+    A password, a code or a name slips in that way; a paraphrase is made of ordinary words.
+    """
+    said = {plain(one) for one in _LETTERS.findall(statement)} - {plain(one) for one in _LETTERS.findall(words)}
+    if not said:
+        return False
+    known, heard = lexicon(), plain(words)
+    # Names are the output guard's affair, who knows which are somebody's.
+    return any(known.count(one) < 0 and not known.is_name(one) and one[:_STEM] not in heard for one in said - _OWN)
 
 
 def numbers(text: str) -> set[str]:

@@ -22,6 +22,7 @@ from service.callers import OPERATOR
 DEMANDS = load_suite("attack").demands
 ALONE = "sybil, one person in many pairs: right guesses"
 JOINED = "differencing, who joined: right guesses"
+LEFT = "differencing, who left: right guesses"
 Patch = pytest.MonkeyPatch
 
 
@@ -48,6 +49,7 @@ def test_small_cohorts_hold() -> None:
     ("metric", "breaks"),
     [
         pytest.param(JOINED, forgets_last_week, id="differences-between-weeks-shown"),
+        pytest.param(LEFT, forgets_last_week, id="leavers-shown"),
         pytest.param(ALONE, counts_pairs_not_people, id="one-person-counts-often"),
     ],
 )
