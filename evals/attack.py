@@ -1,6 +1,7 @@
 """The attack suite: what somebody reaches who plants orders, writes notes, compares weeks, searches or knows a style.
 
-No key, no network. Everything is played with the real rules or sent down the real road.
+With the builtin engine no key and no network; the llm engine is asked where a run names it. Everything is played with
+the real rules or sent down the real road.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from evals.attack_membership import measure_membership
 from evals.attack_poison import measure_poison
 from evals.attack_secrets import measure_secrets
 from evals.material import Material
+from evals.models import engine_of
 from evals.results import Measured, Row, Unscored, measured
-from evals.road import engine_named
 from extractor.engine import Engine
 from mentoring.errors import EngineFailed
 
@@ -30,8 +31,12 @@ Found = tuple[list[Measured], list[Unscored]]
 
 
 def measure_attack(material: Material) -> Found:
-    """How often each attack gets through."""
-    engine = engine_named(material.engine)
+    """How often each attack gets through; only made-up notes and public sets are sent to a model."""
+    with engine_of(material.engine, material.settings) as asked:
+        return _played(material, asked.engine)
+
+
+def _played(material: Material, engine: Engine) -> Found:
     sizes = material.system.get("adaptive") or {}
     played: tuple[Callable[[], Found], ...] = (
         lambda: injections("planted instructions", list(islice(trials((), _SEED), OWN)), engine),

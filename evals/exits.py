@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time
+from email import message_from_bytes
 from typing import Any
 
 from evals.entered import Call, Entered
 from evals.saying import Asked
 from extractor.weeks import week_of
+from mentoring.store.decoded import streams
 from service import requests
 from service.doctor import examine
-from service.render import digest_html, digest_markdown
+from service.render.forms import FORMS
+from service.render.mail import Envelope
 
 READERS = 12
 """People as whom a home is asked once more."""
-PAGES = {"html": digest_html, "markdown": digest_markdown}
 
 
 def take_out(ask: Asked, entered: Sequence[Entered]) -> None:
@@ -64,8 +67,22 @@ def _digest(ask: Asked, week: str) -> None:
         return
     for row in [*document["insights"], *document["actions"]]:
         ask.hear("digests", _words(row), (row["note_id"],))
-    for render in PAGES.values():
-        ask.hear("digest pages", render(document))
+    made_at = datetime.combine(ask.app.today, time.min, UTC)
+    envelope = Envelope("upwell@localhost", "stop@localhost", None, made_at, "one")
+    for form in FORMS.values():
+        for data in _read(form.make(document, envelope)):
+            ask.hear("digest files", data.decode("latin-1"))
+
+
+def _read(made: bytes) -> Iterator[bytes]:
+    """A file, the streams in it (Office files, PDF) and the decoded parts of a mail."""
+    yield made
+    yield from streams(made)
+    for part in message_from_bytes(made).walk():
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes):
+            yield content
+            yield from streams(content)
 
 
 def _readers(ask: Asked, people: Iterable[str], weeks: Sequence[str]) -> None:
@@ -89,7 +106,6 @@ def _call(ask: Asked, calls: Sequence[Call]) -> None:
         return
     from starlette.testclient import TestClient
 
-    from service.api.asking import COOKIE
     from service.api.door import people_door
     from service.api.sessions import Sessions
 

@@ -26,6 +26,7 @@ Measure = Callable[[Material], tuple[list[Measured], list[Unscored]]]
 MEASURES: dict[str, Measure] = {
     "privacy": measure_privacy,
     "privacy-quick": measure_privacy,
+    "canaries": measure_privacy,
     "attack": measure_attack,
     "quality": measure_quality,
     "retrieval": measure_search,

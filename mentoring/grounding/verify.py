@@ -55,9 +55,7 @@ def fault(statement: str, evidence: Iterable[str]) -> str | None:
         return "number"
     if _PLAIN_NEGATION.search(statement) and not _NEGATION.search(words):
         return "negation"
-    if _unheard_of(statement, words):
-        return "word"
-    return None
+    return "word" if _unheard_of(statement, words) else None
 
 
 def _unheard_of(statement: str, words: str) -> bool:

@@ -11,6 +11,7 @@ from evals.planting import OUTSIDE, plant
 from evals.private import holds_private
 from evals.saying import Said
 from evals.stages import canary_counts, leak_rates
+from evals.suite import load_suite
 from tests.evals.labelled import cases
 
 
@@ -65,3 +66,11 @@ def test_every_entrance_is_planted_and_no_two_strings_are_alike(tmp_path: Path) 
     said = [repr(one) for one in (planted.commands, planted.softened, planted.calls, planted.model_key)]
     everything = [*handed_in, *said, *planted.searches, *planted.questions, repr(planted.more_notes)]
     assert {one.id for one in found_in(planted.canaries, everything)} == {one.id for one in planted.canaries}
+
+
+@pytest.mark.parametrize("name", ["privacy-quick", "canaries"])
+def test_shorter_and_longer_runs_demand_the_same_of_leaks_and_promises(name: str) -> None:
+    whole, other = load_suite("privacy").demands, load_suite(name).demands
+    gated = [metric for metric, demand in whole.items() if demand.bar.most is not None]
+    assert gated
+    assert all(other[metric].bar == whole[metric].bar for metric in gated)

@@ -67,7 +67,7 @@ def test_a_whole_home_lets_nothing_out_and_every_exit_speaks(tmp_path: Path) -> 
     assert found["canaries that came out"] == 0
     spoken = {one.stage for one in said if len(one.text) > 10}
     assert spoken >= {
-        "answers to commands", "refusals", "redacted notes", "exports", "other exports", "digests", "digest pages",
+        "answers to commands", "refusals", "redacted notes", "exports", "other exports", "digests", "digest files",
         "search hits", "answers", "people's own views", "API answers", "prompts", "receipts", "doctor", "errors",
         "logs", "files of the home",
     }  # fmt: skip
