@@ -37,6 +37,8 @@ class Material:
     """Which model, for the llm engine; None: as the environment says."""
     labels: tuple[Mapping[str, Any], ...] = ()
     """Marks that evaluators made of items, as `upwell evals marks` lists them."""
+    judge: bool = False
+    """Whether the configured model gives its opinion of each item too."""
     usage: dict[str, Any] | None = None
     """What a model was asked on the journey, once it is over."""
 

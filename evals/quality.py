@@ -51,7 +51,14 @@ def measure_quality(material: Material) -> tuple[list[Measured], list[Unscored]]
         *coverage(travelled, digests_of(travelled, patterns), patterns),
         *evaluators_marks(travelled, material.labels),
     ]
-    return figures, [*journey.failed]
+    unscored = [*journey.failed]
+    if material.judge:
+        from evals.judge import judge
+        from service.settings import load
+
+        opinions, silent_on = judge(travelled, material.labels, material.folder, material.settings or load())
+        figures, unscored = [*figures, *opinions], [*unscored, *silent_on]
+    return figures, unscored
 
 
 def readability(travelled: Sequence[Travelled]) -> list[Measured]:

@@ -45,6 +45,8 @@ class Order:
     notes: tuple[str, ...] = ()
     labels: tuple[Mapping[str, Any], ...] = ()
     """Marks of evaluators."""
+    judge: bool = False
+    """Whether the configured model gives its opinion too."""
 
 
 def run_suites(order: Order, progress: Progress) -> Run:
@@ -89,7 +91,14 @@ def list_suites() -> list[dict[str, Any]]:
 def _material(suite: Suite, order: Order, progress: Progress) -> Material:
     engine = order.engine or suite.system.get("engine", "builtin")
     return Material(
-        order.cases or suite.folder, engine, order.data, suite.system, progress, order.notes, labels=order.labels
+        order.cases or suite.folder,
+        engine,
+        order.data,
+        suite.system,
+        progress,
+        order.notes,
+        labels=order.labels,
+        judge=order.judge,
     )
 
 

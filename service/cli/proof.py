@@ -40,6 +40,9 @@ def run(
         typer.Option(help="builtin, llm (the configured model) or naive (the one to beat); again for a column beside."),
     ] = None,
     note: Annotated[list[str] | None, typer.Option(help="Only this note; again for more. A model may be slow.")] = None,
+    judge: Annotated[
+        bool, typer.Option("--judge", help="The configured model's opinion of each item, beside people's marks.")
+    ] = False,
     every: Annotated[bool, typer.Option("--all", help="Also the figures by type, style and reason.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -51,7 +54,7 @@ def run(
         with progress_bar() as progress:
             done = _evals().run(
                 progress, tuple(suites), tuple(engine or ()), cases=cases, out=out, data=settings.data,
-                notes=tuple(note or ()), labels=history.marks_of_home(settings),
+                notes=tuple(note or ()), labels=history.marks_of_home(settings), judge=judge,
             )  # fmt: skip
         if history.keep(settings, done.kept):
             _evals().keep_traces(done)

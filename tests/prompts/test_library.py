@@ -11,6 +11,7 @@ from prompts.library import parse
 
 RELEASED = {
     ("insights", 1): "a6ba9d0430682637b2bab5bc0ffb3a1d1bbb77d41cf2d65ff543f3235a08eb4a",
+    ("judge", 1): "a1ca0ab0b177b8bf6ed08419d5b1289337f5f6f83b428408cb584d27dc939838",
     ("json", 1): "a842a368cc89864ac14cd7b4cc71d775d7bcda79f12f5c304065e503335acfa8",
     ("one_prompt", 1): "5ae2e9b934087e2b81589b1dc76342e95d2cda73bf518d46a33c522ca8a2ed4e",
     ("repair", 1): "ffd9d72b5d8797bc772c270465501bb0c3789e5c1db32e93133589e4178b107f",

@@ -79,6 +79,13 @@ def test_two_runs_are_compared_from_the_address(desk) -> None:
     assert "+0.10 to +0.30" in page
 
 
+def test_a_single_run_has_no_trend(desk, home) -> None:
+    home["/api/evals/runs"] = [NEW]
+    page = desk.open().page
+    assert "every demand holds" in page
+    assert "trend-quality" not in page
+
+
 def test_without_runs_the_page_says_how_to_make_one(desk, home) -> None:
     home["/api/evals/runs"] = []
     assert "upwell evals run" in desk.open().page

@@ -1,10 +1,11 @@
-"""Figures of evaluation runs as things to draw: places on a scale from 0 to 1, in hundredths."""
+"""Figures of evaluation runs as things to draw, on a scale from 0 to 1."""
 
 from __future__ import annotations
 
 from typing import Any
 
-WIDTH, HEIGHT = 100, 24
+MOST = 12
+"""Runs that a trend shows."""
 
 
 def judged(metric: dict[str, Any]) -> dict[str, Any]:
@@ -43,7 +44,14 @@ def moved(runs: list[dict[str, Any]], suite: dict[str, Any]) -> list[dict[str, A
         values = [_value(one, metric["name"]) for one in alike]
         known = [value for value in values if value is not None]
         if metric["threshold"] is not None and metric["kind"] != "count" and len(set(known)) > 1:
-            found.append({"name": metric["name"], "first": known[0], "last": known[-1], "line": _line(known)})
+            found.append(
+                {
+                    "name": metric["name"],
+                    "first": known[0],
+                    "last": known[-1],
+                    "heights": [*map(_height, known[-MOST:])],
+                }
+            )
     return found
 
 
@@ -51,8 +59,6 @@ def _value(suite: dict[str, Any], name: str) -> float | None:
     return next((one["value"] for one in suite["metrics"] if one["name"] == name), None)
 
 
-def _line(values: list[float]) -> str:
-    """Points of an SVG polyline."""
-    step = WIDTH / (len(values) - 1)
-    places = (min(1.0, max(0.0, value)) for value in values)
-    return " ".join(f"{at * step:.1f},{HEIGHT - 2 - value * (HEIGHT - 4):.1f}" for at, value in enumerate(places))
+def _height(value: float) -> int:
+    """Of a column, in hundredths of the whole; a little of it always shows."""
+    return max(3, round(100 * min(1.0, max(0.0, value))))

@@ -28,7 +28,8 @@ def screen() -> None:
     run = next(one for one in runs if one["id"] == first_choice("Run", "run", names))
     for suite in run["suites"]:
         show("evals_suite.html", suite=suite, figures=[judged(one) for one in suite["metrics"] if _demanded(one)])
-        show("evals_trend.html", suite=suite, series=moved(runs, suite))
+        if series := moved(runs, suite):
+            show("evals_trend.html", suite=suite, series=series)
     show("evals_leaks.html", leaks=client.get("/api/evals/leaks", run=run["id"]))
     _compare(run["id"], names)
 
