@@ -42,17 +42,12 @@ def main(folder: Path) -> None:
     ):
         browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
         _signin_page(browser, service, folder)
-        cookies = {who: _sign_in(browser, service, *who) for who in ((), (A_MENTOR,))}
-        for scheme in SCHEMES:
-            for size in SIZES:
-                for who, pages in (((), LEAD), ((A_MENTOR,), MENTOR)):
-                    context = browser.new_context(
-                        storage_state=cookies[who], color_scheme=scheme, viewport=_viewport(size)
-                    )
-                    _desk(context, service, pages, folder, f"{scheme}-{size}")
-                    if not who:
-                        _digest(context, service, folder, f"{scheme}-{size}")
-                    context.close()
+        for who, pages in (((), LEAD), ((A_MENTOR,), MENTOR)):
+            context = _sign_in(browser, service, *who)
+            _desk(context, service, pages, folder)
+            if not who:
+                _digest(context, service, folder)
+            context.close()
         browser.close()
 
 
@@ -63,19 +58,18 @@ def _signin_page(browser: Browser, service: Running, folder: Path) -> None:
     page.close()
 
 
-def _sign_in(browser: Browser, service: Running, *person: str) -> Path:
+def _sign_in(browser: Browser, service: Running, *person: str) -> BrowserContext:
     context = browser.new_context()
+    context.set_default_timeout(120_000)
     page = context.new_page()
     page.goto(service.link(*person))
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_selector(".head")
-    cookies = service.home.with_name(f"cookies-{'-'.join(person) or 'operator'}.json")
-    context.storage_state(path=cookies)
-    context.close()
-    return cookies
+    page.close()
+    return context
 
 
-def _desk(context: BrowserContext, service: Running, pages: dict[str, str], folder: Path, look: str) -> None:
+def _desk(context: BrowserContext, service: Running, pages: dict[str, str], folder: Path) -> None:
     page = context.new_page()
     for name, path in pages.items():
         page.goto(f"{service.address}/{path}")
@@ -86,19 +80,33 @@ def _desk(context: BrowserContext, service: Running, pages: dict[str, str], fold
             page.keyboard.press("Enter")
             _drawn(page)
         if name == "notes":
-            page.get_by_label("What you spoke about").fill(NOTE)
-            page.get_by_role("button", name="See it redacted").click()
-            page.wait_for_selector("#looked", timeout=60_000)
-            page.locator("#looked").scroll_into_view_if_needed()
-            _drawn(page)
-        _keep(page, folder / f"{name}-{look}.png")
+            _write(page)
+        _looks(page, folder, name)
 
 
-def _digest(context: BrowserContext, service: Running, folder: Path, look: str) -> None:
+def _write(page: Page) -> None:
+    """A note as its writer sees it redacted."""
+    page.get_by_label("What you spoke about").fill(NOTE)
+    page.get_by_role("button", name="See it redacted").click()
+    page.wait_for_selector("#looked, [role=alert]")
+    _drawn(page)
+
+
+def _digest(context: BrowserContext, service: Running, folder: Path) -> None:
     page = context.new_page()
     page.goto(next(service.home.glob("digest-*.html")).as_uri())
     page.locator("summary").first.click()
-    _keep(page, folder / f"digest-{look}.png")
+    _looks(page, folder, "digest")
+
+
+def _looks(page: Page, folder: Path, name: str) -> None:
+    """The page as it stands in either theme and size; the desk follows both without loading again."""
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        for size in SIZES:
+            page.set_viewport_size(_viewport(size))
+            page.wait_for_timeout(600)
+            _keep(page, folder / f"{name}-{scheme}-{size}.png")
 
 
 def _drawn(page: Page) -> None:
