@@ -46,7 +46,7 @@ evals: setup ## what must hold, on 40 labelled notes; the report lands in .evals
 bench-desk: setup ## how quick the desk is with 10,000 insights, in the service and in a browser
 	$(BIN)/python -m tests.ui.bench_desk
 
-bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal
+bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-service: fifty callers
 	$(BIN)/python -m evals.bench_$*
 
 clean:

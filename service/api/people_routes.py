@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import Field
 
 from mentoring.records import Role
@@ -14,6 +14,7 @@ from service.api import bodies
 from service.api.address import everybody, who_may
 from service.api.answers import Answer, Program
 from service.api.asking import Asking, Opened
+from service.api.paging import LONGEST, After, Limit, page
 from service.progress import silent
 
 router = APIRouter(prefix="/api", tags=["people"])
@@ -59,9 +60,12 @@ class DelegateBody(bodies.Body):
 
 
 @router.get("/people", response_model=list[Known], **who_may("admin", admin="home"))
-def people(app: Opened, caller: Asking) -> list[dict[str, Any]]:
+def people(
+    app: Opened, caller: Asking, response: Response, after: After = None, limit: Limit = LONGEST
+) -> list[dict[str, Any]]:
     """Everybody known, with what she may do now."""
-    return workflows.list_people(app, caller, requests.ListPeople(), silent)
+    rows = workflows.list_people(app, caller, requests.ListPeople(), silent)
+    return page(rows, "person_id", after=after, limit=limit, path="/api/people?", response=response)
 
 
 @router.get("/delegations", response_model=list[Delegation], **everybody("read", admin="home"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from service import requests, workflows
 from service.api import answers, bodies
 from service.api.address import Reach, everybody, who_may
 from service.api.asking import Asking, Opened
+from service.api.paging import LONGEST, After, Limit, page
 from service.progress import silent
 
 router = APIRouter(prefix="/api", tags=["reading"])
@@ -23,9 +24,12 @@ def me(app: Opened, caller: Asking) -> dict[str, Any]:
 
 
 @router.get("/weeks", response_model=list[answers.Week], **everybody("read", "shown", delegate="shown"))
-def weeks(app: Opened, caller: Asking) -> list[dict[str, Any]]:
+def weeks(
+    app: Opened, caller: Asking, response: Response, after: After = None, limit: Limit = LONGEST
+) -> list[dict[str, Any]]:
     """Weeks that hold something for the caller, newest first."""
-    return workflows.weeks(app, caller, requests.Weeks(), silent)
+    rows = workflows.weeks(app, caller, requests.Weeks(), silent)
+    return page(rows, "week", after=after, limit=limit, path="/api/weeks?", response=response)
 
 
 @router.get("/digest", response_model=answers.Digest, **everybody("read", "shown", delegate="shown"))
@@ -35,9 +39,18 @@ def digest(app: Opened, caller: Asking, week: Annotated[bodies.Week, Query()]) -
 
 
 @router.get("/cards", response_model=list[answers.Card], **who_may("read", **_reviewers))
-def cards(app: Opened, caller: Asking, week: Annotated[bodies.Week | None, Query()] = None) -> list[dict[str, Any]]:
+def cards(
+    app: Opened,
+    caller: Asking,
+    response: Response,
+    week: Annotated[bodies.Week | None, Query()] = None,
+    after: After = None,
+    limit: Limit = LONGEST,
+) -> list[dict[str, Any]]:
     """Items the caller may decide, waiting ones first."""
-    return workflows.cards(app, caller, requests.Cards(week), silent)
+    rows = workflows.cards(app, caller, requests.Cards(week), silent)
+    path = f"/api/cards?week={week}&" if week else "/api/cards?"
+    return page(rows, "id", after=after, limit=limit, path=path, response=response)
 
 
 @router.post(
