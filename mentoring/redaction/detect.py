@@ -15,7 +15,7 @@ from mentoring.redaction.found import Found, settle
 from mentoring.redaction.labels import find_labels
 from mentoring.redaction.names import score_words
 from mentoring.redaction.ner import Entity, find_named, read_entities
-from mentoring.redaction.passages import confidences
+from mentoring.redaction.passages import confidences, suspected
 from mentoring.redaction.people import find_people, find_word_names, spread, with_titles
 from mentoring.redaction.phones import find_phones
 from mentoring.redaction.roster import Name, find_roster, roster_names
@@ -57,7 +57,7 @@ class Ruled:
     said: list[WithheldPassage]
     """Passages that say themselves, in words that mean nothing else, that they are confidential."""
     felt: list[WithheldPassage]
-    """Passages that only sound so: a sign for the tagger, no more."""
+    """Passages that only sound so."""
 
     @property
     def passages(self) -> list[WithheldPassage]:
@@ -72,7 +72,7 @@ def detect(
     ruled = rules(body, mentor, mentee, people)
     tags = (tagger or shipped()).read(view(body, ruled.tokens, ruled.finds, ruled.parts, ruled.passages))
     finds = joined(body, settle(combined(body, ruled, tags)))
-    passages = [*ruled.said, *confidences(body, tags)]
+    passages = [*ruled.said, *(held for held in ruled.felt if suspected(held, tags)), *confidences(body, tags)]
     foreign = find_foreign(body, ruled.tokens, finds, ruled.parts)
     return Detected(tuple(finds), tuple(merged([*passages, *foreign])))
 

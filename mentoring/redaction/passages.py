@@ -15,6 +15,8 @@ from mentoring.redaction.withhold import TURNS_AWAY
 
 LIKELY = 0.4
 """Chance from which a clause is withheld: rather one too many than one too few."""
+UNLIKELY = 0.2
+"""Chance below which a passage that the rules only feel to be one is let through."""
 _ECHO = 0.02
 """Chance from which a short turn goes with the confidence it answers; of all such turns every second one does."""
 _HALF = 0.5
@@ -38,6 +40,16 @@ def confidences(body: str, tags: Tags) -> list[WithheldPassage]:
             found.append(WithheldPassage(clause.start, clause.end, reason))
         last = clause
     return found
+
+
+def suspected(passage: WithheldPassage, tags: Tags) -> bool:
+    """Whether a passage the rules feel to be a confidence stands: the tagger sees something in one of its clauses."""
+    shares = [
+        share
+        for clause, share in zip(tags.clauses, tags.secret.tolist(), strict=True)
+        if clause.start < passage.end and passage.start < clause.end
+    ]
+    return max(shares, default=1.0) >= UNLIKELY
 
 
 def _whole_sentences(clauses: Sequence[Clause], held: Held) -> Held:
