@@ -38,7 +38,8 @@ def cards(seen: Seen, week: str | None) -> list[dict[str, Any]]:
 
 def queue(app: App, caller: Caller, seen: Seen, request: Cards) -> dict[str, Any]:
     """The first card that waits for this reviewer, with what stands around its words; the others as counts."""
-    found = [row for row in (*seen.insights, *seen.actions) if _fits(row, request)]
+    rows: list[Row] = [*seen.insights, *seen.actions]
+    found = [row for row in rows if _fits(row, request)]
     found.sort(key=lambda row: (row.session_date, _item(row).confidence), reverse=True)
     mine = [row for row in found if not _elsewhere(seen, row)]
     waiting = [row for row in mine if row.decision is None]
