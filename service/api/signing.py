@@ -31,7 +31,7 @@ def readyz(app: Opened) -> dict[str, str]:
     return {"status": "ready"}
 
 
-@router.get("/metrics")
+@router.get("/metrics", openapi_extra={"x-scope": "read"})
 def metrics(request: Request, app: Opened, sessions: SignedIn) -> Response:
     """Figures for Prometheus; for an admin or evaluator, or a token of theirs."""
     require(identify(request, app, sessions), "admin", "evaluator")

@@ -48,6 +48,8 @@ def test_a_token_does_what_its_scopes_and_its_person_allow(found: Company, clien
     assert client.get("/api/overview", headers=writing).status_code == 403
     assert client.get("/api/people", headers=made(found, ("read",), "adm")[1]).status_code == 403
     assert client.get("/api/people", headers=made(found, ("admin",), "adm")[1]).status_code == 200
+    assert client.get("/metrics", headers=made(found, ("read",), "eva")[1]).status_code == 200
+    assert client.get("/metrics", headers=reading).status_code == 403
 
 
 def test_a_token_makes_and_sees_no_tokens(found: Company, client: TestClient) -> None:
