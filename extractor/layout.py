@@ -87,7 +87,9 @@ def blocks_of(text: str, note_format: str | None) -> list[Block]:
         reader.following = shown[slice(*following[span])] if span in following else ""
         _line(reader, span)
     reader.close()
-    return _two_voices(reader.blocks) if transcript else reader.blocks
+    # A file that does not know who spoke has more voices than it names: then the other one is nobody.
+    unnamed = any(label.lower().startswith("unknown") for label in found)
+    return _two_voices(reader.blocks) if transcript and not unnamed else reader.blocks
 
 
 def _lines(text: str) -> list[Range]:

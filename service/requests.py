@@ -22,6 +22,12 @@ class Ingest:
     session_date: str | None = None
     mentor: str | None = None
     mentee: str | None = None
+    mapping: str | None = None
+    """A file that says of files what they do not say themselves."""
+    answers: tuple[dict[str, str], ...] = ()
+    """Rows as in a mapping file, answered since."""
+    dry_run: bool = False
+    """Say what would happen and keep nothing."""
 
 
 @dataclass(frozen=True, slots=True)

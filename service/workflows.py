@@ -13,7 +13,6 @@ from mentoring.errors import Misconfigured, NotAllowed
 from mentoring.records import Caller
 from service import evaluation_requests, requests
 from service.callers import require, require_herself, require_program
-from service.intake.files import collect
 from service.progress import Progress
 from service.stages import (
     consent_receipts,
@@ -25,6 +24,7 @@ from service.stages import (
     exporting,
     extracting,
     following,
+    handing_in,
     handing_out,
     indexing,
     marking,
@@ -34,7 +34,6 @@ from service.stages import (
     roster,
     searching,
     seeing,
-    taking,
 )
 from service.wiring import App
 
@@ -47,10 +46,9 @@ def start(app: App) -> None:
 def ingest(app: App, caller: Caller, request: requests.Ingest, progress: Progress) -> dict[str, Any]:
     """Notes in: consents first, then the gate, redaction, the store, the index."""
     require(caller, "lead")
-    if request.consents:
-        registering.consents(app, caller, Path(request.consents))
-    files = collect(Path(path) for path in request.paths)
-    taken = taking.take(app, files, taking.defaults_of(request), progress, programs=caller.programs)
+    taken = handing_in.take(app, caller, request, progress)
+    if request.dry_run:
+        return taken.as_json()
     indexing.index(app, progress)
     app.store.audit.append("ingest", actor_ref=app.ref(caller), at=app.now(), details=taken.counts())
     return taken.as_json()

@@ -25,6 +25,7 @@ from mentoring.records import (
     Vault,
     WithheldPassage,
 )
+from mentoring.store import carried
 from mentoring.store.database import Database
 from mentoring.store.keys import KEY_BYTES, seal, unseal
 from mentoring.store.subjects import Subjects
@@ -72,10 +73,12 @@ class Notes:
         content_ref: str,
         at: datetime,
     ) -> None:
-        """Keep one note; one of the same id (a corrected redaction) is replaced with all that hangs on it."""
+        """Keep one note. One of the same id is replaced; of what hung on it stays what its new words still bear out."""
         note, key = consented.note, os.urandom(KEY_BYTES)
         with self._db.write() as connection:
+            before = carried.take(connection, note.note_id)
             connection.execute(delete(notes).where(notes.c.note_id == note.note_id))
+            connection.execute(delete(refusals).where(refusals.c.receipt == content_ref))
             connection.execute(
                 insert(notes).values(
                     note_id=note.note_id,
@@ -96,6 +99,7 @@ class Notes:
                     **_text_columns(text),
                 )
             )
+            carried.put_back(connection, before, note.note_id)
 
     def by_content(self, content_ref: str) -> str | None:
         """Id of the note with that content, if it is stored."""

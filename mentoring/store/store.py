@@ -28,6 +28,7 @@ from mentoring.store.people import People
 from mentoring.store.refs import Refs
 from mentoring.store.reviews import Reviews
 from mentoring.store.session_choices import SessionChoices
+from mentoring.store.sources import Sources
 from mentoring.store.subjects import Subjects
 from mentoring.store.tables import meta
 from mentoring.store.tokens import Tokens
@@ -50,6 +51,7 @@ class Store:
         self.consents = Consents(database, self.subjects)
         self.sessions = SessionChoices(database)
         self.notes = Notes(database, self.subjects)
+        self.sources = Sources(database, self.refs)
         self.passages = Passages(database)
         self.items = Items(database)
         self.outcomes = Outcomes(database)

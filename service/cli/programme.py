@@ -9,11 +9,10 @@ import typer
 
 from service import requests
 from service.cli import show_text
+from service.cli.ingest import ingest
+from service.cli.options import Json as Json
+from service.cli.options import Program as Program
 from service.cli.run import answer, sentences, show
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Program = Annotated[str | None, typer.Option("--program", help="Programme, for files that do not name one.")]
-Paths = Annotated[list[Path], typer.Argument(help="Files, or directories searched for notes.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,29 +20,6 @@ def add_to(app: typer.Typer) -> None:
     app.command()(ingest)
     app.command()(redact)
     app.command()(extract)
-
-
-def ingest(
-    paths: Paths,
-    consents: Annotated[Path | None, typer.Option(help="Consents to record first (JSON or CSV).")] = None,
-    program: Program = None,
-    pair: Annotated[str | None, typer.Option(help="Pair, for files that do not name one.")] = None,
-    date: Annotated[str | None, typer.Option(help="Session date, YYYY-MM-DD.")] = None,
-    mentor: Annotated[str | None, typer.Option(help="The mentor's name.")] = None,
-    mentee: Annotated[str | None, typer.Option(help="The mentee's name.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Take in notes whose two participants consented; refuse the rest without keeping a word of them."""
-    with sentences(as_json):
-        request = requests.Ingest(
-            paths=tuple(str(path.absolute()) for path in paths),
-            consents=str(consents.absolute()) if consents else None,
-            program=program, pair=pair, session_date=date, mentor=mentor, mentee=mentee,
-        )  # fmt: skip
-        result = answer(request)
-        show(result, as_json, show_text.ingest)
-        if any(refused["code"] != "consent" for refused in result["refused"]):
-            raise typer.Exit(2)
 
 
 def redact(

@@ -19,11 +19,21 @@ def counts(result: dict[str, Any]) -> None:
 
 
 def ingest(result: dict[str, Any]) -> None:
-    """What was taken, refused and why."""
-    line(f"{len(result['accepted'])} taken, {len(result['unchanged'])} already there, {len(result['refused'])} refused")
-    for refused in result["refused"]:
-        name = refused["note_id"] or refused["file"]
-        line(f"  {name}: {refused['reason']}")
+    """What was taken, what lacks an answer, what was refused and why."""
+    asked = {(one["file"], one["part"]) for one in result["needs"]}
+    open_files = {file for file, _ in asked}
+    refused = [one for one in result["refused"] if one["file"] not in open_files]
+    line(
+        f"{'Would be: ' if result['dry_run'] else ''}{len(result['accepted'])} taken, "
+        f"{len(result['unchanged'])} already there, {len(result['needs'])} need an answer, {len(refused)} refused"
+    )
+    for one in result["needs"]:
+        part = f", {one['part']}" if one["part"] else ""
+        line(f"  {one['file']}{part}: which {', '.join(one['missing'])}?")
+        for name, values in one["choices"].items():
+            line(f"    {name}: {' | '.join(values)}")
+    for one in refused:
+        line(f"  {one['reason']}" if one["file"] in one["reason"] else f"  {one['file']}: {one['reason']}")
 
 
 def redact(result: list[dict[str, Any]]) -> None:

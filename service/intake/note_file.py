@@ -7,7 +7,7 @@ newlines kept, so that offsets into it are code points into what the author wrot
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -33,6 +33,11 @@ class Defaults:
     session_date: date | None = None
     mentor: str | None = None
     mentee: str | None = None
+
+    def fields(self) -> dict[str, str]:
+        """What is given, as front matter would say it."""
+        given = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: value if isinstance(value, str) else value.isoformat() for name, value in given.items() if value}
 
 
 def decode(raw: bytes, file: str) -> str:
@@ -95,9 +100,8 @@ def _mapping(block: str, file: str) -> dict[str, object]:
     return {str(key): value for key, value in found.items()}
 
 
-def parse_note(raw: bytes, file: str, defaults: Defaults | None = None, *, note_id: str | None = None) -> Note:
-    """The note in `raw`; `file` is only for messages, `note_id` serves where the front matter has none."""
-    front, body = split_front_matter(decode(raw, file), file)
+def front_fields(front: dict[str, object], file: str) -> dict[str, str]:
+    """What front matter says, as text; BadInput for keys nobody knows and values that are none."""
     unknown = sorted(set(front) - set(KNOWN))
     if unknown:
         raise BadInput(
@@ -105,8 +109,16 @@ def parse_note(raw: bytes, file: str, defaults: Defaults | None = None, *, note_
             code="front-matter",
             file=file,
         )
-    filled = _with_defaults(front, defaults or Defaults())
-    missing = [key for key in REQUIRED if filled.get(key) in (None, "")]
+    fields = {key: text for key in front if (text := _scalar(front, key, file))}
+    if (day := fields.get("session_date")) is not None:
+        _session_date(day, file)
+    _format(fields.get("format"), file)
+    return fields
+
+
+def note_of(fields: Mapping[str, str], body: str, file: str) -> Note:
+    """The note that these fields and this text make; BadInput where something is missing or is not what it should."""
+    missing = [key for key in REQUIRED if not fields.get(key)]
     if missing:
         raise BadInput(
             f"{file}: the front matter lacks {', '.join(missing)}; add {'it' if len(missing) == 1 else 'them'} "
@@ -119,13 +131,13 @@ def parse_note(raw: bytes, file: str, defaults: Defaults | None = None, *, note_
     if "\0" in body:
         raise BadInput(f"{file} holds NUL characters: save it again as plain text.", code="encoding", file=file)
     return Note(
-        note_id=_scalar(filled, "note_id", file) or note_id or "",
-        program=_scalar(filled, "program", file),
-        pair=_scalar(filled, "pair", file),
-        session_date=_session_date(filled["session_date"], file),
-        mentor=_scalar(filled, "mentor", file),
-        mentee=_scalar(filled, "mentee", file),
-        format=_format(filled.get("format"), file),
+        note_id=fields.get("note_id", ""),
+        program=fields["program"],
+        pair=fields["pair"],
+        session_date=_session_date(fields["session_date"], file),
+        mentor=fields["mentor"],
+        mentee=fields["mentee"],
+        format=_format(fields.get("format"), file),
         body=body,
     )
 
@@ -138,9 +150,11 @@ def keys(unknown: Sequence[str]) -> str:
     return f"key{'s' if len(plain) > 1 else ''} {', '.join(plain)}"
 
 
-def _with_defaults(front: dict[str, object], defaults: Defaults) -> dict[str, object]:
-    given = {f.name: getattr(defaults, f.name) for f in fields(Defaults)}
-    return {**{key: value for key, value in given.items() if value is not None}, **front}
+def parse_note(raw: bytes, file: str, defaults: Defaults | None = None, *, note_id: str | None = None) -> Note:
+    """The note in `raw`; `file` is only for messages, `note_id` serves where the front matter has none."""
+    front, body = split_front_matter(decode(raw, file), file)
+    fields = (defaults or Defaults()).fields() | front_fields(front, file)
+    return note_of({"note_id": note_id or "", **fields}, body, file)
 
 
 def _scalar(front: dict[str, object], key: str, file: str) -> str:
@@ -149,29 +163,27 @@ def _scalar(front: dict[str, object], key: str, file: str) -> str:
         return ""
     if isinstance(value, (dict, list)):
         raise BadInput(f"{file}: {key} takes one plain value.", code="front-matter", file=file)
+    if isinstance(value, datetime):
+        value = value.date()
     return str(value).strip()
 
 
-def _session_date(value: object, file: str) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
+def _session_date(value: str, file: str) -> date:
     try:
-        return date.fromisoformat(str(value).strip())
+        return date.fromisoformat(value)
     except ValueError:
         raise BadInput(
             f"{file}: session_date is no date; write it as YYYY-MM-DD.", code="front-matter", file=file
         ) from None
 
 
-def _format(value: object, file: str) -> str | None:
-    if value is None or str(value).strip() == "":
+def _format(value: str | None, file: str) -> str | None:
+    if not value:
         return None
-    if str(value) not in FORMATS:
+    if value not in FORMATS:
         raise BadInput(
             f"{file}: unknown format; known are {', '.join(FORMATS)}, or leave it out.",
             code="front-matter",
             file=file,
         )
-    return str(value)
+    return value

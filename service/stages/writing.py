@@ -10,6 +10,7 @@ from mentoring.records import Caller, Note, RedactedText
 from mentoring.redaction.render import humanise
 from service.requests import NoteText
 from service.stages import taking
+from service.stages.taken import Taken
 from service.wiring import App
 
 LONGEST = 20_000
@@ -46,7 +47,7 @@ def look(app: App, caller: Caller, request: NoteText) -> dict[str, Any]:
 
 def write(app: App, caller: Caller, request: NoteText) -> dict[str, Any]:
     """Take her note in through the gate like any other."""
-    taken = taking.Taken()
+    taken = Taken()
     taking.take_note(app, taking.gate_of(app), _note(app, caller, request), "the desk", taken)
     app.store.audit.append("note-written", actor_ref=app.ref(caller), at=app.now(), details=taken.counts())
     return taken.as_json()

@@ -58,12 +58,15 @@ def test_people_csv_splits_aliases() -> None:
     assert person.manager_id == "E9"
 
 
-def test_folder_is_searched_for_notes_in_order_and_hidden_files_and_links_are_left(tmp_path: Path) -> None:
+def test_folder_is_searched_for_notes_in_order_and_links_are_refused(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     for name in ("b.md", "sub/a.vtt", "photo.png", ".hidden.md"):
         (tmp_path / name).write_text("x")
     (tmp_path / "link.md").symlink_to("/etc/hostname")
-    assert [Path(file.name).name for file in collect([tmp_path])] == ["b.md", "a.vtt"]
+    found = collect([tmp_path])
+    assert [path.name for path in found.files] == ["b.md", "a.vtt"]
+    assert [problem.code for problem in found.refused] == ["link"]
+    assert found.ignored == 2
 
 
 def test_folder_without_notes_says_what_a_note_is(tmp_path: Path) -> None:
