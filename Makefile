@@ -5,7 +5,8 @@ STAMP := .venv/.upwell-setup
 SOURCES := prompts mentoring extractor retrieval service ui evals tests
 DEMO := $(CURDIR)/.demo
 
-.PHONY: setup demo test test-long test-ui check format evals up clean
+# bench-import has more to install than the others.
+.PHONY: bench-import setup demo test test-long test-ui check format evals up clean
 setup: $(STAMP)
 
 # PyTorch goes first, alone: anything that pulls it in by itself may bring gigabytes of GPU libraries.
@@ -45,6 +46,10 @@ evals: setup ## what must hold, on 40 labelled notes; the report lands in .evals
 
 bench-desk: setup ## how quick the desk is with 10,000 insights, in the service and in a browser
 	$(BIN)/python -m tests.ui.bench_desk
+
+bench-import: setup ## 1,000 mixed files beside a plain script of well-known parts; ARGS="--files 100" for less
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m evals.bench_import $(ARGS)
 
 bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-service: fifty callers
 	$(BIN)/python -m evals.bench_$*
