@@ -10,9 +10,10 @@ import typer
 from service import requests
 from service.cli import show_text
 from service.cli.ingest import ingest
-from service.cli.options import Json as Json
-from service.cli.options import Program as Program
+from service.cli.options import Json, Program
 from service.cli.run import answer, sentences, show
+
+__all__ = ["Json", "Program", "add_to"]
 
 
 def add_to(app: typer.Typer) -> None:
