@@ -7,6 +7,7 @@ the visible rows, and langchain-chroma with its metadata filter where it is inst
 
 from __future__ import annotations
 
+import importlib
 import sys
 import tempfile
 import time
@@ -14,6 +15,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +68,10 @@ def make_shelf(vectors: NDArray[np.float32]) -> Shelf:
     granularity[np.searchsorted(note_of, np.arange(notes), side="right") - 1] = 0
     ids = tuple(f"{row:024x}" for row in range(len(vectors)))
     texts = [f"word{note % 97} word{note % 13} common" for note in range(notes)]
-    return Shelf(ids, vectors, tuple(f"n{note}" for note in range(notes)), note_of, granularity, WordIndex(texts))
+    places = np.zeros((len(vectors), 2), dtype=np.int32)
+    return Shelf(
+        ids, vectors, tuple(f"n{note}" for note in range(notes)), note_of, granularity, places, WordIndex(texts)
+    )
 
 
 def ours(shelf: Shelf, visible: NDArray[np.bool_]) -> Callable[[NDArray[np.float32]], object]:
@@ -113,9 +118,8 @@ def unfiltered(shelf: Shelf, opened: Sequence[Shard]) -> Callable[[NDArray[np.fl
 
 def langchain(folder: Path, shelf: Shelf, visible: NDArray[np.bool_]) -> Callable[[NDArray[np.float32]], object]:
     """langchain-chroma as its documentation shows it, the filter as metadata; ImportError where it is missing."""
-    from langchain_chroma import Chroma  # type: ignore[import-not-found]  # a rival, not a dependency
-
-    store = Chroma("plain", persist_directory=str(folder), collection_metadata={"hnsw:space": "cosine"})
+    rival: Any = importlib.import_module("langchain_chroma")  # no dependency of Upwell: it may be missing
+    store = rival.Chroma("plain", persist_directory=str(folder), collection_metadata={"hnsw:space": "cosine"})
     seen = visible[shelf.note_of]
     for at in range(0, len(shelf.ids), 5000):
         part = slice(at, at + 5000)

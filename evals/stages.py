@@ -18,8 +18,8 @@ from evals.gold import Case
 from evals.material import Material
 from evals.planting import LAST_DAY, plant
 from evals.private import holds_private
+from evals.queries import query_set
 from evals.results import Measured, Row, measured
-from evals.retrieval import queries_in
 from evals.road import Travelled
 from evals.saying import Said
 from evals.scratch import run_through
@@ -40,7 +40,8 @@ def measure_stages(material: Material) -> list[Measured]:
     with scratch_folder() as folder:
         planted = plant(folder / "planted", int(material.system.get("canaries", CANARIES)))
         labelled = lay_out(_some(material.cases, int(material.system.get("home", HOME))), folder / "labelled")
-        labelled.searches = [one.text for one in queries_in(material.folder)] or _WORDS
+        asked = query_set(material.folder)
+        labelled.searches = [one.text for one in asked.queries] if asked else _WORDS
         # The day after the last session: every window still holds its notes.
         today = max([LAST_DAY, *(case.note.session_date for case in material.cases)]) + timedelta(days=1)
         said = run_through(folder, [labelled, planted], today, material.progress)

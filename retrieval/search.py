@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from mentoring.errors import BadInput
 from mentoring.store import Store
 from retrieval.index import Index
+from retrieval.parts import Pieces, part_shelf
 from retrieval.scoring import fuse, meaning
 from retrieval.shelf import Shelf
 from retrieval.snippets import best_snippet
@@ -31,7 +32,10 @@ _SHOWN = (1, 2)
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 Allowed = Mapping[str, Collection[str]]
-"""Programme -> ids of the notes that the reader may see and the filters let through."""
+"""Programme -> ids of the notes that the reader may see wholly and the filters let through."""
+Parts = Mapping[str, Pieces]
+"""Programme -> notes of which she may see pieces only, or is to be shown pieces only."""
+NO_PARTS: Parts = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,19 @@ class Ranked:
     shelf: Shelf
     row: int
     score: float
+    words: float
+    """Share of the question's words, each by how rare it is, that the note holds (BM25)."""
 
 
-def search(index: Index, store: Store, embed: Embed, query: str, allowed: Allowed, *, k: int = 10) -> list[Hit]:
-    """The `k` notes of `allowed` that bear most on `query`; fewer if there are fewer."""
+def search(
+    index: Index, store: Store, embed: Embed, query: str, allowed: Allowed, *, parts: Parts = NO_PARTS, k: int = 10
+) -> list[Hit]:
+    """The `k` notes of `allowed` and `parts` that bear most on `query`; fewer if there are fewer."""
     if not 1 <= k <= MOST:
         raise BadInput(f"Ask for between 1 and {MOST} sessions.", code="query")
     question = make_question(query, embed)
-    hits = (_hit(one, question, store) for one in rank(index, question, allowed, k)[:k])
+    views = views_of(index, allowed, parts, embed)
+    hits = (_hit(one, question, store) for one in rank(index, question, views, k)[:k])
     return [hit for hit in hits if hit is not None]
 
 
@@ -89,20 +98,50 @@ def make_question(query: str, embed: Embed) -> Question:
     return Question(text, words, embed([text])[0])
 
 
-def rank(index: Index, question: Question, allowed: Allowed, k: int) -> list[Ranked]:
-    """Every allowed note that was compared, best first."""
-    shelves = {program: index.shelf(program) for program, notes in allowed.items() if notes}
-    masks = {program: shelf.visible(frozenset(allowed[program])) for program, shelf in shelves.items()}
+@dataclass(frozen=True, eq=False, slots=True)
+class View:
+    """What one reader may see of one shelf."""
+
+    shelf: Shelf
+    notes: NDArray[np.bool_]
+    """For each note of the shelf whether she may see it."""
+    program: str | None
+    """Its name in the index; None: pieces, which the index does not have."""
+
+
+def views_of(index: Index, allowed: Allowed, parts: Parts, embed: Embed) -> list[View]:
+    """Everything that may be compared with a question, and nothing else."""
+    shelves = {one: index.shelf(one) for one in {*allowed, *parts} if allowed.get(one) or parts.get(one)}
+    views = [
+        View(shelf, shelf.visible(frozenset(allowed[program])), program)
+        for program, shelf in shelves.items()
+        if allowed.get(program)
+    ]
+    pieces = {
+        program: part_shelf(shelf, parts[program], embed) for program, shelf in shelves.items() if parts.get(program)
+    }
+    return views + [View(one, np.ones(len(one.note_ids), dtype=np.bool_), None) for one in pieces.values()]
+
+
+def rank(index: Index | None, question: Question, views: Sequence[View], k: int) -> list[Ranked]:
+    """Every note of the views that was compared, best first; without an index all of them are."""
     known = Statistics(0, 0.0, (0,) * len(question.words))
-    for program, shelf in shelves.items():
-        known += shelf.words.statistics(question.words, masks[program])
+    for view in views:
+        known += view.shelf.words.statistics(question.words, view.notes)
     found = []
-    for program, shelf in shelves.items():
-        by_words = shelf.words.scores(question.words, masks[program], known)
-        near = index.nearest(program, question.vector, NEAREST) if masks[program].all() and k <= _CHROMA_FOR else None
-        rows = masks[program] if near is None else _candidates(shelf, near, by_words)
-        found += _scored(shelf, question, rows, by_words)
+    for view in views:
+        by_words = view.shelf.words.scores(question.words, view.notes, known)
+        near = _nearest(index, view, question, k)
+        rows = view.notes if near is None else _candidates(view.shelf, near, by_words)
+        found += _scored(view.shelf, question, rows, by_words)
     return sorted(found, key=lambda one: (-one.score, one.shelf.note_ids[one.row]))
+
+
+def _nearest(index: Index | None, view: View, question: Question, k: int) -> list[tuple[str, float]] | None:
+    """Chroma's nearest passages, where every note is visible and few rows are wanted; else None."""
+    if index is None or view.program is None or not view.notes.all() or k > _CHROMA_FOR:
+        return None
+    return index.nearest(view.program, question.vector, NEAREST)
 
 
 def _candidates(shelf: Shelf, near: Sequence[tuple[str, float]], by_words: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -118,7 +157,7 @@ def _scored(shelf: Shelf, question: Question, notes: NDArray[np.bool_], by_words
     similar, rows = shelf.similar(question.vector, notes)
     by_meaning = meaning(similar, shelf.note_of[rows], shelf.granularity[rows], len(shelf.note_ids))
     scores = fuse(by_meaning, by_words)
-    return [Ranked(shelf, int(note), float(scores[note])) for note in np.flatnonzero(notes)]
+    return [Ranked(shelf, int(note), float(scores[note]), float(by_words[note])) for note in np.flatnonzero(notes)]
 
 
 def _hit(found: Ranked, question: Question, store: Store) -> Hit | None:
@@ -126,8 +165,8 @@ def _hit(found: Ranked, question: Question, store: Store) -> Hit | None:
     shelf, own = found.shelf, found.shelf.passages_of_row(found.row)
     similar = np.where(np.isin(shelf.granularity[own], _SHOWN), shelf.vectors[own] @ question.vector, -np.inf)
     best = [int(at) for at in np.argsort(-similar, kind="stable")[:5] if np.isfinite(similar[at])]
-    texts = {one.id: one for one in store.passages.get([shelf.ids[own.start + at] for at in best])}
-    near = [(texts[one], float(similar[at])) for at in best if (one := shelf.ids[own.start + at]) in texts]
+    texts = zip(shelf.texts([own.start + at for at in best], store), best, strict=True)
+    near = [(one, float(similar[at])) for one, at in texts if one is not None]
     shown = best_snippet(near, question.words)
     if shown is None:
         return None

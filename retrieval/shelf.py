@@ -18,7 +18,7 @@ from retrieval.words import WordIndex
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """Passages of one programme, notes together. 1.6 kB a passage; the text itself is not kept."""
+    """Passages of one programme, notes together. 1.6 kB a passage; their text is left in the store."""
 
     ids: tuple[str, ...]
     vectors: NDArray[np.float32]
@@ -27,7 +27,18 @@ class Shelf:
     note_of: NDArray[np.int32]
     """For each passage the row of its note."""
     granularity: NDArray[np.int8]
+    places: NDArray[np.int32]
+    """(passages, 2): start and end in the redacted text."""
     words: WordIndex
+    kept: tuple[Passage, ...] | None = None
+    """What stands at each row, where the store has no passage of just these words."""
+
+    def texts(self, rows: Sequence[int], store: Store) -> list[Passage | None]:
+        """The passages at these rows; None for one that went away since."""
+        if self.kept is not None:
+            return [self.kept[row] for row in rows]
+        found = {one.id: one for one in store.passages.get([self.ids[row] for row in rows])}
+        return [found.get(self.ids[row]) for row in rows]
 
     @cached_property
     def first(self) -> NDArray[np.int64]:
@@ -37,6 +48,11 @@ class Shelf:
     def passages_of_row(self, note: int) -> slice:
         """Rows of a note's passages."""
         return slice(int(self.first[note]), int(self.first[note + 1]))
+
+    @cached_property
+    def note_row(self) -> dict[str, int]:
+        """Note id -> row."""
+        return {one: row for row, one in enumerate(self.note_ids)}
 
     @cached_property
     def row_of(self) -> dict[str, int]:
@@ -74,6 +90,7 @@ def make_shelf(passages: Sequence[Passage], vectors: NDArray[np.float32]) -> She
         note_ids=tuple(note_id for note_id, _ in notes),
         note_of=np.repeat(np.arange(len(notes), dtype=np.int32), [len(group) for _, group in notes]),
         granularity=np.array([one for _, group in notes for one in granularities(group)], dtype=np.int8),
+        places=np.array([(one.start, one.end) for one in rows], dtype=np.int32).reshape(-1, 2),
         words=WordIndex([_whole(group) for _, group in notes]),
     )
 

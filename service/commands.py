@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import types
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from mentoring.errors import BadInput
-from service import access_requests, access_workflows, desk_workflows, evaluation_requests, requests, workflows
+from service import (
+    access_requests,
+    access_workflows,
+    desk_workflows,
+    evaluation_requests,
+    requests,
+    search_requests,
+    search_workflows,
+    workflows,
+)
 from service.callers import caller_for
 from service.progress import Progress
 from service.wiring import App
@@ -21,7 +31,14 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     requests.HandOutDigest: workflows.hand_out_digest,
     requests.PostDigest: workflows.post_digest,
     requests.Search: workflows.search,
+    requests.Facets: workflows.facets,
     requests.Ask: workflows.ask,
+    search_requests.ExportFound: search_workflows.export_found,
+    search_requests.LearnedBefore: search_workflows.learned_before,
+    search_requests.Silence: search_workflows.silence,
+    search_requests.KeepSearch: search_workflows.keep_search,
+    search_requests.KeptSearches: search_workflows.kept_searches,
+    search_requests.ForgetSearch: search_workflows.forget_search,
     requests.ImportConsents: workflows.import_consents,
     requests.ImportPeople: workflows.import_people,
     requests.ListPeople: workflows.list_people,
@@ -80,8 +97,10 @@ def parse(name: str, values: dict[str, Any]) -> requests.Request:
 
 
 def _plain(value: Any, hint: Any) -> Any:
-    """JSON has lists where requests have tuples."""
-    origin = typing.get_origin(hint)
-    if isinstance(value, list) and (origin is tuple or origin is types.UnionType):
-        return tuple(value)
+    """JSON has lists where requests have tuples, and objects where they hold another request."""
+    if isinstance(value, dict) and dataclasses.is_dataclass(hint):
+        return hint(**value)  # type: ignore[operator]  # a class, as a request's field says
+    if isinstance(value, list) and typing.get_origin(hint) in (tuple, types.UnionType):
+        of = [one for one in typing.get_args(hint) if dataclasses.is_dataclass(one)]
+        return tuple(_plain(one, of[0]) if of else one for one in value)
     return value

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 
 from service.access_requests import AccessRequest
 from service.evaluation_requests import EvaluationRequest
+from service.search_requests import Ask, Facets, Search, SearchRequest
+
+__all__ = ["Ask", "Facets", "Search"]
+"""Written in a module of their own, asked for from here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +84,6 @@ class PostDigest:
     """Send the organisation's digest to the configured Slack or Teams channel."""
 
     week: str
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Find sessions by words or by meaning."""
-
-    query: str
-    program: str | None = None
-    theme: str | None = None
-    kind: str | None = None
-    since: str | None = None
-    until: str | None = None
-    k: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """Answer a question from the notes, every sentence cited."""
-
-    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +271,7 @@ class Weeks:
 
 
 Request = (
-    Ingest | Extract | Export | MakeDigest | Search | Ask | ImportConsents | ImportPeople | ListPeople
+    Ingest | Extract | Export | MakeDigest | SearchRequest | ImportConsents | ImportPeople | ListPeople
     | Delegate | Delegations | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit
     | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Decide | Preview | SettleWords
     | Cards | Weeks | EvaluationRequest | AccessRequest

@@ -122,6 +122,12 @@ def search(app: App, caller: Caller, request: requests.Search, _: Progress) -> l
     return searching.search(app, caller, request)
 
 
+def facets(app: App, caller: Caller, request: requests.Facets, _: Progress) -> dict[str, Any]:
+    """What there is behind each filter, in figures that tell of nobody."""
+    require(caller, "lead")
+    return searching.facets(app, caller, request)
+
+
 def ask(app: App, caller: Caller, request: requests.Ask, _: Progress) -> dict[str, Any]:
     """An answer in sentences of the notes, each cited, or that the notes do not answer."""
     require(caller, "lead")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,15 +49,27 @@ def copy_of(tmp_path: Path) -> Callable[[Settings], Settings]:
 @pytest.fixture
 def example(example_home: Settings, copy_of: Callable[[Settings], Settings]) -> Iterator[App]:
     """A real home with the example, to change at will."""
-    with opened(copy_of(example_home)) as app:
+    with opened(copy_of(example_home)) as app, _loaded(app):
         yield app
 
 
 @pytest.fixture
 def scratch(scratch_home: Settings, copy_of: Callable[[Settings], Settings]) -> Iterator[App]:
     """An evaluation home with the example, to change at will."""
-    with opened(copy_of(scratch_home)) as app:
+    with opened(copy_of(scratch_home)) as app, _loaded(app):
         yield app
+
+
+_MODELS: dict[str, Any] = {}
+
+
+@contextmanager
+def _loaded(app: App) -> Iterator[None]:
+    """Models are loaded once for all tests, as a running service does; they hold nothing of a home but its roster."""
+    app.__dict__["embedder"] = _MODELS.setdefault("embedder", app.embedder)
+    app._redactors = dict(_MODELS.get("redactors", {}))
+    yield
+    _MODELS["redactors"] = app._redactors
 
 
 def _made(folder: Path, *, scratch: bool) -> Settings:

@@ -50,6 +50,7 @@ class NoteRow:
     content_ref: str
     purposes: frozenset[Purpose]
     """Purposes that held when the note was taken; the gate says which hold today."""
+    taken_on: date
     attempts: int = 0
     failed: str | None = None
     """Code of the last failure, never its text."""
@@ -267,5 +268,5 @@ def _as_text(row: Row[Any]) -> RedactedText:
 
 
 def _as_row(row: Row[Any]) -> NoteRow:
-    shared = {name: getattr(row, name) for name in NoteRow.__dataclass_fields__}
-    return NoteRow(**{**shared, "purposes": frozenset(row.purposes)})
+    shared = {name: getattr(row, name) for name in NoteRow.__dataclass_fields__ if name != "taken_on"}
+    return NoteRow(**{**shared, "purposes": frozenset(row.purposes), "taken_on": date.fromisoformat(row.taken_at[:10])})

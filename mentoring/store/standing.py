@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mentoring.consent.gate import ConsentGate
 from mentoring.consent.visibility import Standing
 from mentoring.records import Consent, Purpose, Release
 from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.notes import NoteRow
 from mentoring.store.store import Store
 
 
@@ -17,7 +18,7 @@ def standings(store: Store, gate: ConsentGate, rows: Sequence[InsightRow | Actio
     if rows is None:
         rows = [*store.items.insights(), *store.items.actions()]
     release = _releases(store.consents.current())
-    above = {ref: store.people.above(ref) for ref in {row.mentor_ref for row in rows}}
+    above = _above(store, rows)
     held = {session: gate.purposes(*session) for session in {_session(row) for row in rows}}
     return [
         _standing(row, held[_session(row)], release.get((row.mentor_ref, row.pair, row.program)), above) for row in rows
@@ -26,6 +27,34 @@ def standings(store: Store, gate: ConsentGate, rows: Sequence[InsightRow | Actio
 
 def _session(row: InsightRow | ActionRow) -> tuple[str, str, date, str, str]:
     return row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref
+
+
+def note_standings(store: Store, gate: ConsentGate, rows: Sequence[NoteRow]) -> list[Standing]:
+    """Each note as if it were an item of its own, its preview open since it was taken and read by an engine."""
+    release = _releases(store.consents.current())
+    above = _above(store, rows)
+    return [
+        Standing(
+            id=f"note:{row.note_id}",
+            note_id=row.note_id,
+            program=row.program,
+            pair=row.pair,
+            session_date=row.session_date,
+            mentor_ref=row.mentor_ref,
+            mentee_ref=row.mentee_ref,
+            state="previewed",
+            level="pair",
+            previewed_on=row.taken_on if row.stage == "extracted" else None,
+            release=release.get((row.mentor_ref, row.pair, row.program)),
+            purposes=gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref),
+            above_mentor=above[row.mentor_ref],
+        )
+        for row in rows
+    ]
+
+
+def _above(store: Store, rows: Iterable[InsightRow | ActionRow | NoteRow]) -> dict[str, frozenset[str]]:
+    return {ref: store.people.above(ref) for ref in {row.mentor_ref for row in rows}}
 
 
 def _releases(consents: list[Consent]) -> dict[tuple[str, str, str], Release | None]:

@@ -27,6 +27,7 @@ from mentoring.store.passages import Passages
 from mentoring.store.people import People
 from mentoring.store.refs import Refs
 from mentoring.store.reviews import Reviews
+from mentoring.store.searches import Searches
 from mentoring.store.session_choices import SessionChoices
 from mentoring.store.sources import Sources
 from mentoring.store.subjects import Subjects
@@ -60,6 +61,7 @@ class Store:
         self.answers = Answers(database)
         self.evaluations = Evaluations(database)
         self.artifacts = Artifacts(database, keys)
+        self.searches = Searches(database, keys)
         self.index = IndexGenerations(database)
         self.audit = Audit(database, keys, self.subjects)
 

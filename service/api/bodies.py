@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from mentoring.errors import BadInput
-from mentoring.records import Aspect, Caller, Level, Purpose, Release, Theme
+from mentoring.records import Aspect, Caller, Level, Purpose, Release
 
 Week = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", examples=["2026-W43"])]
 ItemId = Annotated[str, Field(pattern=r"^[ia][0-9a-f]{12}$", examples=["i0123456789ab"])]
@@ -29,24 +29,6 @@ class Decision(Body):
 
     decision: Annotated[Literal["approve", "reject", "defer", "undo"], Field(examples=["approve"])]
     version: Annotated[str | None, Field(max_length=40, description="of the item as it was looked at")] = None
-
-
-class SearchBody(Body):
-    """Words or a question, and closed filters."""
-
-    query: Annotated[str, Field(max_length=2000, examples=["captions in meetings"])]
-    program: Program | None = None
-    theme: Theme | None = None
-    kind: Literal["note", "insight"] | None = None
-    since: date | None = None
-    until: date | None = None
-    k: Annotated[int, Field(ge=1, le=100)] = 10
-
-
-class AskBody(Body):
-    """A question in words."""
-
-    question: Annotated[str, Field(max_length=2000, examples=["What helps in a noisy room?"])]
 
 
 class SettleBody(Body):

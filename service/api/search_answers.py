@@ -5,7 +5,15 @@ from __future__ import annotations
 from pydantic import Field
 
 from mentoring.records import Theme
-from service.api.answers import Answer, Day, NoteId, Program, Words
+from service.api.answers import Answer, Day, ItemId, NoteId, Pair, Program, Words
+
+
+class FoundInsight(Answer):
+    """An insight of a session that was found, which the caller may see."""
+
+    id: ItemId
+    statement: str = Field(examples=["Captions help everybody in a noisy room"])
+    theme: Theme
 
 
 class Hit(Answer):
@@ -18,8 +26,21 @@ class Hit(Answer):
     session_date: Day
     theme: Theme | None
     program: Program
+    pair: Pair
+    insights: list[FoundInsight]
     start: int
     end: int
+
+
+class Facets(Answer):
+    """People behind each value: min(mentors, mentees) in steps; a value with too few is left out."""
+
+    program: dict[str, int] = Field(examples=[{"North": 6}])
+    kind: dict[str, int] = Field(examples=[{"note": 6, "insight": 3}])
+    theme: dict[str, int] = Field(examples=[{"digital-fluency": 3}])
+    direction: dict[str, int] = Field(examples=[{"junior_to_senior": 3}])
+    status: dict[str, int] = Field(examples=[{"open": 3}])
+    pair: list[Pair] = Field(description="pairs that can be chosen, without figures")
 
 
 class Answered(Answer):
@@ -35,6 +56,64 @@ class Cited(Words):
     """Where a sentence stands."""
 
     note_id: NoteId
+
+
+class Written(Answer):
+    """What was found, as a file's text."""
+
+    form: str = Field(examples=["csv"])
+    text: str = Field(examples=["note_id,session_date"])
+
+
+class Near(Answer):
+    """An earlier insight and how near it is, at most 1."""
+
+    id: ItemId
+    note_id: NoteId
+    statement: str = Field(examples=["Captions help everybody in a noisy room"])
+    theme: Theme
+    program: Program
+    session_date: Day
+    similarity: float = Field(examples=[0.71])
+
+
+class Spoken(Answer):
+    """A goal, and the insight nearest to it if one bears on it."""
+
+    program: Program
+    pair: Pair | None
+    goal: str = Field(examples=["Meetings with captions on by default"])
+    silent: bool
+    nearest: Near | None
+
+
+class Sought(Answer):
+    """A search as it was kept."""
+
+    query: str = Field(examples=["captions in meetings"])
+    program: Program | None
+    pair: Pair | None
+    theme: Theme | None
+    direction: str | None
+    kind: str | None
+    status: str | None
+    since: str | None
+    until: str | None
+    k: int
+
+
+class Kept(Answer):
+    """A kept search."""
+
+    id: str = Field(examples=["s0123456789abcdef"])
+    name: str = Field(examples=["Captions"])
+    search: Sought
+
+
+class Forgotten(Answer):
+    """The search that was dropped."""
+
+    forgotten: str = Field(examples=["s0123456789abcdef"])
 
 
 Answered.model_rebuild()

@@ -1,4 +1,4 @@
-"""Commands that hand something out: digest, search, ask, export."""
+"""Commands that hand something out: digest, export."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from mentoring.errors import BadInput
 from service import requests
 from service.cli import show_text
-from service.cli.programme import Json, Program
+from service.cli.programme import Json
 from service.cli.run import answer, sentences, show
 
 export = typer.Typer(help="Hand out notes, insights, actions or patterns.", no_args_is_help=True)
@@ -23,8 +23,6 @@ Csv = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet.")]
 def add_to(app: typer.Typer) -> None:
     """Register this module's commands."""
     app.command()(digest)
-    app.command()(search)
-    app.command()(ask)
     app.add_typer(export, name="export")
 
 
@@ -65,27 +63,6 @@ def _give(form: str, result: dict[str, Any], out: Path | None) -> None:
         if form == "json":
             sys.stdout.buffer.write(b"\n")
         sys.stdout.buffer.flush()
-
-
-def search(
-    query: str,
-    program: Program = None,
-    theme: Annotated[str | None, typer.Option(help="One of the eight themes.")] = None,
-    kind: Annotated[str | None, typer.Option(help="note or insight.")] = None,
-    since: Annotated[str | None, typer.Option("--from", help="First session date, YYYY-MM-DD.")] = None,
-    until: Annotated[str | None, typer.Option("--to", help="Last session date, YYYY-MM-DD.")] = None,
-    k: Annotated[int, typer.Option("-k", help="Most rows.")] = 10,
-    as_json: Json = False,
-) -> None:
-    """Find sessions by words or by meaning, best first."""
-    with sentences(as_json):
-        show(answer(requests.Search(query, program, theme, kind, since, until, k)), as_json, show_text.hits)
-
-
-def ask(question: str, as_json: Json = False) -> None:
-    """Answer a question from the notes; every sentence says where it stands."""
-    with sentences(as_json):
-        show(answer(requests.Ask(question)), as_json, show_text.cited_answer)
 
 
 def _export(what: str, level: str | None, as_json: bool, as_csv: bool = False) -> None:  # noqa: FBT001 - passed through

@@ -68,22 +68,6 @@ def _asked(usage: dict[str, Any]) -> str:
     )
 
 
-def hits(result: list[dict[str, Any]]) -> None:
-    """Search hits, best first."""
-    if not result:
-        line("Nothing found.")
-    for hit in result:
-        line(f"{hit['note_id']}  {hit['session_date']}  {hit['score']:.2f}  {hit['theme'] or '-'}")
-        line(f"    {' '.join(hit['snippet'].split())}")
-
-
-def cited_answer(result: dict[str, Any]) -> None:
-    """An answer and where each sentence stands."""
-    line(result["answer"])
-    for citation in result["citations"]:
-        line(f"  [{citation['note_id']}] {' '.join(citation['text'].split())}")
-
-
 def rows(result: list[dict[str, Any]]) -> None:
     """Exported rows, shortened."""
     line(f"{len(result)} rows")

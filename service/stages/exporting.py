@@ -6,10 +6,12 @@ from typing import Any
 
 from mentoring.errors import BadInput, NotAllowed
 from mentoring.records import Caller
-from service.callers import readable, require
+from service.callers import readable as may_read_of
+from service.callers import require
 from service.requests import Export
 from service.stages import documents
-from service.stages.previewing import barred_notes
+from service.stages.drafting import session_of
+from service.stages.readable import readable
 from service.stages.seeing import Seen
 from service.stages.taking import gate_of
 from service.wiring import App
@@ -42,16 +44,17 @@ def _check(app: App, request: Export) -> None:
 
 
 def _notes(app: App, caller: Caller) -> list[dict[str, Any]]:
-    """Redacted notes; in a real home those of which the two let every word be quoted."""
+    """Redacted notes the caller may read wholly; in a real home those of which the two let every word be quoted."""
     require(caller, "lead")
-    gate, barred, may_read, found = gate_of(app), barred_notes(app), readable(app, caller), []
-    for row in app.store.notes.rows():
-        if row.note_id in barred:
-            continue
-        given = gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
-        if may_read(row) and ("quote" in given or (app.store.is_scratch and "store" in given)):
-            found.append({"note_id": row.note_id, "redacted_text": app.store.notes.redacted(row.note_id).text})
-    return found
+    if app.store.is_scratch:
+        gate, may_read = gate_of(app), may_read_of(app, caller)
+        own = [row for row in app.store.notes.rows() if may_read(row)]
+        ids = [row.note_id for row in own if "store" in gate.purposes(*session_of(row))]
+    else:
+        found = readable(app, caller)
+        ids = [one for one in found.rows if one in found.whole & found.quotable]
+    texts = app.store.notes.all_redacted(ids)
+    return [{"note_id": one, "redacted_text": texts[one].text} for one in ids]
 
 
 def _remember(app: App, caller: Caller, what: str, seen: Seen, rows: list[dict[str, Any]]) -> None:

@@ -78,7 +78,7 @@ def see(
 ) -> Seen:
     """What the caller may see; `organisation`: only what reached everybody, whoever asks."""
     rules = rules_of(app)
-    reader = Reader(None, frozenset()) if organisation else _reader(app, caller)
+    reader = Reader(None, frozenset()) if organisation else reader_as(app, caller)
     insights, actions = app.store.items.insights(), app.store.items.actions()
     standing = standings(app.store, gate_of(app), [*insights, *actions])
     items = visible(standing, reader, app.today, rules, export=export)
@@ -116,7 +116,8 @@ def rules_of(app: App) -> Rules:
     return Rules(k=app.settings.min_support, preview_days=app.settings.preview_days, everything=app.store.is_scratch)
 
 
-def _reader(app: App, caller: Caller) -> Reader:
+def reader_as(app: App, caller: Caller) -> Reader:
+    """The caller as the rules of visibility know her."""
     leads = caller.programs if "lead" in caller.roles else frozenset[str]()
     whole = "executive" in caller.roles or "lead" in caller.roles
     delegate = app.store.people.ref_of(caller.delegate_id) if caller.delegate_id else None

@@ -103,7 +103,10 @@ def test_held_and_vetoed_words_are_seen_by_her_alone_and_silence_changes_nothing
     assert one["id"] not in _ids(example, mentee) | _ids(example, OPERATOR)
     assert one["id"] in {item["id"] for item in _mine(example, mentor)}
     hits = workflows.search(example, OPERATOR, requests.Search(one["evidence"][0]["readable"], k=20), silent)
-    assert one["note_id"] not in {hit["note_id"] for hit in hits}
+    assert one["id"] not in {found["id"] for hit in hits for found in hit["insights"]}
+    assert not any(
+        hit["note_id"] == one["note_id"] and one["evidence"][0]["readable"] in hit["snippet"] for hit in hits
+    )
     notes = workflows.export(example, OPERATOR, requests.Export("notes"), silent)
     assert one["note_id"] not in {row["note_id"] for row in notes}
 

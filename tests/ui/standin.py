@@ -18,6 +18,15 @@ OVERVIEW = {
     "refused": 3,
 }
 
+FACETS = {
+    "program": {"North": 3}, "kind": {}, "theme": {"digital-fluency": 3}, "direction": {}, "status": {},
+    "pair": ["north-01"],
+}  # fmt: skip
+NEAR = {
+    "id": "i2", "note_id": "n2", "statement": "Captions were missed in the last all-hands", "theme": "digital-fluency",
+    "program": "North", "session_date": "2026-09-01", "similarity": 0.7,
+}  # fmt: skip
+
 
 def readable(document: dict[str, Any]) -> dict[str, Any]:
     """The document as the API gives it: evidence with its words for people."""
@@ -41,6 +50,7 @@ class StandIn:
             quiet() | {"week": "2026-W42", "first_day": "2026-10-12", "last_day": "2026-10-18"},
         ]
         self.hits: list[dict[str, Any]] = []
+        self.kept: list[dict[str, Any]] = []
         self.refusals: dict[str, Problem] = {}
         self.sent: list[tuple[str, dict[str, Any]]] = []
         self.decisions: dict[str, str | None] = {}
@@ -62,6 +72,9 @@ class StandIn:
             "/api/cards": self.cards(),
             "/api/overview": OVERVIEW,
             "/api/preview": self.previews(),
+            "/api/search/facets": FACETS,
+            "/api/searches": self.kept,
+            "/api/insights/i1/before": [NEAR],
             **desk_answers(self),
         }
         return copy.deepcopy(answers[path])

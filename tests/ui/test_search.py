@@ -12,7 +12,9 @@ HIT = {
     "theme": None,
     "program": "North",
     "highlights": [[0, 8]],
+    "insights": [{"id": "i1", "statement": "Captions help <i>all</i>", "theme": "digital-fluency"}],
 }
+CLOSED = dict.fromkeys(("program", "pair", "theme", "direction", "kind", "status", "since", "until"))
 
 
 def ask(desk, words, button="Search"):
@@ -39,9 +41,32 @@ def test_filters_come_from_the_address_and_the_question_stays_out_of_it(desk, st
     desk.test.selectbox(key="theme").select("digital-fluency")
     ask(desk, "captions in meetings")
     assert standin.sent == [
-        ("/api/search", {"query": "captions in meetings", "k": 20, "theme": "digital-fluency", "program": None,
-                         "kind": None, "since": None, "until": None})
+        ("/api/search", {"query": "captions in meetings", "k": 20, **CLOSED, "theme": "digital-fluency"})
     ]  # fmt: skip
+    assert "captions" not in str(desk.test.query_params)
+
+
+def test_a_filter_says_how_many_people_are_behind_it_only_where_it_may(desk):
+    labels = desk.open("search").test.selectbox(key="theme").options
+    assert "Digital fluency (3 or more people)" in labels
+    assert "Ways of working" in labels
+
+
+def test_a_found_insight_can_be_held_beside_earlier_ones(desk, standin):
+    standin.hits = [HIT]
+    ask(desk.open("search"), "captions")
+    assert "Captions help &lt;i&gt;all&lt;/i&gt;" in desk.page
+    desk.test.selectbox(key="insight").select("i1").run()
+    assert "Captions were missed in the last all-hands" in desk.page
+
+
+def test_a_kept_search_fills_the_question_and_its_filters_in(desk, standin):
+    search = {"query": "captions", "k": 20, **CLOSED, "theme": "digital-fluency"}
+    standin.kept, standin.hits = [{"id": "s1", "name": "Captions", "search": search}], [HIT]
+    desk.open("search")
+    desk.test.selectbox(key="saved").select("s1").run()
+    desk.press("Search again")
+    assert standin.sent[-1] == ("/api/search", search)
     assert "captions" not in str(desk.test.query_params)
 
 
