@@ -10,9 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from evals import queries
 from evals.gold import Case, load_cases
 from evals.models import engine_of, kept_from
-from evals.queries import borrowed
 from evals.road import Journey, travel
 from mentoring.errors import BadInput
 from service.progress import Progress, silent
@@ -46,7 +46,7 @@ class Material:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """Every case; BadInput when one lacks its labels."""
-        found = borrowed(self.folder) or load_cases(self.folder)
+        found = queries.borrowed(self.folder) or load_cases(self.folder)
         if missing := sorted(set(self.notes) - {case.note.note_id for case in found}):
             raise BadInput(f"{self.folder} has no note {missing[0]}.", code="cases")
         return tuple(case for case in found if not self.notes or case.note.note_id in self.notes)
@@ -66,8 +66,7 @@ class Material:
         """SHA-256 of each case: its note and its labels, so that two runs know whether they saw the same."""
         ids = (path.stem for path in sorted((self.folder / "notes").glob("*.md")))
         found = {case: _hash_of(self.folder, case) for case in ids if not self.notes or case in self.notes}
-        asked = self.folder / "queries.json"
-        return found | ({"queries": hashlib.sha256(asked.read_bytes()).hexdigest()} if asked.exists() else {})
+        return found | queries.hashes(self.folder)
 
 
 def digest_of(hashes: Mapping[str, str]) -> str:

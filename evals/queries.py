@@ -7,6 +7,7 @@ list as `queries`, `hands` (training notes to search, where the folder has none 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,3 +56,13 @@ def borrowed(folder: Path) -> list[Case]:
     """The training notes that the folder's queries are about; none where it has notes of its own."""
     asked = query_set(folder)
     return [case for hand in (asked.hands if asked else ()) for case in load_marked(TRAINING / hand)]
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of the folder's queries and of each note they borrow; empty without queries."""
+    asked = query_set(folder)
+    if asked is None:
+        return {}
+    files = {path.name.split(".")[0]: path for hand in asked.hands for path in (TRAINING / hand).glob("*.tagged.md")}
+    files["queries"] = folder / "queries.json"
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(files.items())}
