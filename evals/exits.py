@@ -17,7 +17,7 @@ from service.doctor import examine
 from service.render.forms import FORMS
 from service.render.mail import Envelope
 
-READERS = 12
+READERS = 6
 """People as whom a home is asked once more."""
 
 
