@@ -80,7 +80,7 @@ def call(operation: Operation, things: Things) -> Call:
         assert known or not parameter["required"], f"{operation}: say in tests/api/things.py what {name} stands for"
         if where == "path":
             path = path.replace("{" + name + "}", str(things[name]))
-        elif known:
+        elif known and (parameter["required"] or name != "after"):  # where it may be left out, a place in a list
             query[name] = things[name]
         # A query is a filter: what it names is left out of the answer where it may not be seen.
         names |= {name} if where == "path" else set()
