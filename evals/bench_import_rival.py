@@ -39,7 +39,7 @@ class Rival:
 
         self._reader = MarkItDown()
         self._analyzer = _analyzer()
-        self._mask = AnonymizerEngine()  # type: ignore[no-untyped-call]  # presidio has no types there
+        self._mask = AnonymizerEngine()
         self._store = Chroma("notes", Sentences(), persist_directory=str(folder))
 
     def take(self, files: Iterable[Path]) -> None:
