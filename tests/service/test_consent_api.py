@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -55,6 +56,8 @@ def test_everybody_gives_takes_back_and_reads_her_own_with_one_call_each(example
 
 
 def test_what_is_withdrawn_is_gone_from_every_address_at_once(example: App, visit: Visit) -> None:
+    window_over = example.today + timedelta(days=3)
+    example.settings = example.settings.model_copy(update={"today": window_over})
     with visit(None) as lead:
         assert lead.post("/api/search", json={"query": "repair video captions"}).json()
         done = lead.post("/api/consent/withdraw", json={"person": _who(example, "ride-02", "mentor")})
