@@ -26,4 +26,17 @@ class RevokeToken:
     token_id: str
 
 
-AccessRequest = MakeToken | ListTokens | RevokeToken
+@dataclass(frozen=True, slots=True)
+class DigestMail:
+    """Whether the caller gets digests by mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseMail:
+    """Digests by mail or none; nobody named: for oneself."""
+
+    want: bool
+    person: str | None = None
+
+
+AccessRequest = MakeToken | ListTokens | RevokeToken | DigestMail | ChooseMail

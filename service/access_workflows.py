@@ -1,4 +1,4 @@
-"""API tokens: who may make, see and end them. Each checks its caller first."""
+"""API tokens, and digests by mail or none: what is a person's own. Each checks its caller first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mentoring.records import Caller
 from service import access_requests as requests
 from service.callers import require_herself
 from service.progress import Progress
-from service.stages import access
+from service.stages import access, mailing
 from service.wiring import App
 
 
@@ -28,3 +28,15 @@ def revoke_token(app: App, caller: Caller, request: requests.RevokeToken, _: Pro
     """End one of one's own tokens, or as an admin any."""
     require_herself(caller)
     return access.revoke(app, caller, request)
+
+
+def digest_mail(app: App, caller: Caller, _request: requests.DigestMail, _: Progress) -> dict[str, Any]:
+    """Whether the caller gets digests by mail."""
+    require_herself(caller)
+    return mailing.wanted(app, caller)
+
+
+def choose_mail(app: App, caller: Caller, request: requests.ChooseMail, _: Progress) -> dict[str, Any]:
+    """Digests by mail or none, from now on."""
+    require_herself(caller)
+    return mailing.choose(app, caller, request.person, want=request.want)

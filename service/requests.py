@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from service.access_requests import AccessRequest
 from service.evaluation_requests import EvaluationRequest
+from service.redaction_requests import RedactionRequest
 from service.search_requests import Ask, Facets, Search, SearchRequest
 
 __all__ = ["Ask", "Facets", "Search"]
@@ -274,5 +275,5 @@ Request = (
     Ingest | Extract | Export | MakeDigest | SearchRequest | ImportConsents | ImportPeople | ListPeople
     | Delegate | Delegations | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit
     | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Decide | Preview | SettleWords
-    | Cards | Weeks | EvaluationRequest | AccessRequest
+    | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest
 )  # fmt: skip

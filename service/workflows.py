@@ -27,6 +27,7 @@ from service.stages import (
     handing_in,
     handing_out,
     indexing,
+    mailing,
     marking,
     overseeing,
     previewing,
@@ -77,6 +78,7 @@ def digest(app: App, caller: Caller, request: requests.MakeDigest, _: Progress) 
 def hand_out_digest(app: App, caller: Caller, request: requests.HandOutDigest, _: Progress) -> dict[str, Any]:
     """The same for taking along: only words that may leave, and a withdrawal can name where they went."""
     handing_out.check(request)
+    mailing.require_wanted(app, caller, request.reader, request.form)
     wanted = requests.MakeDigest(request.week, request.reader, request.own)
     return handing_out.register(app, caller, digesting.make(app, caller, wanted, export=True), request)
 

@@ -30,6 +30,8 @@ _WORDS = {
     "WITHHELD": "(withheld)",
 }
 PLACEHOLDER = re.compile(r"\[(%s)(?:_\d+)?\]" % "|".join(_WORDS))  # noqa: UP031 - the pattern is full of braces' rivals
+_TOUCHING = re.compile(r"(?<=\])(?=[\[\w])|(?<=\w)(?=\[[A-Z])")
+"""Where a placeholder stands against a word or another one, as its find had no space around it."""
 _REPEATED = re.compile(r"\b(an? [a-z-]+(?: [a-z-]+)?)(?:,? \1\b)+")
 _ARTICLE = re.compile(
     r"\b(?:the|an?|my|his|her|our|their|your) (?=(?:the|an?) (?:mentor|mentee|colleague|site|company|relative)\b)", re.I
@@ -44,7 +46,7 @@ def role_of(placeholder: str) -> str:
 
 def humanise(text: str) -> str:
     """`text` with every placeholder as words, with a capital where a sentence starts."""
-    said = PLACEHOLDER.sub(lambda m: _WORDS[m[1]], text)
+    said = PLACEHOLDER.sub(lambda m: _WORDS[m[1]], _TOUCHING.sub(" ", text))
     said = _REPEATED.sub(r"\1", _ARTICLE.sub("", said))
     return said if said == text else _capitals(said)
 

@@ -162,16 +162,21 @@ class Notes:
         opened = json.loads(unseal(self._unwrap(row), row.vault_sealed, f"vault:{note_id}"))
         return Vault(tuple((s, p) for s, p in opened["surfaces"]), tuple(opened["withheld"]))
 
-    def rewrite(self, text: RedactedText, vault: Vault) -> None:
-        """Replace redacted text and vault and drop the sealed body: what was cut must not be found in it."""
+    def rewrite(self, text: RedactedText, vault: Vault, *, keep_body: bool = False) -> None:
+        """Replace redacted text and vault and drop the sealed body, in which what was cut must not be found.
+
+        `keep_body`: nothing was cut.
+        """
         row = self._row(text.note_id)
         sealed = seal(self._unwrap(row), _vault_json(vault), f"vault:{text.note_id}")
         with self._db.write() as connection:
             connection.execute(
                 update(notes)
                 .where(notes.c.note_id == text.note_id)
-                .values(vault_sealed=sealed, body_sealed=None, stage="redacted", **_text_columns(text))
+                .values(vault_sealed=sealed, stage="redacted", **_text_columns(text))
             )
+            if not keep_body:
+                connection.execute(update(notes).where(notes.c.note_id == text.note_id).values(body_sealed=None))
 
     def drop_bodies(self, taken_before: datetime) -> int:
         """End of retention: sealed bodies of older notes go. Returns how many."""

@@ -17,10 +17,12 @@ from mentoring.store.database import Database
 from mentoring.store.delegations import Delegations
 from mentoring.store.digests import Digests
 from mentoring.store.evaluations import Evaluations
+from mentoring.store.hidden_words import HiddenWords
 from mentoring.store.index import IndexGenerations
 from mentoring.store.items import Items
 from mentoring.store.kept_answers import KeptAnswers
 from mentoring.store.keys import Keys
+from mentoring.store.mail_stops import MailStops
 from mentoring.store.notes import Notes
 from mentoring.store.outcomes import Outcomes
 from mentoring.store.passages import Passages
@@ -48,11 +50,13 @@ class Store:
         self.people = People(database, self.refs, self.subjects)
         self.delegations = Delegations(database)
         self.tokens = Tokens(database)
+        self.mail_stops = MailStops(database, keys)
         self.kept_answers = KeptAnswers(database, keys)
         self.consents = Consents(database, self.subjects)
         self.sessions = SessionChoices(database)
         self.notes = Notes(database, self.subjects)
         self.sources = Sources(database, self.refs)
+        self.hidden_words = HiddenWords(database)
         self.passages = Passages(database)
         self.items = Items(database)
         self.outcomes = Outcomes(database)

@@ -221,6 +221,7 @@ class MyNote(Answer):
     note_id: NoteId
     session_date: Day
     stage: str
+    asked: int = Field(description="hidden words a lead asks her about")
 
 
 class MyPair(Answer):

@@ -25,11 +25,13 @@ from service.api import (
     oidc_routes,
     people_routes,
     problems,
+    redaction_routes,
     review_routes,
     routes,
     search_routes,
     signing,
     token_routes,
+    unsubscribe_routes,
 )
 from service.api.address import Problem
 from service.api.asking import WAYS_IN
@@ -46,6 +48,7 @@ from service.wiring import App
 ROUTERS = (
     oidc_routes.router,
     signing.router,
+    unsubscribe_routes.router,
     routes.router,
     search_routes.router,
     consent_routes.router,
@@ -53,6 +56,7 @@ ROUTERS = (
     token_routes.router,
     export_routes.router,
     review_routes.router,
+    redaction_routes.router,
     desk_routes.router,
     evaluation_routes.router,
 )

@@ -1,4 +1,4 @@
-"""Addresses of API tokens. A token makes no tokens: that needs somebody who is signed in."""
+"""Addresses of API tokens and of one's own digest mail. A token makes no tokens: that needs somebody signed in."""
 
 from __future__ import annotations
 
@@ -41,6 +41,18 @@ class Made(Answer):
     expires: datetime
 
 
+class Mail(Answer):
+    """Whether somebody gets digests by mail; null: nobody on the roster."""
+
+    wanted: bool | None
+
+
+class MailBody(bodies.Body):
+    """Digests by mail from now on, or none."""
+
+    want: Annotated[bool, Field(examples=[True])]
+
+
 class Revoked(Answer):
     """A token that has ended."""
 
@@ -71,3 +83,15 @@ def make(app: Opened, caller: Asking, body: TokenBody) -> dict[str, Any]:
 def revoke(app: Opened, caller: Asking, token_id: Annotated[TokenId, Path()]) -> dict[str, Any]:
     """End a token now and for ever."""
     return workflows.revoke_token(app, caller, requests.RevokeToken(token_id), silent)
+
+
+@router.get("/mail", response_model=Mail, **everybody("read"))
+def digest_mail(app: Opened, caller: Asking) -> dict[str, Any]:
+    """Whether the caller gets digests by mail."""
+    return workflows.digest_mail(app, caller, requests.DigestMail(), silent)
+
+
+@router.post("/mail", response_model=Mail, **everybody("write"))
+def choose_mail(app: Opened, caller: Asking, body: MailBody) -> dict[str, Any]:
+    """The caller's own choice: also taking back what a mail's link stopped."""
+    return workflows.choose_mail(app, caller, requests.ChooseMail(body.want), silent)

@@ -1,4 +1,4 @@
-"""Commands of the roster: import, list; delegate and delegations, for whoever acts for an executive."""
+"""Commands of the roster: import, list; delegate and delegations; stop-mail and send-mail, for digests by mail."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from service import requests
+from service import access_requests, requests
 from service.cli import show_people
 from service.cli.programme import Json
 from service.cli.run import answer, sentences, show
@@ -54,3 +54,17 @@ def delegations(as_json: Json = False) -> None:
     """Who acts for whom."""
     with sentences(as_json):
         show(answer(requests.Delegations()), as_json, show_people.delegations)
+
+
+@people.command("stop-mail")
+def stop_mail(person: Annotated[str, typer.Argument(help="A person_id or exact name.")], as_json: Json = False) -> None:
+    """Note that somebody wants no more digests by mail, as she answered one with the word unsubscribe."""
+    with sentences(as_json):
+        show(answer(access_requests.ChooseMail(want=False, person=person)), as_json, show_people.mail)
+
+
+@people.command("send-mail")
+def send_mail(as_json: Json = False) -> None:
+    """Have digests by mail again; hers alone to say, with `upwell --as`."""
+    with sentences(as_json):
+        show(answer(access_requests.ChooseMail(want=True)), as_json, show_people.mail)

@@ -42,3 +42,8 @@ def _programs(one: dict[str, Any]) -> str:
 
 def _until(one: dict[str, Any]) -> str:
     return f"until {one['until']}" if one["until"] else "until it is taken back"
+
+
+def mail(result: dict[str, Any]) -> None:
+    """What holds from now on."""
+    line("Digests go out by mail." if result["wanted"] else "No more digests by mail.")

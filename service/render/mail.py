@@ -1,7 +1,8 @@
 """The digest as a mail: the whole of it in the body, as text and as HTML without style sheet, script, image or link.
 
 Mail programs clip a body at about 100 kB and scanners open every link: the body stays below 80 kB and holds no link
-but the way to be taken off the list, which stands in the headers (RFC 2369).
+but the way to be taken off the list, which stands in the headers (RFC 2369, RFC 8058). One click counts only where
+the mail server signs these headers (DKIM).
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ class Envelope:
 
     sender: str
     unsubscribe: str
-    """Address that takes people off the list."""
+    """Mail address that takes people off the list."""
     to: str | None
     """None: a mail to nobody in particular, for whoever forwards it."""
     made_at: datetime
     message_id: str
+    stop: str | None = None
+    """Address (https) that takes this one reader off the list when something is posted to it: RFC 8058."""
 
 
 def digest_eml(document: dict[str, Any], envelope: Envelope) -> bytes:
@@ -43,13 +46,26 @@ def digest_eml(document: dict[str, Any], envelope: Envelope) -> bytes:
     mail["Date"] = format_datetime(envelope.made_at)
     mail["Message-ID"] = f"<{envelope.message_id}@upwell>"
     mail["List-Id"] = "Upwell digest <digest.upwell>"
-    mail["List-Unsubscribe"] = f"<mailto:{envelope.unsubscribe}?subject=unsubscribe>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     text, html = _bodies(made)
     mail.set_content(text)
     mail.add_alternative(html, subtype="html")
-    return bytes(mail)
+    return _way_out(envelope) + bytes(mail)
+
+
+def _way_out(envelope: Envelope) -> bytes:
+    """One click where the desk can be reached by HTTPS; an answer by mail always.
+
+    Written out by hand: the library would encode a long address as words, which no mail program reads as an address.
+    """
+    ways = [f"<mailto:{envelope.unsubscribe}?subject=unsubscribe>"]
+    lines = []
+    if envelope.stop:
+        ways = [f"<{envelope.stop}>", *ways]
+        lines = ["List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
+    folded = ",\r\n ".join(ways)
+    return "".join(f"{line}\r\n" for line in [f"List-Unsubscribe: {folded}", *lines]).encode("ascii")
 
 
 def _bodies(made: Outline) -> tuple[str, str]:

@@ -36,6 +36,14 @@ def in_context(app: App, seen: Seen, row: InsightRow | ActionRow) -> list[dict[s
     return [_around(text, piece, hidden, personal=not hers) for piece in item.evidence]
 
 
+def beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind text[start:end] in its sentence, with placeholders as they are."""
+    cuts = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+    first = max(cut for cut in cuts if cut <= start)
+    last = min(cut for cut in cuts if cut >= end)
+    return text[first:start], text[end:last]
+
+
 def _hidden(app: App, seen: Seen, note_id: str) -> list[Evidence]:
     """Words of the note's items that this reader does not see."""
     insights = app.store.items.insights(note_ids=[note_id])

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from mentoring.errors import BadInput, Misconfigured
-from mentoring.records import Caller
+from mentoring.records import Caller, Person
 from mentoring.store.items import ActionRow, InsightRow
 from service.render.chat import digest_message
 from service.render.forms import FORMATS
@@ -81,10 +81,19 @@ def _envelope(app: App, document: dict[str, Any]) -> dict[str, Any]:
     return {
         "sender": sender,
         "unsubscribe": sender,
+        "stop": _stop_address(app, reader),
         "to": reader.email if reader else None,
         "made_at": app.now().isoformat(),
         "message_id": app.store.keys.mac("mail", json.dumps([document["week"], document["for"]]).encode())[:24],
     }
+
+
+def _stop_address(app: App, reader: Person | None) -> str | None:
+    """Where one click ends this reader's mails; needs HTTPS, as a mail program posts to nothing else."""
+    if reader is None or not app.settings.is_secure:
+        return None
+    token = app.store.mail_stops.token(app.store.people.ref_of(reader.person_id))
+    return f"{(app.settings.public_url or '').rstrip('/')}/unsubscribe?token={token}"
 
 
 def _forbid_when_offline(app: App, address: str) -> None:

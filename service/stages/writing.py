@@ -21,13 +21,19 @@ def places(app: App, caller: Caller) -> list[dict[str, Any]]:
     """The pairs in which the caller is the mentor, and the sessions of hers that are stored."""
     ref = app.ref(caller)
     rows = [row for row in app.store.notes.rows() if row.mentor_ref == ref]
+    stands = app.store.hidden_words.all()
     pairs = {(one.program, one.pair) for one in app.store.consents.current() if _is_mentor(one, ref)}
     return [
         {
             "program": program,
             "pair": pair,
             "notes": [
-                {"note_id": row.note_id, "session_date": row.session_date.isoformat(), "stage": row.stage}
+                {
+                    "note_id": row.note_id,
+                    "session_date": row.session_date.isoformat(),
+                    "stage": row.stage,
+                    "asked": sum(one == "asked" for one in stands.get(row.note_id, {}).values()),
+                }
                 for row in reversed(rows)
                 if (row.program, row.pair) == (program, pair)
             ],

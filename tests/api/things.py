@@ -23,11 +23,12 @@ _EXECUTIVES = "/api/delegations"
 _SHARED: Things = {
     "item_id": insight(FIRST).id, "ids": [insight(FIRST).id], "note_id": FIRST.note_id, "pair": FIRST.pair,
     "program": "north", "week": "2026-W23",
-    "delegate": "nob", **RUNS,
+    "delegate": "nob", "places": [FIRST.body.index("Ottilie")], **RUNS,
 }  # fmt: skip
 _OTHERS: Things = {
     "item_id": insight(THEIRS).id, "ids": [insight(THEIRS).id], "note_id": THEIRS.note_id, "person": "men5",
     "pair": THEIRS.pair,
+    "places": [THEIRS.body.index("Ottilie")],
     "program": "south", "week": "2026-W23", "delegate": "nob", "token_id": "token-of-exe6", **RUNS,
 }  # fmt: skip
 _FIXED: dict[str, Things] = {
@@ -42,7 +43,7 @@ BEFORE = {"/api/review/undo": "/api/items/{item_id}/decision"}
 """What must have been done for something to be there to ask about."""
 TOKEN = "token-of-"
 """Stands before the person whose token is meant: ids of tokens are made anew with each home."""
-_NAMED = ("item_id", "ids", "note_id", "person", "program", "pair", "week", "delegate")
+_NAMED = ("item_id", "ids", "note_id", "person", "program", "pair", "week", "delegate", "places")
 """Parameters and fields by which an address says what it is about."""
 
 

@@ -102,7 +102,10 @@ def keep(store: Store, one: Session) -> Session:
     mentor, mentee = refs(store, one)
     store.consents.record(consents(store, one), AT)
     note = Note(one.note_id, one.program, one.pair, SESSION, one.mentor, one.mentee, "prose", one.body)
-    text = RedactedText(one.note_id, SESSION, "prose", one.text, (RedactedSpan(51, 58, "PERSON", "[MENTEE]"),))
+    names = [(one.mentee, "[MENTEE]", "roster"), ("Ottilie", "[PERSON_1]", "tagger")]
+    places = [(one.body.index(name), name, mark, by) for name, mark, by in names]
+    spans = [RedactedSpan(at, at + len(name), "PERSON", mark, "direct", by) for at, name, mark, by in places]
+    text = RedactedText(one.note_id, SESSION, "prose", one.text, tuple(spans))
     store.notes.add(
         ConsentedNote(note, frozenset(PURPOSES)),
         text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,11 @@ class Desk:
     def page(self) -> str:
         """All HTML of the page but the style."""
         return "\n".join(one.value for one in self.test.get("html") if "<style>" not in one.value)
+
+    @property
+    def text(self) -> str:
+        """What the page says, without its tags."""
+        return " ".join(re.sub(r"<[^>]+>", "", self.page).split())
 
     def press(self, label: str) -> None:
         next(button for button in self.test.button if button.label == label).click().run()

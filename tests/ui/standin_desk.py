@@ -25,10 +25,24 @@ MINE = {
                 "given": "2026-09-01", "expires": None, "release": None, "notice": "v1"}],
     "sessions": [{"note_id": "n1", "program": "North", "pair": "north-1", "session_date": "2026-10-12"}],
 }  # fmt: skip
-NOTES = [{"note_id": "n1", "session_date": "2026-10-12", "stage": "extracted"}]
+NOTES = [{"note_id": "n1", "session_date": "2026-10-12", "stage": "extracted", "asked": 1}]
 GOING = {"notes": 3, "notes_kept_unread": 0, "insights": 7, "actions": 2, "digests": 1, "files": 0,
          "handed_out": ["digest-pdf 2026-10-20: download"], "backups": 1}  # fmt: skip
 EVENT = {"seq": 2, "at": "2026-10-26T08:00:00", "event": "decide", "by": "person", "details": {"decision": "approve"}}
+
+
+HIDDEN = {
+    "place": 117, "type": "PERSON", "kind": "a colleague", "before": "We spoke about ", "after": " and the wiki.",
+    "word": None, "standing": None, "may_show": False,
+}  # fmt: skip
+QUEUED = {"note_id": "n1", "program": "North", "pair": "north-1", "session_date": "2026-10-12", "doubtful": 1,
+          "asked": 0, "kept": 0}  # fmt: skip
+
+
+def hidden(**changes: Any) -> dict[str, Any]:
+    """What is hidden in the one note."""
+    about = {"note_id": "n1", "pair": "north-1", "session_date": "2026-10-12", "mine": "word" in changes}
+    return {**about, "hidden": [HIDDEN | changes]}
 
 
 def desk_answers(_: Any) -> dict[str, Any]:
@@ -38,6 +52,8 @@ def desk_answers(_: Any) -> dict[str, Any]:
         "/api/intake": {"taken": [], "refused": [{"code": "consent", "reason": "no consent", "at": "2026-10-20"}]},
         "/api/audit": {"rows": 2, "faults": [], "events": [EVENT]},
         "/api/consent/register": REGISTER,
+        "/api/redaction": [QUEUED],
+        "/api/mail": {"wanted": None},
         "/api/consent/mine": MINE,
         "/api/notes/mine": [{"program": "North", "pair": "north-1", "notes": NOTES}],
     }

@@ -60,12 +60,34 @@ RECEIPT = {"notes": 3, "insights": 7, "digests": 1, "residue": 0, "bytes_scanned
 
 
 def test_a_missed_name_goes_with_its_other_forms(desk, standin):
-    standin.posted = {"/api/consent/withdraw-named": RECEIPT}
-    desk.open("consents")
+    standin.posted = {"/api/consent/withdraw-named": RECEIPT, "/api/notes/hidden": standin_desk.hidden()}
+    desk.open("redaction")
     desk.test.text_input(key="missed-name").set_value("Nora")
     desk.test.text_input(key="missed-aliases").set_value("Norah, N.")
     desk.press("Take it out everywhere")
     assert standin.sent[-1] == ("/api/consent/withdraw-named", {"name": "Nora", "aliases": ["Norah", "N."]})
+
+
+def test_a_lead_asks_about_a_hidden_word_without_seeing_it(desk, standin):
+    standin.posted = {"/api/notes/hidden": standin_desk.hidden(), "/api/notes/hidden/ask": {"asked": 1}}
+    desk.open("redaction")
+    desk.test.selectbox(key="hidden-note").select("n1").run()
+    assert "We spoke about a colleague and the wiki." in desk.text
+    desk.press("Ask its mentor")
+    assert ("/api/notes/hidden/ask", {"note_id": "n1", "places": [117]}) in standin.sent
+
+
+def test_its_mentor_sees_the_word_and_shows_it_or_keeps_it_hidden(desk, standin):
+    as_mentor(standin)
+    told = standin_desk.hidden(word="Jira", standing="asked", may_show=True)
+    standin.posted = {"/api/notes/hidden": told, "/api/notes/hidden/settle": {"shown": 1}}
+    page = desk.open("notes").page
+    assert "Your lead asks about 1 hidden word" in page
+    desk.press("What is hidden")
+    assert "We spoke about Jira and the wiki." in desk.text
+    for label, answer in (("It stays hidden", False), ("Show it again", True)):
+        desk.press(label)
+        assert ("/api/notes/hidden/settle", {"note_id": "n1", "places": [117], "show": answer}) in standin.sent
 
 
 def test_a_mentor_takes_one_purpose_back_and_gives_another(desk, standin):

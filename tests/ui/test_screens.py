@@ -53,7 +53,7 @@ def test_overview_counts_and_names_reasons(desk):
     ("roles", "pages"),
     [
         (["executive"], ["This week", "Review", "Actions", "My consent"]),
-        (["lead"], ["This week", "Review", "Actions", "Search", "Overview", "Consents", "Audit"]),
+        (["lead"], ["This week", "Review", "Actions", "Search", "Overview", "Consents", "Redaction", "Audit"]),
         (["mentor"], ["This week", "My notes", "My words", "My consent"]),
         (["mentor", "executive"], ["This week", "My notes", "My words", "Review", "Actions", "My consent"]),
         (["admin"], ["Audit"]),

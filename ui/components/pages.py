@@ -20,18 +20,19 @@ MINE = "screens/mine.py"
 SEARCH = "screens/search.py"
 OVERVIEW = "screens/overview.py"
 CONSENTS = "screens/consents.py"
+REDACTION = "screens/redaction.py"
 EVALUATOR = "screens/evaluator.py"
 MARKING = "screens/marking.py"
 AUDIT = "screens/audit.py"
 
 _TITLES = {
     WEEK: "This week", NOTES: "My notes", PREVIEW: "My words", REVIEW: "Review", ACTIONS: "Actions", SEARCH: "Search",
-    OVERVIEW: "Overview", CONSENTS: "Consents", EVALUATOR: "Evaluations", MARKING: "Mark items", AUDIT: "Audit",
-    MINE: "My consent",
+    OVERVIEW: "Overview", CONSENTS: "Consents", REDACTION: "Redaction", EVALUATOR: "Evaluations",
+    MARKING: "Mark items", AUDIT: "Audit", MINE: "My consent",
 }  # fmt: skip
 _SCREENS: dict[Role, tuple[str, ...]] = {
     "executive": (WEEK, REVIEW, ACTIONS, MINE),
-    "lead": (WEEK, REVIEW, ACTIONS, SEARCH, OVERVIEW, CONSENTS, AUDIT),
+    "lead": (WEEK, REVIEW, ACTIONS, SEARCH, OVERVIEW, CONSENTS, REDACTION, AUDIT),
     "mentor": (WEEK, NOTES, PREVIEW, MINE),
     "admin": (AUDIT,),
     "evaluator": (EVALUATOR, MARKING, AUDIT),

@@ -1,4 +1,4 @@
-"""Consents: who agreed to what, since when; a withdrawal with what it takes; a name that redaction missed."""
+"""Consents: who agreed to what, since when; a withdrawal with what it takes; a form to print."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STATES = {"given": "Given", "withdrawn": "Withdrawn", "expired": "Expired", "ne
 
 @st.fragment
 def screen() -> None:
-    """The register, one person at a time to act on, and the missed name."""
+    """The register, and one person at a time to act on."""
     with frame.said_plainly():
         show(
             "title.html", title="Consents", text="People are shown by their id on the roster; names stay in the vault."
@@ -31,7 +31,6 @@ def screen() -> None:
         state = choice("State", "state", _STATES)
         show("register.html", rows=[one for one in rows if state in (None, one["state"])])
         _withdraw(rows)
-        _missed()
         with st.expander("A form to print and sign", icon=":material/print:"):
             show("form.html")
 
@@ -46,20 +45,6 @@ def _withdraw(rows: list[dict[str, Any]]) -> None:
             one = given[who]
             body = {"person": one["person_id"], "program": one["program"], "pair": one["pair"]}
             foreseen("Show what would go", body, f"register-{one['person_id']}-{one['pair']}")
-
-
-def _missed() -> None:
-    """A name that redaction left standing goes from every note, index and digest at once."""
-    with st.expander("A name that was missed", icon=":material/person_off:"), st.form("missed", border=False):
-        st.text_input("The name as it stands in the notes", key="missed-name", max_chars=100)
-        st.text_input("Other forms of it, with commas between", key="missed-aliases", max_chars=400)
-        st.form_submit_button("Take it out everywhere", type="primary", on_click=_take_out)
-
-
-def _take_out() -> None:
-    state = st.session_state
-    aliases = [one.strip() for one in state["missed-aliases"].split(",") if one.strip()]
-    state.receipt = acts.said("/api/consent/withdraw-named", {"name": state["missed-name"], "aliases": aliases})
 
 
 screen()

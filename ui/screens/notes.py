@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui import client
 from ui.components import acts, frame
+from ui.components.hidden import hidden_in, place
 from ui.components.look import show
 
 LONGEST = 20_000
@@ -68,12 +69,28 @@ def _told() -> None:
 def _notes(pair: dict[str, Any]) -> None:
     show("my_notes.html", pair=pair)
     for note in pair["notes"]:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"row-{note['note_id']}"):
-            show("my_note.html", note=note)
-            sure = st.session_state.get("sure") == note["note_id"]
-            label = "Delete it and all that was made of it" if sure else "Delete"
-            st.button(label, key=f"gone-{note['note_id']}-{sure}", type="secondary" if sure else "tertiary",
-                      on_click=_gone if sure else _ask, args=(note["note_id"],))  # fmt: skip
+        _listed(note, looking=st.session_state.get("looking") == note["note_id"])
+
+
+def _listed(note: dict[str, Any], *, looking: bool) -> None:
+    name = note["note_id"]
+    with st.container(horizontal=True, vertical_alignment="center", key=f"row-{name}"):
+        show("my_note.html", note=note)
+        st.button("Close" if looking else "What is hidden", key=f"look-{name}-{looking}", type="tertiary",
+                  on_click=_look_into, args=(None if looking else name,))  # fmt: skip
+        sure = st.session_state.get("sure") == name
+        label = "Delete it and all that was made of it" if sure else "Delete"
+        st.button(label, key=f"gone-{name}-{sure}", type="secondary" if sure else "tertiary",
+                  on_click=_gone if sure else _ask, args=(name,))  # fmt: skip
+    if looking:
+        found = hidden_in(name)["hidden"]
+        show("my_hidden.html", count=len(found))
+        for one in sorted(found, key=lambda one: one["standing"] != "asked"):
+            place(name, one)
+
+
+def _look_into(note: str | None) -> None:
+    st.session_state.looking = note
 
 
 def _ask(note: str) -> None:

@@ -45,6 +45,7 @@ def screen() -> None:
     if not _is_quiet(digest):
         show("week.html", digest=digest)
     _take_along(week)
+    _mail()
 
 
 def _pick(weeks: list[dict[str, Any]]) -> str:
@@ -60,6 +61,21 @@ def _take_along(week: str) -> None:
             made = partial(client.download, "/api/digest/download", {"week": week, "format": form}, key)
             name = f"upwell-{week}.{form}"
             st.download_button(label, made, name, media, key=f"take-{form}", on_click="ignore")
+
+
+def _mail() -> None:
+    """Digests by mail or none; what a mail's own link stopped is taken back here."""
+    wanted = client.get("/api/mail")["wanted"]
+    if wanted is None:
+        return
+    with st.container(horizontal=True, key="mail", vertical_alignment="center"):
+        show("mail.html", wanted=wanted)
+        label = "Stop them" if wanted else "Have them again"
+        st.button(label, key=f"mail-{wanted}", type="tertiary", on_click=_choose_mail, args=(not wanted,))
+
+
+def _choose_mail(want: bool) -> None:  # noqa: FBT001 - Streamlit passes arguments by position
+    client.post("/api/mail", {"want": want})
 
 
 def _waiting() -> None:
