@@ -31,7 +31,7 @@ def settings_of(folder: Path, today: date) -> Settings:
     home_folder = folder / "home"
     flags = {"home": home_folder, "key_dir": folder / "keys", "today": today, "scratch": True}
     own = {"engine": "builtin", "offline": True, "chroma_url": None}
-    return load(**flags).model_copy(update={**own, "database_url": f"sqlite:///{home_folder / 'upwell.db'}"})
+    return load(**flags).model_copy(update={**own, "database_url": None})
 
 
 def run_through(folder: Path, entered: Sequence[Entered], today: date, progress: Progress) -> list[Said]:

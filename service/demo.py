@@ -70,4 +70,5 @@ def _fresh(settings: Settings) -> Settings:
     # So that `upwell up` on this home finds the same day and keys without being told.
     toml = f'today = {TODAY.isoformat()}\nscratch = true\nkey_dir = "{keys}"\n'
     (place / "upwell.toml").write_text(toml, encoding="utf-8")
-    return load(home=place, today=TODAY, scratch=True, key_dir=keys, engine="builtin")
+    demo = load(home=place, today=TODAY, scratch=True, key_dir=keys, engine="builtin")
+    return demo.model_copy(update={"database_url": None})  # never beside real notes

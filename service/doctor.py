@@ -9,6 +9,8 @@ import sqlite3
 from typing import Any
 from urllib.parse import urlsplit
 
+from mentoring.errors import UpwellError
+from mentoring.store.database import Database
 from service.home import service_answers
 from service.settings import Settings
 
@@ -20,7 +22,13 @@ def examine(settings: Settings) -> dict[str, Any]:
     """Checks with their findings; nothing is changed and nothing is sent anywhere."""
     endpoint = _endpoint(settings)
     return {
-        "checks": [*map(_package, _PACKAGES), _home(settings), _keys(settings), _sqlite(), _service(settings)],
+        "checks": [
+            *map(_package, _PACKAGES),
+            _home(settings),
+            _keys(settings),
+            _database(settings),
+            _service(settings),
+        ],
         "leaves_this_machine": endpoint,
         "remarks": [
             "The master key guards copies and backups of the home, not an unlocked laptop in other hands.",
@@ -60,6 +68,20 @@ def _keys(settings: Settings) -> dict[str, Any]:
     if loose:
         return _check("keys", f"{len(loose)} key files in {folder} can be read by others: chmod 600 them", ok=False)
     return _check("keys", str(folder), ok=True)
+
+
+def _database(settings: Settings) -> dict[str, Any]:
+    if settings.database_url is None:
+        return _sqlite()
+    database: Database | None = None
+    try:
+        database = Database(settings.database)
+        return _check("database", database.check(), ok=True)
+    except UpwellError as problem:
+        return _check("database", problem.message, ok=False)
+    finally:
+        if database is not None:
+            database.close()
 
 
 def _sqlite() -> dict[str, Any]:

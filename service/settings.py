@@ -93,7 +93,8 @@ class Settings(BaseSettings):
     """Folder of another sentence-transformers model; None: the packaged all-MiniLM-L6-v2."""
     data: AbsolutePath | None = None
     """Folder of public sets that the evaluation suites measure on as well; None: those figures stay unscored."""
-    database_url: str | None = None
+    database_url: SecretStr | None = None
+    """postgresql://USER@HOST/NAME; a password is better in a file: ...?passfile=FILE. None: SQLite in the home."""
     chroma_url: str | None = None
     min_support: int = Field(default=3, ge=2, le=50)
     """k: distinct mentors and distinct mentees behind anything the organisation sees."""
@@ -124,7 +125,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """SQLAlchemy URL of the store; SQLite in the home unless UPWELL_DATABASE_URL says otherwise."""
-        return self.database_url or f"sqlite:///{self.home / 'upwell.db'}"
+        return self.database_url.get_secret_value() if self.database_url else f"sqlite:///{self.home / 'upwell.db'}"
 
     @property
     def is_secure(self) -> bool:
@@ -186,13 +187,13 @@ def toml_values(path: Path | Traversable) -> dict[str, Any]:
     return values
 
 
-_OF_THE_TESTS = "upwell_require_browser"
+_OF_THE_TESTS = {"upwell_require_browser", "upwell_require_postgres"}
 """Told to the test suite, by the same environment that commands run in."""
 
 
 def _all_known(source: PydanticBaseSettingsSource, place: str) -> None:
     """Names that begin like ours and are none: a typing mistake cannot pass for a setting."""
-    known = {f"upwell_{name}" for name in Settings.model_fields} | {_OF_THE_TESTS}
+    known = {f"upwell_{name}" for name in Settings.model_fields} | _OF_THE_TESTS
     given = {name.lower() for name in getattr(source, "env_vars", {})}
     unknown = sorted(name for name in given if name.startswith("upwell_") and name not in known)
     if unknown:

@@ -158,14 +158,16 @@ def gateway_to_model(settings: Settings, *, max_cost: float | None = None, concu
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[App]:
-    """Open the home of `settings`; call it with the home's lock held."""
+def opened(settings: Settings, *, owner: bool = True) -> Iterator[App]:
+    """Open the home of `settings`: as its owner, with the home's lock held, or as one worker of several."""
     if settings.chroma_url:
         raise Misconfigured("UPWELL_CHROMA_URL is set, and this version keeps its index in the home: unset it.")
     keys = Keys.open(settings.key_dir, _home_id(settings))
     store = Store.open(settings.database, keys, scratch=settings.scratch or None)
     app = App(settings, store)
     try:
+        if owner:
+            store.database.own()
         yield app
     finally:
         if "index" in app.__dict__:

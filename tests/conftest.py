@@ -1,10 +1,14 @@
-"""An opened evaluation home with the packaged example, made once for all tests that only read."""
+"""An opened evaluation home with the packaged example, made once for all tests that only read.
+
+Tests that ask for `databases` run on SQLite and, in TWICE, once more on PostgreSQL; --database=postgresql or sqlite
+runs the tests of every part on that one alone.
+"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,32 +22,60 @@ from service.progress import silent
 from service.requests import Extract, ImportPeople, Ingest
 from service.settings import Settings, load
 from service.wiring import App, opened
+from tests.databases import Databases
 
+TWICE = ("tests/store/", "tests/consent/", "tests/service/test_workflows", "tests/service/test_consent.py",
+         "tests/service/test_preview", "tests/service/test_third_party")  # fmt: skip
+"""Parts whose tests run on both databases wherever PostgreSQL is installed."""
 TODAY = date(2026, 11, 2)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgresql"), help="the one database that homes are kept in")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "databases" not in metafunc.fixturenames:
+        return
+    only = metafunc.config.getoption("--database")
+    twice = metafunc.definition.nodeid.startswith(TWICE)
+    kinds = [only] if only else ["sqlite", "postgresql"] if twice else ["sqlite"]
+    for kind in ("sqlite", "postgresql"):
+        if metafunc.definition.get_closest_marker(kind):
+            kinds = [kind] if only in (None, kind) else []
+    metafunc.parametrize("databases", kinds, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def example_home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def databases(request: pytest.FixtureRequest) -> Databases:
+    return Databases(request.param)
+
+
+@pytest.fixture(scope="session")
+def example_home(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Settings:
     """Settings of a real home that holds the extracted example."""
-    return _made(tmp_path_factory.mktemp("real"), scratch=False)
+    return _made(tmp_path_factory.mktemp("real"), databases, scratch=False)
 
 
 @pytest.fixture(scope="session")
-def scratch_home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def scratch_home(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Settings:
     """Settings of an evaluation home that holds the extracted example."""
-    return _made(tmp_path_factory.mktemp("scratch"), scratch=True)
+    return _made(tmp_path_factory.mktemp("scratch"), databases, scratch=True)
 
 
 @pytest.fixture
-def copy_of(tmp_path: Path) -> Callable[[Settings], Settings]:
+def copy_of(tmp_path: Path, databases: Databases) -> Iterator[Callable[[Settings], Settings]]:
     """A home of one's own to change: the copy of another, with its keys."""
+    with ExitStack() as copies:
 
-    def copy(settings: Settings) -> Settings:
-        shutil.copytree(settings.home, tmp_path / "home")
-        shutil.copytree(settings.key_dir, tmp_path / "keys")
-        return settings.model_copy(update={"home": tmp_path / "home", "key_dir": tmp_path / "keys"})
+        def copy(settings: Settings) -> Settings:
+            home, keys = tmp_path / "home", tmp_path / "keys"
+            shutil.copytree(settings.home, home)
+            shutil.copytree(settings.key_dir, keys)
+            mine = copies.enter_context(databases.copy(settings.database, home))
+            return settings.model_copy(update={"home": home, "key_dir": keys, **databases.told(mine, home)})
 
-    return copy
+        yield copy
 
 
 @pytest.fixture
@@ -76,8 +108,12 @@ def _loaded(app: App) -> Iterator[None]:
         _MODELS["builtin"] = app.builtin
 
 
-def _made(folder: Path, *, scratch: bool) -> Settings:
-    settings = load(home=folder / "home", key_dir=folder / "keys", today=TODAY, scratch=scratch, engine="builtin")
+def _made(folder: Path, databases: Databases, *, scratch: bool) -> Settings:
+    (folder / "home").mkdir(mode=0o700)
+    told = databases.told(databases.make(folder / "home"), folder / "home")
+    settings = load(
+        home=folder / "home", key_dir=folder / "keys", today=TODAY, scratch=scratch, engine="builtin", **told
+    )
     with home.owned(settings.home), opened(settings) as app:
         workflows.import_people(app, OPERATOR, ImportPeople(str(EXAMPLE / "people.csv")), silent)
         request = Ingest((str(EXAMPLE / "notes"),), consents=str(EXAMPLE / "consents.json"))

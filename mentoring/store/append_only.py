@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 _POSTGRES_FUNCTION = (
     "CREATE OR REPLACE FUNCTION upwell_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'this register is append-only'; END $$"
+    "$$ BEGIN RAISE EXCEPTION 'this register is append-only' USING ERRCODE = '23000'; END $$"
 )
 
 

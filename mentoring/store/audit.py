@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -147,9 +148,9 @@ def _must_be_writable(directory: Path) -> None:
 
 
 def _write_head(file: Path, head: Mapping[str, int | str]) -> None:
-    fresh = file.with_suffix(".head-new")
+    fresh = file.with_suffix(f".head-{secrets.token_hex(6)}")  # several threads and workers may be at it
     try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
             out.write(json.dumps(head))
             out.flush()
             os.fsync(out.fileno())

@@ -142,6 +142,7 @@ class Erasure:
             files=sum(one.handling == "file" for one in out),
             handed_out=tuple(f"{one.kind} {one.at}: {one.place}" for one in out if one.handling == "handed-out"),
             backups=tuple(f"{one.at}: {one.place}" for one in out if one.handling == "backup"),
+            not_covered=self._store.database.not_covered,
         )
         files = tuple((one.id, one.place) for one in out if one.handling == "file")
         return Plan(receipt, "files", reach.programs, files, needles.dump())
@@ -180,7 +181,7 @@ class Erasure:
             with self._store.database.write() as connection:
                 fulltext.rebuild(connection)
         elif step == "log":
-            self._store.database.truncate_log()
+            self._store.database.forget_deleted()
         elif step == "scan":
             return replace(plan, receipt=self._proved(plan))
         return plan
@@ -188,19 +189,20 @@ class Erasure:
     def _proved(self, plan: Plan) -> Receipt:
         needles = Needles.load(self._hasher, plan.needles)
         needles.without(living_texts(self._store.database), living_vectors(self._store.database))
-        scanned = needles.scan(files_of(self._home))
+        database = self._store.database
+        scanned = needles.scan(files_of(self._home), database.contents())
         if scanned.residue:
-            self._store.database.compact()
+            database.compact()
             if stained := self._stained(needles):
                 self._rebuild(stained)
-            scanned = needles.scan(files_of(self._home))
+            scanned = needles.scan(files_of(self._home), database.contents())
         told = replace(plan.receipt, bytes_scanned=scanned.bytes_scanned, residue=scanned.residue)
         if scanned.residue:
             raise Damaged(
                 f"The erasure is not finished: {scanned.residue} pieces of what was erased are still in the home; "
                 "stop everything that uses it and start Upwell again."
             )
-        if told.notes and not told.positive_control and self._store.database.is_sqlite:
+        if told.notes and not told.positive_control:
             raise Damaged("The erasure cannot be proved: the scan did not see the notes before they went.")
         return signed(told, self._store.keys)
 

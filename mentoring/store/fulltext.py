@@ -1,7 +1,9 @@
 """Full text over passages: FTS5 in SQLite, tsvector in PostgreSQL. What a user types is never read as syntax.
 
 The index holds no text of its own (FTS5 external content; a generated column in PostgreSQL), so a passage lives
-in one place. FTS5 keeps 13 of 100 deleted terms unless its `secure-delete` is on (SQLite >= 3.42) or it is rebuilt.
+in one place. PostgreSQL takes words as they are, of every language, and finds those that begin like the query's; FTS5
+finds them by their stems. FTS5 keeps 13 of 100 deleted terms unless its `secure-delete` is on (SQLite >= 3.42) or it
+is rebuilt.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ SQLITE_DDL = (
     "INSERT INTO passages_fts(passages_fts, rowid, text) VALUES ('delete', old.n, old.text); END",
 )
 POSTGRES_DDL = (
-    "ALTER TABLE passages ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('english', text)) STORED",
+    "ALTER TABLE passages ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple', text)) STORED",
     "CREATE INDEX ix_passages_words ON passages USING gin (words)",
 )
 
@@ -33,7 +35,7 @@ _SQLITE_MATCH = text(
     "WHERE passages_fts MATCH :query ORDER BY score DESC, passages.id LIMIT :limit"
 )
 _POSTGRES_MATCH = text(
-    "SELECT id, ts_rank_cd(words, query) AS score FROM passages, to_tsquery('english', :query) AS query "
+    "SELECT id, ts_rank_cd(words, query) AS score FROM passages, to_tsquery('simple', :query) AS query "
     "WHERE words @@ query ORDER BY score DESC, id LIMIT :limit"
 )
 
@@ -53,7 +55,7 @@ def match(connection: Connection, query: str, limit: int) -> list[tuple[str, flo
     if not words:
         return []
     sqlite = connection.dialect.name == "sqlite"
-    quoted = " OR ".join(f'"{word}"' for word in words) if sqlite else " | ".join(f"'{word}'" for word in words)
+    quoted = " OR ".join(f'"{word}"' for word in words) if sqlite else " | ".join(f"'{word}':*" for word in words)
     rows = connection.execute(_SQLITE_MATCH if sqlite else _POSTGRES_MATCH, {"query": quoted, "limit": limit})
     return [(row.id, float(row.score)) for row in rows]
 

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 
 from mentoring.store.database import Database
 from mentoring.store.keys import Keys
-from mentoring.store.receipt import Receipt
+from mentoring.store.receipt import LISTS, Receipt
 from mentoring.store.tables import erasures
 
 Step = Literal["files", "index", "fulltext", "log", "scan", "done"]
@@ -80,7 +80,7 @@ class Plans:
     def _opened(self, erasure: str, sealed: bytes) -> Plan:
         fields = json.loads(self._keys.unseal(sealed, f"erasure:{erasure}"))
         told = fields["receipt"]
-        lists = {"handed_out": tuple(told["handed_out"]), "backups": tuple(told["backups"])}
+        lists = {name: tuple(told.get(name, ())) for name in LISTS}
         return Plan(
             receipt=Receipt(**{**told, **lists}),
             step=fields["step"],

@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from mentoring.store.keys import Keys
 
+LISTS = ("handed_out", "backups", "not_covered")
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -35,12 +37,16 @@ class Receipt:
     """Windows of erased texts, ids and vectors found afterwards."""
     handed_out: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
+    not_covered: tuple[str, ...] = ()
+    """What a database server keeps beside this home's tables; nothing with SQLite."""
     public_key: str = ""
     signature: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """The contract's answer to `consent withdraw`."""
-        return {**asdict(self), "handed_out": list(self.handed_out), "backups": list(self.backups)}
+        """The contract's answer to `consent withdraw`; `not_covered` stands in it where there is something."""
+        lists = {name: list(getattr(self, name)) for name in LISTS}
+        fields = {**asdict(self), **lists}
+        return fields if self.not_covered else {name: one for name, one in fields.items() if name != "not_covered"}
 
 
 def signed(receipt: Receipt, keys: Keys) -> Receipt:

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -83,12 +84,11 @@ class Needles:
                 self._parts[place] = [np.setdiff1d(lookup.wanted, alive[place])]
         self._ready = None
 
-    def scan(self, files: Iterable[Path]) -> Scanned:
-        """Look through files and the streams in them."""
+    def scan(self, files: Iterable[Path], rows: Iterable[bytes] = ()) -> Scanned:
+        """Look through files, and a server's rows, and the streams in them."""
         lookups, found = self._lookups(), dict.fromkeys(self._parts, np.zeros(0, dtype=np.uint64))
         seen = count = 0
-        for file in files:
-            data = _content(file)
+        for data in chain(map(_content, files), rows):
             for part in (data, b"\0".join(streams(data))):
                 self._look(np.frombuffer(part, dtype=np.uint8), lookups, found)
             seen, count = seen + len(data), count + 1

@@ -76,6 +76,7 @@ class Store:
         `scratch` decides at first use; later, asking for an evaluation home where there is a real one is refused.
         """
         database = Database(url)
+        database.check()
         migrate.upgrade(database)
         is_scratch = _first_use(database, keys, scratch=bool(scratch))
         if scratch and not is_scratch:

@@ -18,6 +18,7 @@ from mentoring.store.receipt import is_genuine
 from mentoring.store.scan import Needles
 from mentoring.store.subjects import OWN
 from mentoring.store.windows import WindowHasher
+from tests.databases import bytes_on_disk
 from tests.store.sessions import AT, Session, action, consents, insight, keep, refs, session, vector
 
 TODAY = date(2026, 7, 12)
@@ -27,13 +28,9 @@ def _nothing(_programs: Sequence[str]) -> None:
     return
 
 
-def _bytes(home: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in sorted(home.rglob("*")) if file.is_file())
-
-
-def _traces(home: Path, one: Session) -> list[str]:
+def _traces(store: Store, home: Path, one: Session) -> list[str]:
     """What of a session can be found in the home, by a plain search that knows nothing of the scanner."""
-    found = _bytes(home)
+    found = bytes_on_disk(store, home)
     wanted = {
         "secret": one.secret.encode(),
         "note id": one.note_id.encode(),
@@ -63,10 +60,10 @@ def _everything_about(store: Store, home: Path, one: Session) -> None:
 def test_a_withdrawal_reaches_everything_and_proves_it(store: Store, home: Path) -> None:
     one, other = keep(store, session(1)), keep(store, session(2))
     _everything_about(store, home, one)
-    assert _traces(home, one) == ["secret", "note id", "insight id", "action id", "vector", "term"]
+    assert _traces(store, home, one) == ["secret", "note id", "insight id", "action id", "vector", "term"]
     rebuilt: list[str] = []
     receipt = Erasure(store, home, rebuilt.extend).withdraw(refs(store, one)[1], None, today=TODAY, at=AT)
-    assert _traces(home, one) == []
+    assert _traces(store, home, one) == []
     assert (receipt.notes, receipt.insights, receipt.actions, receipt.vectors) == (1, 1, 1, 3)
     assert (receipt.patterns, receipt.digests, receipt.files, receipt.residue) == (1, 1, 1, 0)
     assert receipt.positive_control > 0
@@ -146,7 +143,7 @@ def test_expiry_erases_like_withdrawal(store: Store, home: Path) -> None:
     store.consents.record([replace(consents(store, one)[1], expires=date(2026, 7, 11))], AT)
     receipts = Erasure(store, home, _nothing).expire(TODAY, AT)
     assert [(receipt.person_ref, receipt.notes) for receipt in receipts] == [(mentee, 1)]
-    assert _traces(home, one) == []
+    assert _traces(store, home, one) == []
     assert [row.note_id for row in store.notes.rows()] == [other.note_id]
     ended = next(consent for consent in store.consents.current() if consent.person_ref == mentee)
     assert ended.expires == date(2026, 7, 11)
@@ -225,7 +222,7 @@ def test_killed_at_any_step_it_is_finished_at_the_next_start(
     assert store.notes.rows() == []
     again = Erasure(store, home, _nothing)
     assert [receipt.residue for receipt in again.resume()] == [0]
-    assert _traces(home, one) == []
+    assert _traces(store, home, one) == []
 
 
 def test_killed_before_the_rows_went_nothing_has_happened_but_the_withdrawal(
@@ -240,7 +237,7 @@ def test_killed_before_the_rows_went_nothing_has_happened_but_the_withdrawal(
     again = Erasure(store, home, _nothing)
     assert again.resume() == []
     assert [receipt.notes for receipt in again.expire(TODAY, AT)] == [1]
-    assert _traces(home, one) == []
+    assert _traces(store, home, one) == []
 
 
 def test_the_control_sees_a_vector_whose_neighbours_look_like_base64() -> None:

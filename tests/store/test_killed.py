@@ -14,12 +14,14 @@ import pytest
 
 from mentoring.store import Keys, Store
 from retrieval.index import Index
+from tests.databases import files_below
 from tests.store.homes import PROGRAMS, erasure, fill, needles, traces
 from tests.store.sessions import AT, Session, refs
 from tests.store.withdrawing import TODAY
 
 ROOT = Path(__file__).parents[2]
 NOTHING = {"text": 0, "id": 0, "vector": 0}
+pytestmark = pytest.mark.sqlite  # the home is copied for each kill; tests/chaos kills on PostgreSQL too
 KILLS, MANY_KILLS = 6, 60
 
 
@@ -96,16 +98,16 @@ def _claims(place: Path, tmp_path: Path, gone: Session, others: list[Session], k
     person, wanted = refs(store, gone)[0], needles(store, gone)
     kept = {one.note_id: needles(store, one) for one in others}
     store.close()
-    assert all(traces(place / "home", wanted).values())
+    assert all(traces(files_below(place / "home"), wanted).values())
     taken, chance = _seconds(place, tmp_path, person), random.Random(kills)  # noqa: S311  picks test cases
     seen = set()
     for number in range(kills):
         copy = tmp_path / f"killed{number}"
         _killed_after(place, copy, person, taken * (number + chance.random()) / kills)
         how = _next_start(copy, gone, others)
-        found = traces(copy / "home", wanted)
+        found = traces(files_below(copy / "home"), wanted)
         assert found == NOTHING or (how == "rolled back" and all(found.values())), how
-        assert all(traces(copy / "home", one)["text"] for one in kept.values())
+        assert all(traces(files_below(copy / "home"), one)["text"] for one in kept.values())
         seen.add(how)
         shutil.rmtree(copy)
     return seen

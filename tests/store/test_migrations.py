@@ -18,4 +18,5 @@ def test_migrated_tables_are_the_declared_ones(store: Store) -> None:
     with store.database.read() as connection:
         context = MigrationContext.configure(connection)
         found = compare_metadata(context, metadata)
-    assert [change for change in found if "fts" not in str(change)] == []
+    of_full_text = ("passages_fts", "'words'", "ix_passages_words")  # made by statements of their own
+    assert [change for change in found if not any(name in str(change) for name in of_full_text)] == []

@@ -10,6 +10,7 @@ import pytest
 
 from mentoring.store import Store
 from retrieval.index import Index
+from tests.databases import bytes_on_disk
 from tests.store.homes import erasure, fill, needles, traces
 from tests.store.sessions import AT, refs
 
@@ -22,14 +23,16 @@ def _one_run(store: Store, home: Path, seed: int) -> None:
     kept = fill(store, home, index, seed)
     gone, *others = random.Random(seed).sample(kept, len(kept))  # noqa: S311  picks test cases
     wanted = {one.note_id: needles(store, one) for one in kept}
-    before = traces(home, wanted[gone.note_id])
+    before = traces(bytes_on_disk(store, home), wanted[gone.note_id])
     assert all(before.values()), "the control: all of it is there to begin with"
     person = refs(store, gone)[seed % 2]
     receipt = erasure(store, home, index).withdraw(person, None, today=TODAY, at=AT)
-    assert traces(home, wanted[gone.note_id]) == NOTHING
+    assert traces(bytes_on_disk(store, home), wanted[gone.note_id]) == NOTHING
     assert (receipt.notes, receipt.residue) == (1, 0)
     assert receipt.positive_control > 0
-    assert all(traces(home, wanted[one.note_id])["text"] for one in others), "what was not withdrawn stays"
+    assert all(traces(bytes_on_disk(store, home), wanted[one.note_id])["text"] for one in others), (
+        "what was not withdrawn stays"
+    )
     assert index.faults(["north", "south"]) == []
     assert store.audit.verify() == []
     index.close()

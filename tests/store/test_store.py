@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from mentoring.errors import Damaged, Misconfigured
 from mentoring.records import Person
 from mentoring.store import Keys, Store
+from tests.databases import Databases
 from tests.store.sessions import AT, FIRST, SESSION, action, consents, insight, keep, refs, session
 
 
@@ -27,6 +28,7 @@ def test_a_note_comes_back_as_it_was_redacted(store: Store) -> None:
     assert store.notes.by_content(store.refs.content(one.pair, SESSION, one.body)) == one.note_id
 
 
+@pytest.mark.sqlite
 def test_no_name_and_no_raw_text_stands_in_the_home(store: Store, home: Path) -> None:
     one = keep(store, session(1))
     store.people.import_people([Person("E-771", "Leocadia Quist", ("Leo",), "leo.quist@example.org")])
@@ -154,13 +156,15 @@ def test_registers_refuse_to_change_or_forget(store: Store, table: str, statemen
         connection.exec_driver_sql(statement.format(table))
 
 
-def test_a_home_stays_what_it_was_first_used_for(tmp_path: Path, home: Path, keys: Keys) -> None:
-    url = f"sqlite:///{home / 'a.db'}"
+def test_a_home_stays_what_it_was_first_used_for(tmp_path: Path, keys: Keys, databases: Databases) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    url = databases.make(tmp_path / "a")
     Store.open(url, keys, scratch=True).close()
     again = Store.open(url, keys)
     assert again.is_scratch
     again.close()
-    real = f"sqlite:///{home / 'b.db'}"
+    real = databases.make(tmp_path / "b")
     Store.open(real, keys).close()
     with pytest.raises(Misconfigured, match="real notes"):
         Store.open(real, keys, scratch=True)
@@ -168,6 +172,7 @@ def test_a_home_stays_what_it_was_first_used_for(tmp_path: Path, home: Path, key
         Store.open(real, Keys.open(tmp_path / "others", "h1"))
 
 
+@pytest.mark.sqlite
 def test_every_connection_forgets_what_it_deletes(store: Store) -> None:
     for _ in range(3):
         with store.database.read() as connection:
@@ -203,6 +208,7 @@ def test_the_key_file_is_for_its_owner_alone(tmp_path: Path) -> None:
         Keys.open(tmp_path / "k", "h9")
 
 
+@pytest.mark.sqlite
 def test_the_log_is_in_wal_mode_and_empty_after_closing(home: Path, keys: Keys) -> None:
     store = Store.open(f"sqlite:///{home / 'upwell.db'}", keys)
     keep(store, session(1))
