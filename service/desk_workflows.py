@@ -18,7 +18,8 @@ from service.wiring import App
 def review_queue(app: App, caller: Caller, request: requests.Cards, _: Progress) -> dict[str, Any]:
     """The first card that waits for the caller, and how many wait."""
     require(caller, "executive", "lead")
-    return deciding.queue(app, caller, seeing.see(app, caller), request)
+    with app.store.reading():
+        return deciding.queue(app, caller, seeing.see(app, caller), request)
 
 
 def decide_many(app: App, caller: Caller, request: requests.Bulk, _: Progress) -> dict[str, Any]:
@@ -44,7 +45,8 @@ def undo(app: App, caller: Caller, _request: requests.Undo, _: Progress) -> dict
 def board(app: App, caller: Caller, _request: requests.Board, _: Progress) -> dict[str, Any]:
     """Action items by how they stand; by executive, never by mentor."""
     require(caller, "executive", "lead")
-    return tracking.board(app, caller, seeing.see(app, caller))
+    with app.store.reading():
+        return tracking.board(app, caller, seeing.see(app, caller))
 
 
 def write_note(app: App, caller: Caller, request: requests.NoteText, progress: Progress) -> dict[str, Any]:

@@ -90,10 +90,13 @@ def post_digest(app: App, caller: Caller, request: requests.PostDigest, _: Progr
     return handing_out.post(app, caller, document, request)
 
 
-def cards(app: App, caller: Caller, request: requests.Cards, _: Progress) -> list[dict[str, Any]]:
-    """Items that wait for the caller's decision, then the decided ones."""
+def cards(
+    app: App, caller: Caller, request: requests.Cards, _: Progress, choose: deciding.Choose = list
+) -> list[dict[str, Any]]:
+    """Items that wait for the caller's decision, then the decided ones; all of them, or those chosen by their ids."""
     require(caller, "executive", "lead")
-    return deciding.cards(seeing.see(app, caller), request.week)
+    with app.store.reading():
+        return deciding.cards(seeing.see(app, caller), request.week, choose)
 
 
 def decide(app: App, caller: Caller, request: requests.Decide, _: Progress) -> dict[str, Any]:

@@ -55,12 +55,14 @@ class ConsentGate:
             return frozenset(), ["this session was taken out by one of the two"]
         mentor = self._consents.get((mentor_ref, "mentor", pair, program), [])
         mentee = self._consents.get((mentee_ref, "mentee", pair, program), [])
+        held = _purposes(mentor, session_date, self._today) & _purposes(mentee, session_date, self._today)
+        if "store" in held:
+            return held, []
         reasons = [
             f"the {role}'s consent {reason}"
             for role, consents in (("mentor", mentor), ("mentee", mentee))
             if (reason := _missing(consents, session_date, self._today))
         ]
-        held = _purposes(mentor, session_date, self._today) & _purposes(mentee, session_date, self._today)
         return held, reasons
 
 

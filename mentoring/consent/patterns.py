@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentoring.consent.support import Member, Published, band, publish, splits_safely, support
-from mentoring.consent.visibility import Reader, Rules, Standing, reach, relation, visible
+from mentoring.consent.visibility import Reader, Relations, Rules, Standing, reach, relations, visible
 from mentoring.records import Pattern
 
 
@@ -38,6 +38,7 @@ def visible_patterns(
     *,
     previous: Mapping[str, Published] | None = None,
     where: Callable[[Standing], bool] | None = None,
+    seen: Collection[str] | None = None,
 ) -> VisiblePatterns:
     """Patterns with support for this reader on `today`; `previous`: `published` of her last digest.
 
@@ -46,32 +47,29 @@ def visible_patterns(
     """
     settled = rules or Rules()
     standing = {item.id: item for item in items}
-    may_see = {one.id for one in visible(items, reader, today, settled).items}
-    shown, published = [], {}
+    may_see = {one.id for one in visible(items, reader, today, settled).items} if seen is None else seen
+    shown, published, met = [], {}, relations(reader)
     for pattern in patterns:
         behind = [standing[one] for one in pattern.insight_ids if one in standing]
-        counted = [item for item in behind if _counts(item, reader, today, settled)]
+        counted = [item for item in behind if _counts(item, met, today, settled)]
         told = _told(counted, settled, (previous or {}).get(pattern.id))
         if told is None:
             continue
         published[pattern.id] = told
         if where is None or settled.everything or _listed(counted, where, settled.k):
-            seen = tuple(one for one in pattern.insight_ids if one in may_see)
-            kept = Pattern(pattern.id, pattern.title, pattern.theme, seen)
+            hers = tuple(one for one in pattern.insight_ids if one in may_see)
+            kept = Pattern(pattern.id, pattern.title, pattern.theme, hers)
             shown.append(ShownPattern(kept, band(told.step) if told.step else "1-2"))
     return VisiblePatterns(tuple(shown), published)
 
 
-def _counts(item: Standing, reader: Reader, today: date, rules: Rules) -> bool:
+def _counts(item: Standing, met: Relations, today: date, rules: Rules) -> bool:
     since = today - timedelta(weeks=rules.weeks)
     if not since < item.session_date <= today:
         return False
     if rules.everything:
         return True
-    return relation(item, reader) in ("lead", "organisation") and reach(item, today, rules) in (
-        "programme",
-        "organisation",
-    )
+    return met(item) in ("lead", "organisation") and reach(item, today, rules) in ("programme", "organisation")
 
 
 def _told(counted: Sequence[Standing], rules: Rules, previous: Published | None) -> Published | None:

@@ -6,16 +6,18 @@ the programme after the preview window and never the organisation. Whatever is n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mentoring.consent.support import Member, counts_by, support
 from mentoring.records import Level, Purpose, Release, State
 
 LEVELS: tuple[Level, ...] = ("pair", "programme", "organisation")
 Relation = Literal["mentor", "mentee", "lead", "organisation"]
+READ: frozenset[Purpose] = frozenset({"store", "extract"})
+"""Without both of them nobody reads what was made of a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,8 @@ class Rules:
             raise ValueError("k below 3 protects nobody")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one item stands, without its words."""
+class Standing(NamedTuple):
+    """Where one item stands, without its words. A tuple, as every read makes one of each item."""
 
     id: str
     note_id: str
@@ -72,6 +73,10 @@ class Standing:
         return self.mentor_ref, self.mentee_ref
 
 
+Relations = Callable[[Standing], Relation | None]
+"""As what one reader meets an item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who looks. Reader(None, frozenset()) is the organisation's own view."""
@@ -90,8 +95,7 @@ class Reader:
         return frozenset(one for one in (self.person_ref, self.delegate_ref) if one is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One item this reader may see, and how much of it."""
 
     id: str
@@ -119,9 +123,9 @@ def visible(
     items: Sequence[Standing], reader: Reader, today: date, rules: Rules | None = None, *, export: bool = False
 ) -> Visible:
     """The items `reader` may see on `today`, in the order given; `export`: for something that leaves Upwell."""
-    settled = rules or Rules()
-    shown = [one for item in items if (one := _shown(item, reader, today, settled, export=export))]
-    held = [item for item in items if _held_back_from(item, reader)]
+    settled, met = rules or Rules(), relations(reader)
+    shown = [one for item in items if (one := _shown(item, met, today, settled, export=export))]
+    held = [item for item in items if _held_back(item, met)]
     enough = support({item.member for item in held}) >= settled.k
     by_rule = counts_by([(item.reason or "vetoed", item.member) for item in held], settled.k) if enough else {}
     return Visible(tuple(shown), len(held) if enough else None, by_rule)
@@ -129,7 +133,7 @@ def visible(
 
 def reach(item: Standing, today: date, rules: Rules) -> Level | None:
     """How far an item has climbed; None: only its mentor sees it."""
-    if item.state in ("held", "vetoed") or not {"store", "extract"} <= item.purposes:
+    if item.state in ("held", "vetoed") or not item.purposes >= READ:
         return None
     if item.mentor_released:
         return item.level if item.state == "released" else None
@@ -159,6 +163,19 @@ def relation(item: Standing, reader: Reader) -> Relation | None:
     return "organisation" if reader.organisation else None
 
 
+def relations(reader: Reader) -> Relations:
+    """`relation` for one reader, worked out once for all items of the same two people in a programme."""
+    known: dict[tuple[str, str, str, frozenset[str]], Relation | None] = {}
+
+    def met(item: Standing) -> Relation | None:
+        who = item.program, item.mentor_ref, item.mentee_ref, item.above_mentor
+        if who not in known:
+            known[who] = relation(item, reader)
+        return known[who]
+
+    return met
+
+
 def is_own(item: Standing, reader: Reader) -> bool:
     """Whether whoever reads, or the person she reads for, is one of the two."""
     return bool(reader.people & {item.mentor_ref, item.mentee_ref})
@@ -167,25 +184,20 @@ def is_own(item: Standing, reader: Reader) -> bool:
 _NEEDED: dict[Relation, Level] = {"mentee": "pair", "lead": "programme", "organisation": "organisation"}
 
 
-def _shown(item: Standing, reader: Reader, today: date, rules: Rules, *, export: bool) -> Shown | None:
+def _shown(item: Standing, met: Relations, today: date, rules: Rules, *, export: bool) -> Shown | None:
     if rules.everything:
         return Shown(item.id, "lead", quote=True, attribute="attribute" in item.purposes, reason=True)
-    met = relation(item, reader)
-    if met is None or not {"store", "extract"} <= item.purposes:
+    if not item.purposes >= READ or (near := met(item)) is None:
         return None
-    if met != "mentor" and not _reaches(reach(item, today, rules), _NEEDED[met]):
+    if near != "mentor" and not _reaches(reach(item, today, rules), _NEEDED[near]):
         return None
-    quote = "quote" in item.purposes or (met != "organisation" and not export)
-    return Shown(item.id, met, quote=quote, attribute="attribute" in item.purposes, reason=met == "mentor")
+    quote = "quote" in item.purposes or (near != "organisation" and not export)
+    return Shown(item.id, near, quote=quote, attribute="attribute" in item.purposes, reason=near == "mentor")
 
 
 def _reaches(reached: Level | None, needed: Level) -> bool:
     return reached is not None and LEVELS.index(reached) >= LEVELS.index(needed)
 
 
-def _held_back_from(item: Standing, reader: Reader) -> bool:
-    return (
-        item.state in ("held", "vetoed")
-        and {"store", "extract"} <= item.purposes
-        and relation(item, reader) in ("lead", "organisation")
-    )
+def _held_back(item: Standing, met: Relations) -> bool:
+    return item.state in ("held", "vetoed") and item.purposes >= READ and met(item) in ("lead", "organisation")

@@ -28,6 +28,7 @@ from mentoring.store.consent_rows import (
     record_columns,
 )
 from mentoring.store.database import Database
+from mentoring.store.state import Kept
 from mentoring.store.subjects import Subjects
 from mentoring.store.tables import consent_ends, consent_events, consent_records
 
@@ -38,6 +39,7 @@ class Consents:
     def __init__(self, database: Database, subjects: Subjects) -> None:
         self._db = database
         self._subjects = subjects
+        self._current = Kept(database.reading, lambda _: tuple(self._as_recorded()))
 
     def record(
         self, consents: Sequence[Consent], at: datetime, *, terms: Terms | None = None, by: Entity = "lead"
@@ -118,6 +120,9 @@ class Consents:
 
         Where purposes were given on several days there is one of each day.
         """
+        return list(self._current.now())
+
+    def _as_recorded(self) -> list[Consent]:
         recorded = [record.consent for record in self.standing()]
         places = {place(consent) for consent in recorded}
         ended = {place(consent): consent for consent in self._ends()}

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from mentoring.errors import Misconfigured
 from mentoring.store import postgres, sqlite
+from mentoring.store.state import Snapshot, State
 
 
 class Database:
@@ -40,7 +41,9 @@ class Database:
         self._reader = self.engine if self.is_sqlite else postgres.reader(self.engine)
         self._writer = self.engine.execution_options(upwell_write=True)
         self._owner: postgres.Ownership | None = None
+        self._state = State(self._reader)
         self._open: ContextVar[Connection | None] = ContextVar("open_transaction", default=None)
+        self._reading: ContextVar[Snapshot | None] = ContextVar("open_reading", default=None)
         self._after: ContextVar[list[Callable[[], None]] | None] = ContextVar("after_commit", default=None)
 
     @property
@@ -60,12 +63,30 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading one consistent state."""
-        joined = self._open.get()
+        joined, reading = self._open.get(), self._reading.get()
         if joined is not None:
             yield joined
-            return
-        with self._reader.connect() as connection:
-            yield connection
+        elif reading is not None:
+            yield reading.connection
+        else:
+            with self._reader.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Snapshot]:
+        """All that is read inside is read of one state, on one connection. Nothing is written inside."""
+        joined, reading = self._open.get(), self._reading.get()
+        if joined is not None:
+            yield Snapshot(joined, self._state.of_writer(joined))
+        elif reading is not None:
+            yield reading
+        else:
+            with self._state.pinned() as snapshot:
+                token = self._reading.set(snapshot)
+                try:
+                    yield snapshot
+                finally:
+                    self._reading.reset(token)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -74,6 +95,8 @@ class Database:
         if joined is not None:
             yield joined
             return
+        if self._reading.get() is not None:
+            raise RuntimeError("what is written inside `reading` could not be read there: write after it")
         if self._owner is not None:
             self._owner.hold()
         after: list[Callable[[], None]] = []
@@ -81,6 +104,7 @@ class Database:
             open_token, after_token = self._open.set(connection), self._after.set(after)
             try:
                 with connection.begin():
+                    self._state.begin_write(connection)
                     yield connection
             finally:
                 self._open.reset(open_token)
@@ -130,4 +154,5 @@ class Database:
         """Give all connections back."""
         if self._owner is not None:
             self._owner.release()
+        self._state.close()
         self.engine.dispose()

@@ -7,15 +7,16 @@ given first is kept, so that her notes and consents stay hers.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from mentoring.errors import BadInput
 from mentoring.records import Person
 from mentoring.store.database import Database
 from mentoring.store.keys import seal, unseal
 from mentoring.store.refs import Refs
+from mentoring.store.state import Kept
 from mentoring.store.subjects import Subjects
 from mentoring.store.tables import people, people_names
 
@@ -27,6 +28,7 @@ class People:
         self._db = database
         self._refs = refs
         self._subjects = subjects
+        self._lines = Kept(database.reading, self._reporting)
 
     def import_people(self, roster: Sequence[Person]) -> int:
         """Take a roster; who is known already is updated. Returns how many are on it."""
@@ -72,7 +74,8 @@ class People:
         """Everybody known, by person_id."""
         with self._db.read() as connection:
             rows = connection.execute(select(people)).all()
-        found = [self._open(row.person_ref, row.sealed) for row in rows]
+            keys = self._subjects.all_keys()
+        found = [_opened(row.person_ref, row.sealed, keys.get(row.person_ref)) for row in rows]
         return sorted((person for person in found if person is not None), key=lambda person: person.person_id)
 
     def on_roster(self, person_ref: str) -> bool:
@@ -82,15 +85,20 @@ class People:
 
     def above(self, person_ref: str) -> frozenset[str]:
         """References of everybody above the person in her reporting line, as far as the roster knows it."""
-        line: list[str] = []
-        person = self.by_ref(person_ref)
-        while person is not None and person.manager_id:
-            ref = self.ref_of(person.manager_id)
-            if ref in line or ref == person_ref:  # a circle in the roster
-                break
-            line.append(ref)
-            person = self.by_ref(ref)
-        return frozenset(line)
+        return self.lines().get(person_ref, frozenset())
+
+    def lines(self) -> Mapping[str, frozenset[str]]:
+        """The same of everybody who has somebody above her."""
+        return self._lines.now()
+
+    def _reporting(self, connection: Connection) -> dict[str, frozenset[str]]:
+        keys = self._subjects.all_keys()
+        rows = connection.execute(select(people.c.person_ref, people.c.sealed)).all()
+        opened = {row.person_ref: _opened(row.person_ref, row.sealed, keys.get(row.person_ref)) for row in rows}
+        named = {one.manager_id for one in opened.values() if one is not None and one.manager_id}
+        refs = {manager: self.ref_of(manager) for manager in named}
+        manager = {ref: refs[one.manager_id] for ref, one in opened.items() if one is not None and one.manager_id}
+        return {ref: frozenset(_upwards(ref, manager)) for ref in manager}
 
     def forget(self, person_ref: str) -> None:
         """Remove the record and its names; the caller destroys the key."""
@@ -139,13 +147,24 @@ class People:
                 yield {"name_ref": name_ref, "person_ref": ref, "kind": kind}
 
     def _open(self, ref: str, sealed: bytes) -> Person | None:
-        key = self._subjects.find(ref)
-        if key is None:
-            return None
-        fields = json.loads(unseal(key, sealed, f"person:{ref}"))
-        programs = fields.get("programs")  # a record sealed before rosters named programmes has none
-        led = None if programs is None else tuple(programs)
-        return Person(**{**fields, "aliases": tuple(fields["aliases"]), "programs": led})
+        return _opened(ref, sealed, self._subjects.find(ref))
+
+
+def _opened(ref: str, sealed: bytes, key: bytes | None) -> Person | None:
+    if key is None:
+        return None
+    fields = json.loads(unseal(key, sealed, f"person:{ref}"))
+    programs = fields.get("programs")  # a record sealed before rosters named programmes has none
+    led = None if programs is None else tuple(programs)
+    return Person(**{**fields, "aliases": tuple(fields["aliases"]), "programs": led})
+
+
+def _upwards(ref: str, manager: Mapping[str, str]) -> Iterator[str]:
+    """Everybody above, each once; a circle in the roster ends the line."""
+    line = {ref}
+    while (ref := manager.get(ref, ref)) not in line:
+        line.add(ref)
+        yield ref
 
 
 def _as_json(person: Person) -> bytes:

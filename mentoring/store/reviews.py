@@ -68,7 +68,8 @@ class Reviews:
         """What holds of every item somebody did something to, by id."""
         acts: dict[str, list[Act]] = {}
         with self._db.read() as connection:
-            for row in connection.execute(select(reviews).order_by(reviews.c.seq)):
+            # what was decided stands with the item
+            for row in connection.execute(select(reviews).where(reviews.c.kind != "decide").order_by(reviews.c.seq)):
                 acts.setdefault(row.item_id, []).append(_act(row))
         return {item_id: _folded(found) for item_id, found in acts.items()}
 

@@ -27,6 +27,7 @@ from mentoring.store.notes import Notes
 from mentoring.store.outcomes import Outcomes
 from mentoring.store.passages import Passages
 from mentoring.store.people import People
+from mentoring.store.placed import PlacedItems
 from mentoring.store.refs import Refs
 from mentoring.store.reviews import Reviews
 from mentoring.store.searches import Searches
@@ -59,6 +60,7 @@ class Store:
         self.hidden_words = HiddenWords(database)
         self.passages = Passages(database)
         self.items = Items(database)
+        self.placed = PlacedItems(database)
         self.outcomes = Outcomes(database)
         self.reviews = Reviews(database)
         self.digests = Digests(database)
@@ -88,6 +90,12 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All that is done inside happens, or nothing of it: an action and its audit row, for one."""
         with self.database.write():
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside is of one state, on one connection; nothing can be written inside."""
+        with self.database.reading():
             yield
 
     def close(self) -> None:

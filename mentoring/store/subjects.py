@@ -34,6 +34,13 @@ class Subjects:
             wrapped = connection.scalar(wanted)
         return None if wrapped is None else self._unwrap(wrapped, person_ref, scope)
 
+    def all_keys(self, scope: str = OWN) -> dict[str, bytes]:
+        """person_ref -> key, of everybody who has a living one in this scope."""
+        wanted = select(subject_keys.c.person_ref, subject_keys.c.wrapped).where(subject_keys.c.scope == scope)
+        with self._db.read() as connection:
+            rows = connection.execute(wanted).all()
+        return {ref: self._unwrap(wrapped, ref, scope) for ref, wrapped in rows}
+
     def key(self, person_ref: str, scope: str = OWN) -> bytes:
         """The key; made if there is none."""
         with self._db.write() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import Query, Response
@@ -18,13 +19,17 @@ After = Annotated[
 def page(
     rows: list[dict[str, Any]], key: str, *, after: str | None, limit: int, path: str, response: Response
 ) -> list[dict[str, Any]]:
+    """One page of rows that `key` names."""
+    found = set(page_of([row[key] for row in rows], after=after, limit=limit, path=path, response=response))
+    return [row for row in rows if row[key] in found]
+
+
+def page_of(names: Sequence[str], *, after: str | None, limit: int, path: str, response: Response) -> Sequence[str]:
     """One page. Conflict where the row named is gone: what would follow it cannot be told any more."""
-    start = 0
-    if after is not None:
-        start = next((number for number, row in enumerate(rows, start=1) if row[key] == after), 0)
-        if start == 0:
-            raise Conflict("The list has changed: begin again with its first page.")
-    found = rows[start : start + limit]
-    if start + limit < len(rows):
-        response.headers["Link"] = f'<{path}after={found[-1][key]}&limit={limit}>; rel="next"'
+    if after is not None and after not in names:
+        raise Conflict("The list has changed: begin again with its first page.")
+    start = 0 if after is None else names.index(after) + 1
+    found = names[start : start + limit]
+    if start + limit < len(names):
+        response.headers["Link"] = f'<{path}after={found[-1]}&limit={limit}>; rel="next"'
     return found

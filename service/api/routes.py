@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -10,7 +11,7 @@ from service import requests, workflows
 from service.api import answers, bodies
 from service.api.address import Reach, everybody, who_may
 from service.api.asking import Asking, Opened
-from service.api.paging import LONGEST, After, Limit, page
+from service.api.paging import LONGEST, After, Limit, page, page_of
 from service.progress import silent
 
 router = APIRouter(prefix="/api", tags=["reading"])
@@ -48,9 +49,9 @@ def cards(
     limit: Limit = LONGEST,
 ) -> list[dict[str, Any]]:
     """Items the caller may decide, waiting ones first."""
-    rows = workflows.cards(app, caller, requests.Cards(week), silent)
     path = f"/api/cards?week={week}&" if week else "/api/cards?"
-    return page(rows, "id", after=after, limit=limit, path=path, response=response)
+    choose = partial(page_of, after=after, limit=limit, path=path, response=response)
+    return workflows.cards(app, caller, requests.Cards(week), silent, choose)
 
 
 @router.post(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,51 +10,54 @@ from extractor.weeks import days_of
 from mentoring.errors import BadInput, Conflict, NotAllowed, NotFound
 from mentoring.records import OWNERS, ActionItem, Caller, Insight
 from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.placed import Placed
 from mentoring.store.reviews import Act
 from service.callers import require
 from service.requests import Bulk, Cards, Decide, Mark
 from service.stages.context import in_context
 from service.stages.documents import versioned
-from service.stages.seeing import Seen
+from service.stages.seeing import Row, Seen
 from service.stages.wording import guarded
 from service.wiring import App
 
 MOST_AT_ONCE = 200
-Row = InsightRow | ActionRow
 
 
-def cards(seen: Seen, week: str | None) -> list[dict[str, Any]]:
+Choose = Callable[[Sequence[str]], Sequence[str]]
+"""Which of the ids, in their order, are wanted: a page of them."""
+
+
+def cards(seen: Seen, week: str | None, choose: Choose = list) -> list[dict[str, Any]]:
     """Everything the reader may decide, waiting ones first, newest sessions first among them."""
-    rows = [
-        *({"kind": "insight", **seen.insight_json(row)} for row in seen.insights),
-        *({"kind": "action", **seen.action_json(row)} for row in seen.actions),
-    ]
+    found = sorted(seen.placed, key=_newest_and_surest, reverse=True)
     if week is not None:
-        first, last = (day.isoformat() for day in days_of(week))
-        rows = [row for row in rows if first <= row["session_date"] <= last]
-    rows.sort(key=lambda row: (row["session_date"], row["confidence"]), reverse=True)
-    return sorted(rows, key=lambda row: row["decision"] is not None)
+        first, last = days_of(week)
+        found = [one for one in found if first <= one.session_date <= last]
+    chosen = choose([one.id for one in sorted(found, key=lambda one: one.decision is not None)])
+    rows = seen.rows(chosen)
+    return [{"kind": _kind(rows[one]), **seen.json(rows[one])} for one in chosen if one in rows]
 
 
 def queue(app: App, caller: Caller, seen: Seen, request: Cards) -> dict[str, Any]:
     """The first card that waits for this reviewer, with what stands around its words; the others as counts."""
-    rows: list[Row] = [*seen.insights, *seen.actions]
-    found = [row for row in rows if _fits(row, request)]
-    found.sort(key=lambda row: (row.session_date, _item(row).confidence), reverse=True)
-    mine = [row for row in found if not _elsewhere(seen, row)]
-    waiting = [row for row in mine if row.decision is None]
-    waiting.sort(key=lambda row: not _handed_here(seen, row))
+    found = sorted((one for one in seen.placed if _fits(one, request)), key=_newest_and_surest, reverse=True)
+    mine = [one for one in found if not _elsewhere(seen, one)]
+    waiting = [one for one in mine if one.decision is None]
+    waiting.sort(key=lambda one: not _handed_here(seen, one.id))
+    deferred = [one for one in mine if one.decision == "defer"][:20]
+    listed = waiting[:MOST_AT_ONCE] if "lead" in caller.roles else []
+    rows = seen.rows([one.id for one in (*waiting[:1], *deferred, *listed)])
     return {
-        "card": _card(app, caller, seen, waiting[0]) if waiting else None,
+        "card": _card(app, caller, seen, rows[waiting[0].id]) if waiting and waiting[0].id in rows else None,
         "left": len(waiting),
         "decided": len(mine) - len(waiting),
         "handed_over": len(found) - len(mine),
         "undo": sum(act.item_id in seen.shown for act in app.store.reviews.latest(app.ref(caller))),
-        "deferred": [_text(seen, row) for row in mine if row.decision == "defer"][:20],
+        "deferred": [_text(seen, rows[one.id]) for one in deferred if one.id in rows],
         "waiting": [
-            {"id": _item(row).id, "kind": _kind(row), "text": _text(seen, row)} for row in waiting[:MOST_AT_ONCE]
-        ] if "lead" in caller.roles else [],
-    }  # fmt: skip
+            {"id": one.id, "kind": one.kind, "text": _text(seen, rows[one.id])} for one in listed if one.id in rows
+        ],
+    }
 
 
 def decide(app: App, caller: Caller, seen: Seen, request: Decide) -> dict[str, Any]:
@@ -75,7 +78,7 @@ def decide(app: App, caller: Caller, seen: Seen, request: Decide) -> dict[str, A
 
 def _as_she_saw_it(app: App, caller: Caller, seen: Seen, request: Decide) -> None:
     """Conflict where the item is another than she looked at, or, if she does not say which, somebody else decided."""
-    card = _json(seen, request.item_id)
+    card = seen.json(seen.row(request.item_id))
     if request.version is not None:
         if request.version != card["version"]:
             raise Conflict("Somebody changed or decided this meanwhile: look at it again.")
@@ -83,13 +86,8 @@ def _as_she_saw_it(app: App, caller: Caller, seen: Seen, request: Decide) -> Non
         raise Conflict("Somebody else decided this meanwhile: look at it again.")
 
 
-def _json(seen: Seen, item_id: str) -> dict[str, Any]:
-    row = _row(seen, item_id)
-    return seen.insight_json(row) if isinstance(row, InsightRow) else seen.action_json(row)
-
-
 def _now(seen: Seen, item_id: str, decision: str | None) -> str:
-    version: str = versioned({**_json(seen, item_id), "decision": decision})["version"]
+    version: str = versioned({**seen.json(seen.row(item_id)), "decision": decision})["version"]
     return version
 
 
@@ -105,7 +103,7 @@ def decide_many(app: App, caller: Caller, seen: Seen, request: Bulk) -> dict[str
 
 def mark(app: App, caller: Caller, seen: Seen, request: Mark) -> dict[str, Any]:
     """Edit, assign, done, hand over or comment; the words pass the guard, the engine's stay beneath."""
-    row = _row(seen, request.item_id)
+    row = seen.row(request.item_id)
     value = _VALUES[request.kind](app, caller, seen, row, request) if request.kind in _VALUES else None
     if value is None:
         raise BadInput(f"What can be done to an item: {', '.join(_VALUES)}.")
@@ -137,11 +135,14 @@ def _kind(row: Row) -> str:
     return "insight" if isinstance(row, InsightRow) else "action"
 
 
-def _fits(row: Row, request: Cards) -> bool:
-    first, last = days_of(request.week) if request.week else (row.session_date, row.session_date)
-    theme = row.insight.theme if isinstance(row, InsightRow) else None
-    asked = (request.kind, _kind(row)), (request.theme, theme), (request.program, row.program)
-    return first <= row.session_date <= last and all(wanted in (None, is_) for wanted, is_ in asked)
+def _newest_and_surest(one: Placed) -> tuple[date, float]:
+    return one.session_date, one.confidence
+
+
+def _fits(one: Placed, request: Cards) -> bool:
+    first, last = days_of(request.week) if request.week else (one.session_date, one.session_date)
+    asked = (request.kind, one.kind), (request.theme, one.theme), (request.program, one.session.program)
+    return first <= one.session_date <= last and all(wanted in (None, is_) for wanted, is_ in asked)
 
 
 def _text(seen: Seen, row: Row) -> str:
@@ -149,39 +150,28 @@ def _text(seen: Seen, row: Row) -> str:
     return seen.reviewed_of(_item(row).id).text or said
 
 
-def _elsewhere(seen: Seen, row: Row) -> bool:
+def _elsewhere(seen: Seen, one: Placed) -> bool:
     """Handed to the other side: a lead's card to the pair's executive, hers to the lead."""
-    to, relation = seen.reviewed_of(_item(row).id).handed_to, seen.shown[_item(row).id].relation
+    to, relation = seen.reviewed_of(one.id).handed_to, seen.shown[one.id].relation
     return to is not None and to != ("lead" if relation == "lead" else "executive")
 
 
-def _handed_here(seen: Seen, row: Row) -> bool:
-    return seen.reviewed_of(_item(row).id).handed_to is not None
+def _handed_here(seen: Seen, item_id: str) -> bool:
+    return seen.reviewed_of(item_id).handed_to is not None
 
 
 def _card(app: App, caller: Caller, seen: Seen, row: Row) -> dict[str, Any]:
     acts, mine = seen.reviewed_of(_item(row).id).comments, app.ref(caller)
-    card = seen.insight_json(row) if isinstance(row, InsightRow) else seen.action_json(row)
     return {
         "kind": _kind(row),
-        **card,
+        **seen.json(row),
         "context": in_context(app, seen, row),
-        "handed": _handed_here(seen, row),
+        "handed": _handed_here(seen, _item(row).id),
         "comments": [
             {"text": act.value["text"], "at": act.at[:10], "mine": act.by_ref == mine}
             for act in acts if "lead" in caller.roles or act.by_ref == mine
         ],
     }  # fmt: skip
-
-
-def _row(seen: Seen, item_id: str) -> Row:
-    for row in seen.insights:
-        if row.insight.id == item_id:
-            return row
-    for one in seen.actions:
-        if one.action.id == item_id:
-            return one
-    raise NotFound("There is no such item that you may decide.")
 
 
 def _of_the_pair(seen: Seen, row: Row) -> None:

@@ -13,6 +13,7 @@ from mentoring.consent.patterns import ShownPattern
 from mentoring.consent.support import Published
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.placed import Placed
 from service.callers import require
 from service.requests import MakeDigest
 from service.stages import documents
@@ -28,9 +29,11 @@ def make(app: App, caller: Caller, request: MakeDigest, *, export: bool = False)
     audience = audience_of(app, reader, request)
     if audience == ORGANISATION:
         require(caller, "executive", "lead")
-    told = told_before(app, request.week, audience)
-    seen = see(app, reader, organisation=audience == ORGANISATION, export=export, previous=told)
-    return keep(app, document(request.week, reader, seen, bands_told(app, request.week, audience)), audience, seen)
+    with app.store.reading():
+        told = told_before(app, request.week, audience)
+        seen = see(app, reader, organisation=audience == ORGANISATION, export=export, previous=told)
+        made = document(request.week, reader, seen, bands_told(app, request.week, audience))
+    return keep(app, made, audience, seen)
 
 
 def audience_of(app: App, reader: Caller, request: MakeDigest) -> str:
@@ -52,10 +55,11 @@ def told_before(app: App, week: str, audience: str) -> dict[str, Published]:
 
 
 def keep(app: App, document: dict[str, Any], audience: str, seen: Seen) -> dict[str, Any]:
-    """Keep the digest as it was told; gives it back."""
+    """Keep the digest as it was told; gives it back. One that is kept already is not written again."""
     told = {pattern: {"members": sorted(one.members), "step": one.step} for pattern, one in seen.published.items()}
     body = json.dumps({"document": document, "told": told}, ensure_ascii=False)
-    app.store.digests.save(document["week"], audience, body, app.now())
+    if app.store.digests.get(document["week"], audience) != body:
+        app.store.digests.save(document["week"], audience, body, app.now())
     return document
 
 
@@ -78,17 +82,17 @@ def _width(band: str) -> int:
 def document(week: str, reader: Caller, seen: Seen, told: Mapping[str, list[int]] | None = None) -> dict[str, Any]:
     """The contract's digest; `told`: bands of earlier digests, by title."""
     first, last = days_of(week)
-    insights = [row for row in seen.insights if first <= row.session_date <= last]
-    actions = [row for row in seen.actions if first <= row.session_date <= last]
-    earlier = [row for row in seen.actions if row.session_date < first]
-    in_week = {row.insight.id for row in insights}
-    patterns = sorted((one for one in seen.patterns if in_week & set(one.pattern.insight_ids)), key=_plainest)
+    in_week = [one for one in seen.placed if first <= one.session_date <= last]
+    rows = seen.rows([one.id for one in in_week])
+    insights = [one for one in rows.values() if isinstance(one, InsightRow)]
+    actions = [one for one in rows.values() if isinstance(one, ActionRow)]
+    earlier = [one for one in seen.of_kind("action") if one.session_date < first]
+    patterns = sorted((one for one in seen.patterns if rows.keys() & set(one.pattern.insight_ids)), key=_plainest)
     digest = compose(
         week,
         [Sourced(row.insight, row.pair) for row in insights if row.decision != "reject"],
         [Sourced(row.action, row.pair) for row in actions if row.decision != "reject"],
         [one.pattern for one in patterns],
-        earlier=[row.action for row in earlier],
     )
     return {
         "week": week,
@@ -101,7 +105,7 @@ def document(week: str, reader: Caller, seen: Seen, told: Mapping[str, list[int]
         "follow_up": _follow_up(earlier, week, seen),
         "held_back": seen.held_back,
         "more": {"insights": digest.more_insights, "actions": digest.more_actions},
-        "unknown": _unknown(actions, seen),
+        "unknown": _unknown([one for one in in_week if one.kind == "action"], seen),
     }
 
 
@@ -117,8 +121,9 @@ def _trending(pattern: dict[str, Any], told: Mapping[str, list[int]]) -> dict[st
 
 def weeks(seen: Seen) -> list[dict[str, Any]]:
     """ISO weeks that hold something, newest first."""
-    insights = Counter(week_of(row.session_date) for row in seen.insights)
-    actions = Counter(week_of(row.session_date) for row in seen.actions)
+    insights, actions = (
+        Counter(week_of(one.session_date) for one in seen.of_kind(kind)) for kind in ("insight", "action")
+    )
     return [
         {
             "week": week,
@@ -142,30 +147,32 @@ def _items(
     }
 
 
-def _follow_up(earlier: Sequence[ActionRow], week: str, seen: Seen) -> dict[str, Any]:
+def _follow_up(earlier: Sequence[Placed], week: str, seen: Seen) -> dict[str, Any]:
     """What became of earlier actions: counts of all, the items reported on this week, then those of last week."""
-    counts = Counter(documents.standing(row, seen.reviewed_of(row.action.id))["status"] for row in earlier)
+    counts = Counter(documents.standing(one, seen.reviewed_of(one.id))["status"] for one in earlier)
     told = {id_ for id_, one in seen.outcomes.items() if week_of(one.session_date) == week}
-    kept = [row for row in earlier if row.decision != "reject"]
-    reported = [row for row in kept if row.action.id in told]
-    recent = [row for row in kept if row.action.id not in told and week_of(row.session_date) == week_before(week)]
+    kept = [one for one in earlier if one.decision != "reject"]
+    reported = [one for one in kept if one.id in told]
+    recent = [one for one in kept if one.id not in told and week_of(one.session_date) == week_before(week)]
+    rows = seen.rows([one.id for one in (*reported, *recent)])
     return {
         **{status: counts[status] for status in ("done", "late", "missed", "open")},
         "items": [
             {
-                "id": row.action.id,
-                "task": seen.reviewed_of(row.action.id).text or row.action.task,
-                **documents.standing(row, seen.reviewed_of(row.action.id)),
-                "report": seen.report_json(row),
+                "id": one.id,
+                "task": seen.json(rows[one.id])["task"],
+                **documents.standing(one, seen.reviewed_of(one.id)),
+                "report": seen.report_json(one.id),
             }
-            for row in (*reported, *recent)
+            for one in (*reported, *recent)
+            if one.id in rows
         ],
     }
 
 
-def _unknown(actions: Sequence[ActionRow], seen: Seen) -> list[str]:
+def _unknown(actions: Sequence[Placed], seen: Seen) -> list[str]:
     """What a reader would otherwise have to notice herself."""
-    stand = [documents.standing(row, seen.reviewed_of(row.action.id)) for row in actions]
+    stand = [documents.standing(one, seen.reviewed_of(one.id)) for one in actions]
     undated = sum(one["due"] is None for one in stand)
     nobody = sum(one["owner"] == "unassigned" for one in stand)
     found = []

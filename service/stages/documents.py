@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from mentoring.consent.patterns import ShownPattern
-from mentoring.records import Evidence
+from mentoring.records import ActionItem, Evidence
 from mentoring.redaction.render import humanise
 from mentoring.store.items import ActionRow, InsightRow, Provenance
 from mentoring.store.outcomes import Outcome
+from mentoring.store.placed import Placed
 from mentoring.store.reviews import Reviewed
 
 _UNTOUCHED = Reviewed()
@@ -51,7 +52,7 @@ def action(row: ActionRow, reviewed: Reviewed = _UNTOUCHED, *, quoted: bool) -> 
         "session_date": row.session_date.isoformat(),
         "task": reviewed.text or one.task,
         "original": one.task if reviewed.text else None,
-        **standing(row, reviewed),
+        **standing(one, reviewed),
         "confidence": round(one.confidence, 4),
         "evidence": _evidence(one.evidence, quoted=quoted),
         "state": row.state,
@@ -62,17 +63,17 @@ def action(row: ActionRow, reviewed: Reviewed = _UNTOUCHED, *, quoted: bool) -> 
     }
 
 
-def standing(row: ActionRow, reviewed: Reviewed) -> dict[str, Any]:
+def standing(one: ActionItem | Placed, reviewed: Reviewed) -> dict[str, Any]:
     """Who does it until when, and whether it is done: by a later note, or because a reviewer says so."""
-    owner, due = row.action.owner, row.action.due
+    owner, due = one.owner, one.due
     if reviewed.assigned:
         owner, due = reviewed.owner or owner, reviewed.due
-    done = reviewed.done_on is not None and row.action.status in ("open", "missed")
+    done = reviewed.done_on is not None and one.status in ("open", "missed")
     return {
         "owner": owner,
         "due": due.isoformat() if due else None,
         "assigned": reviewed.assigned,
-        "status": "done" if done else row.action.status,
+        "status": "done" if done else one.status,
         "done_words": reviewed.done_words if done else None,
     }
 

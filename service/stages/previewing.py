@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from mentoring.consent.visibility import LEVELS, Rules, Standing, reach
+from mentoring.consent.visibility import LEVELS, READ, Rules, Standing, reach
 from mentoring.errors import BadInput, NotFound
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
@@ -28,9 +28,11 @@ HELD_BY_MENTOR = "mentor"
 
 def mine(app: App, caller: Caller) -> list[dict[str, Any]]:
     """Every item of the caller's own sessions in every state, those that wait for her word first."""
-    standing, rules = _standing(app, caller), rules_of(app)
-    rows: list[InsightRow | ActionRow] = [*app.store.items.insights(), *app.store.items.actions()]
-    found = [_as_json(row, standing[_id(row)], app.today, rules) for row in rows if _id(row) in standing]
+    with app.store.reading():
+        standing, rules = _standing(app, caller), rules_of(app)
+        items, ids = app.store.items, list(standing)
+        rows: list[InsightRow | ActionRow] = [*items.insights(ids=ids), *items.actions(ids=ids)]
+    found = [_as_json(row, standing[_id(row)], app.today, rules) for row in rows]
     found.sort(key=lambda one: one["session_date"], reverse=True)
     return sorted(found, key=lambda one: one["state"] not in ("drafted", "previewed"))
 
@@ -62,17 +64,14 @@ def barred_notes(app: App) -> frozenset[str]:
     """Notes in which something is held or vetoed: others do not find, read or get them whole until she releases it."""
     if app.store.is_scratch:
         return frozenset()
-    rows: list[InsightRow | ActionRow] = [*app.store.items.insights(), *app.store.items.actions()]
-    return frozenset(_note(row) for row in rows if row.state in ("held", "vetoed"))
+    placed = app.store.placed.now().items
+    return frozenset(id_ for id_, found in placed.items() if any(one.state in ("held", "vetoed") for one in found))
 
 
 def _standing(app: App, caller: Caller) -> Mapping[str, Standing]:
     ref = app.ref(caller)
-    return {
-        one.id: one
-        for one in standings(app.store, gate_of(app))
-        if one.mentor_ref == ref and {"store", "extract"} <= one.purposes
-    }
+    hers = {id_ for id_, one in app.store.placed.now().sessions.items() if one.mentor_ref == ref}
+    return {one.id: one for one in standings(app.store, gate_of(app), hers) if one.purposes >= READ}
 
 
 def _set(app: App, found: Standing, request: SettleWords) -> None:
@@ -121,6 +120,3 @@ def _silence(standing: Standing, rules: Rules) -> str | None:
 def _id(row: InsightRow | ActionRow) -> str:
     return row.insight.id if isinstance(row, InsightRow) else row.action.id
 
-
-def _note(row: InsightRow | ActionRow) -> str:
-    return row.insight.note_id if isinstance(row, InsightRow) else row.action.note_id

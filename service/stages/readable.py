@@ -44,7 +44,7 @@ def readable(app: App, caller: Caller) -> Readable:
     allowed = {note_id for note_id, purposes in given.items() if {"store", "extract"} <= purposes}
     every: list[Item] = [*app.store.items.insights(), *app.store.items.actions()]
     found = [row for row in every if note_of(row) in allowed]
-    standing = standings(app.store, gate, found)
+    standing = standings(app.store, gate, allowed)
     whole = searchable([one for one in notes if one.note_id in allowed], standing, reader, app.today, rules)
     shown = {one.id for one in visible(standing, reader, app.today, rules).items}
     seen = [row for row in found if id_of(row) in shown]

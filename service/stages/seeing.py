@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Literal
 
-from mentoring.consent.patterns import ShownPattern, visible_patterns
+from mentoring.consent.patterns import ShownPattern, VisiblePatterns, visible_patterns
 from mentoring.consent.reports import may_read_report
 from mentoring.consent.support import Published
-from mentoring.consent.visibility import Reader, Rules, Shown, visible
+from mentoring.consent.visibility import Reader, Rules, Shown, Standing, visible
+from mentoring.errors import NotFound
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.outcomes import Outcome
+from mentoring.store.placed import Placed
 from mentoring.store.reviews import Reviewed
 from mentoring.store.standing import standings
 from service.callers import caller_for, on_behalf, require
@@ -21,34 +24,90 @@ from service.stages.taking import gate_of
 from service.wiring import App
 
 _UNTOUCHED = Reviewed()
+Row = InsightRow | ActionRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
-    """Everything one reader may see, and nothing else."""
+    """Everything one reader may see, and nothing else. Words are read when they are asked for, of those items alone."""
 
-    insights: tuple[InsightRow, ...]
-    actions: tuple[ActionRow, ...]
-    patterns: tuple[ShownPattern, ...]
+    app: App
     shown: Mapping[str, Shown]
     """How much of each item, by its id."""
+    placed: tuple[Placed, ...]
+    """Where these items stand, by session date."""
     held_back: str | None
-    outcomes: Mapping[str, Outcome]
-    """What became of the action items among them, by item id."""
-    readable_reports: frozenset[str]
-    """Action items whose later report this reader may read word for word."""
-    published: Mapping[str, Published]
-    """Figures told about patterns, to be remembered until the next digest."""
-    reviewed: Mapping[str, Reviewed]
-    """What reviewers did to the items among them, by id."""
     held_by_rule: Mapping[str, int]
     """How many pairs have something held back by a rule, in steps of k; rules that single nobody out."""
+    standing: Sequence[Standing]
+    """Of all items, for what counts people without telling of any."""
+    reader: Reader
+    previous: Mapping[str, Published]
+
+    @cached_property
+    def insights(self) -> tuple[InsightRow, ...]:
+        """All insights among them, with their words."""
+        return tuple(row for row in self.app.store.items.insights() if row.insight.id in self.shown)
+
+    @cached_property
+    def actions(self) -> tuple[ActionRow, ...]:
+        """All action items among them, with their words."""
+        return tuple(row for row in self.app.store.items.actions() if row.action.id in self.shown)
+
+    def of_kind(self, kind: Literal["insight", "action"]) -> list[Placed]:
+        """Those of one kind, without their words."""
+        return [one for one in self.placed if one.kind == kind]
+
+    def rows(self, ids: Collection[str]) -> dict[str, Row]:
+        """Some of them with their words, by id; what was erased meanwhile is left out."""
+        wanted = [one for one in ids if one in self.shown]
+        items = self.app.store.items
+        insights = {row.insight.id: row for row in items.insights(ids=wanted)}
+        return {**insights, **{row.action.id: row for row in items.actions(ids=wanted)}}
+
+    def row(self, item_id: str) -> Row:
+        """One of them with its words; NotFound for what she may not see."""
+        found = self.rows([item_id]).get(item_id)
+        if found is None:
+            raise NotFound("There is no such item that you may decide.")
+        return found
+
+    @cached_property
+    def _patterns(self) -> VisiblePatterns:
+        rules, all_of_them = rules_of(self.app), self.app.store.items.patterns()
+        return visible_patterns(
+            all_of_them, self.standing, self.reader, self.app.today, rules, previous=self.previous, seen=self.shown
+        )
+
+    @property
+    def patterns(self) -> tuple[ShownPattern, ...]:
+        """What several pairs said."""
+        return self._patterns.shown
+
+    @property
+    def published(self) -> Mapping[str, Published]:
+        """Figures told about patterns, to be remembered until the next digest."""
+        return self._patterns.published
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """What became of the action items among them, by item id."""
+        return {id_: one for id_, one in self.app.store.outcomes.all().items() if id_ in self.shown}
+
+    @cached_property
+    def reviewed(self) -> Mapping[str, Reviewed]:
+        """What reviewers did to the items among them, by id."""
+        return {id_: one for id_, one in self.app.store.reviews.all().items() if id_ in self.shown}
 
     def reviewed_of(self, item_id: str) -> Reviewed:
         """What reviewers did to one item; where it reached everybody, it stands as it was released."""
         if self.shown[item_id].relation == "organisation":
             return _UNTOUCHED
         return self.reviewed.get(item_id, _UNTOUCHED)
+
+    def json(self, row: Row) -> dict[str, Any]:
+        """One item as this reader may see it."""
+        return self.insight_json(row) if isinstance(row, InsightRow) else self.action_json(row)
 
     def insight_json(self, row: InsightRow) -> dict[str, Any]:
         """One insight as this reader may see it."""
@@ -60,12 +119,13 @@ class Seen:
         quoted = self.shown[row.action.id].quote
         return documents.versioned(documents.action(row, self.reviewed_of(row.action.id), quoted=quoted))
 
-    def report_json(self, row: ActionRow) -> dict[str, Any] | None:
+    def report_json(self, item_id: str) -> dict[str, Any] | None:
         """Where it was said what became of an action item, with the words if this reader may read them."""
-        outcome = self.outcomes.get(row.action.id)
+        outcome = self.outcomes.get(item_id)
         if outcome is None:
             return None
-        return documents.report(outcome, quoted=row.action.id in self.readable_reports)
+        rules, today = rules_of(self.app), self.app.today
+        return documents.report(outcome, quoted=may_read_report(self.shown[item_id], outcome.found_on, today, rules))
 
 
 def see(
@@ -77,27 +137,21 @@ def see(
     previous: Mapping[str, Published] | None = None,
 ) -> Seen:
     """What the caller may see; `organisation`: only what reached everybody, whoever asks."""
-    rules = rules_of(app)
-    reader = Reader(None, frozenset()) if organisation else reader_as(app, caller)
-    insights, actions = app.store.items.insights(), app.store.items.actions()
-    standing = standings(app.store, gate_of(app), [*insights, *actions])
-    items = visible(standing, reader, app.today, rules, export=export)
-    shown = {one.id: one for one in items.items}
-    patterns = visible_patterns(app.store.items.patterns(), standing, reader, app.today, rules, previous=previous)
-    outcomes = {id_: one for id_, one in app.store.outcomes.all().items() if id_ in shown}
+    with app.store.reading():
+        reader = Reader(None, frozenset()) if organisation else reader_as(app, caller)
+        standing = standings(app.store, gate_of(app))
+        items = visible(standing, reader, app.today, rules_of(app), export=export)
+        shown = {one.id: one for one in items.items}
+        every = app.store.placed.now().items.values()
     return Seen(
-        insights=tuple(row for row in insights if row.insight.id in shown),
-        actions=tuple(row for row in actions if row.action.id in shown),
-        patterns=patterns.shown,
+        app=app,
         shown=shown,
-        outcomes=outcomes,
-        readable_reports=frozenset(
-            id_ for id_, one in outcomes.items() if may_read_report(shown[id_], one.found_on, app.today, rules)
-        ),
+        placed=tuple(one for found in every for one in found if one.id in shown),
         held_back=_held_back(items.held_back),
-        published=patterns.published,
-        reviewed={id_: one for id_, one in app.store.reviews.all().items() if id_ in shown},
         held_by_rule=items.held_by_rule,
+        standing=standing,
+        reader=reader,
+        previous=previous or {},
     )
 
 

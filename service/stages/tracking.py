@@ -8,6 +8,7 @@ from typing import Any
 
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow
+from service.stages import documents
 from service.stages.seeing import Seen
 from service.wiring import App
 
@@ -31,14 +32,14 @@ def board(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
 
 
 def _action(app: App, seen: Seen, row: ActionRow, names: dict[str, str | None]) -> dict[str, Any]:
-    item = seen.action_json(row)
+    item = documents.action(row, seen.reviewed_of(row.action.id), quoted=False)
     whose = names[row.mentee_ref] if seen.shown[item["id"]].relation != "organisation" else None
     kept = ("id", "task", "owner", "due", "assigned", "status", "done_words", "program", "session_date", "decision")
     return {
         **{name: item[name] for name in kept},
         "column": _column(item, app.today),
         "executive": whose,
-        "report": seen.report_json(row),
+        "report": seen.report_json(row.action.id),
         "may_change": seen.shown[item["id"]].relation != "organisation",
     }
 

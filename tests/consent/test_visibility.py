@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -51,7 +50,7 @@ OWN_WORDS: dict[str, Any] = {"state": "released", "mentor_released": True}
     ],
 )
 def test_an_item_is_seen_by_exactly(changes: dict[str, Any], who: str) -> None:
-    item = replace(SEEN, **changes)
+    item = SEEN._replace(**changes)
     found = [name for name, reader in EVERYBODY.items() if visible([item], reader, TODAY).items]
     assert found == who.split()
 
@@ -63,18 +62,18 @@ def test_an_item_is_seen_by_exactly(changes: dict[str, Any], who: str) -> None:
     pytest.param({"store", "extract", "quote"}, OTHER, True, True, id="quotes were allowed"),
 ])  # fmt: skip
 def test_words_go_out_only_where_both_agreed(purposes: set[Any], reader: Reader, export: bool, quote: bool) -> None:
-    item = replace(SEEN, **OWN_WORDS, level="organisation", purposes=frozenset(purposes))
+    item = SEEN._replace(**OWN_WORDS, level="organisation", purposes=frozenset(purposes))
     assert [one.quote for one in visible([item], reader, TODAY, export=export).items] == [quote]
 
 
 def test_an_evaluation_home_shows_everything() -> None:
-    held = replace(SEEN, state="held", purposes=frozenset({"store"}))
+    held = SEEN._replace(state="held", purposes=frozenset({"store"}))
     assert visible([held], OTHER, TODAY, Rules(everything=True)).items
 
 
 def _pairs(count: int, **changes: Any) -> list[Standing]:
     return [
-        replace(SEEN, id=f"i{n}", pair=f"north-{n:02}", mentor_ref=f"m{n}", mentee_ref=f"s{n}", **changes)
+        SEEN._replace(id=f"i{n}", pair=f"north-{n:02}", mentor_ref=f"m{n}", mentee_ref=f"s{n}", **changes)
         for n in range(count)
     ]
 
@@ -100,23 +99,23 @@ def test_support_is_told_in_bands(pairs: int, told: list[str]) -> None:
 
 
 def test_one_mentee_of_three_mentors_is_one_voice() -> None:
-    items = [replace(item, mentee_ref="s0") for item in _pairs(3)]
+    items = [item._replace(mentee_ref="s0") for item in _pairs(3)]
     assert visible_patterns(_pattern(items), items, OTHER, TODAY).shown == ()
 
 
 def test_a_readers_own_pair_and_old_sessions_and_pairs_below_her_do_not_count() -> None:
     items = _pairs(3)
     assert visible_patterns(_pattern(items), items, Reader("s1"), TODAY).shown == ()
-    old = [*items[:2], replace(items[2], session_date=TODAY - timedelta(weeks=12))]
+    old = [*items[:2], items[2]._replace(session_date=TODAY - timedelta(weeks=12))]
     assert visible_patterns(_pattern(old), old, OTHER, TODAY).shown == ()
     assert visible_patterns(_pattern(items), items, Reader("boss"), TODAY).shown == ()
 
 
 def test_a_filter_that_leaves_one_pair_out_lists_nothing() -> None:
-    items = [*_pairs(5)[:4], replace(_pairs(5)[4], program="south")]
+    items = [*_pairs(5)[:4], _pairs(5)[4]._replace(program="south")]
     shown = visible_patterns(_pattern(items), items, OTHER, TODAY, where=lambda item: item.program == "north").shown
     assert shown == ()
-    six = [replace(item, program="south") if n >= 3 else item for n, item in enumerate(_pairs(6))]
+    six = [item._replace(program="south") if n >= 3 else item for n, item in enumerate(_pairs(6))]
     shown = visible_patterns(_pattern(six), six, OTHER, TODAY, where=lambda item: item.program == "north").shown
     assert [one.support_band for one in shown] == ["6-10"]  # the band is the whole pattern's
 

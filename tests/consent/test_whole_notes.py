@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,7 @@ NOTE = Standing(
     "note:n1", "n1", "north", "north-01", date(2026, 6, 1), "mentor", "mentee", "previewed", "pair",
     previewed_on=date(2026, 6, 7), purposes=frozenset(PURPOSES), above_mentor=frozenset({"boss"}),
 )  # fmt: skip
-ITEM = replace(NOTE, id="i1")
+ITEM = NOTE._replace(id="i1")
 EVERYBODY = {
     "mentor": Reader("mentor"),
     "mentee": Reader("mentee"),
@@ -50,17 +49,17 @@ EVERYBODY = {
     ],
 )
 def test_a_note_is_searched_wholly_by_exactly(note: dict[str, Any], items: list[dict[str, Any]], who: str) -> None:
-    own = [replace(ITEM, id=f"i{number}", **changes) for number, changes in enumerate(items)]
+    own = [ITEM._replace(id=f"i{number}", **changes) for number, changes in enumerate(items)]
     found = [
         name
         for name, reader in EVERYBODY.items()
-        if searchable([replace(NOTE, **note)], own, reader, TODAY, Rules()) == {"n1"}
+        if searchable([NOTE._replace(**note)], own, reader, TODAY, Rules()) == {"n1"}
     ]
     assert found == who.split()
 
 
 def test_an_evaluation_home_searches_all_it_may_keep() -> None:
     rules = Rules(everything=True)
-    held = replace(ITEM, state="held")
+    held = ITEM._replace(state="held")
     assert searchable([NOTE], [held], EVERYBODY["lead"], TODAY, rules) == {"n1"}
-    assert not searchable([replace(NOTE, purposes=frozenset({"store"}))], [], EVERYBODY["lead"], TODAY, rules)
+    assert not searchable([NOTE._replace(purposes=frozenset({"store"}))], [], EVERYBODY["lead"], TODAY, rules)
