@@ -1,8 +1,8 @@
 """Speed of search beside its rivals, side by side in one run: `python -m evals.bench_search [--million]`.
 
-Random unit vectors stand in for passages (speed does not depend on what they mean): 118 a note, as the development
-notes have, half of the notes visible where a filter is on. Rivals: a numpy scan of
-the visible rows, and langchain-chroma with its metadata filter where it is installed.
+The whole road but the redactor: a home with a store, full text and shards (evals.bench_search_home), a reader who may
+see half of the notes, retrieval.search from the question to ten snippets. Rivals over the same vectors: a numpy scan of
+what is visible, and plain langchain-chroma, visibility as metadata, as its documentation shows it.
 """
 
 from __future__ import annotations
@@ -20,16 +20,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.chroma import MOST, Shard
+from evals.bench_embed import report
+from evals.bench_search_home import Home, made, question, unit
 from retrieval.embed import Embedder
-from retrieval.scoring import fuse, meaning
-from retrieval.search import NEAREST
-from retrieval.shelf import Shelf
-from retrieval.words import WordIndex
+from retrieval.search import search
 
-A_NOTE = 118
 ROUNDS = 60
-_DIMENSION = 384
+_SHARDS_AT_MOST = 100_000
+"""Passages beyond which neither our shards nor langchain-chroma's collection are built: either takes longer than all
+the rest (a shard of 50,000 about 30 s). A search then scans, as it does whenever the shards are behind."""
+Floats = NDArray[np.float32]
+Asks = Callable[[str], object]
+Visible = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,142 +43,135 @@ class Timing:
     p95: float
 
 
-def timed(name: str, act: Callable[[NDArray[np.float32]], object], questions: Sequence[NDArray[np.float32]]) -> Timing:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions with the vectors that stand for them where the embedding is timed apart."""
+
+    questions: tuple[str, ...]
+    vectors: dict[str, Floats]
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """In no time."""
+        return np.stack([self.vectors[text] for text in texts])
+
+
+def timed(name: str, act: Asks, questions: Sequence[str]) -> Timing:
     """Half-way and 95th percentile of one call a question, after three to warm up."""
-    for question in questions[:3]:
-        act(question)
+    for one in questions[:3]:
+        act(one)
     taken = []
-    for question in questions:
+    for one in questions:
         start = time.perf_counter()
-        act(question)
+        act(one)
         taken.append((time.perf_counter() - start) * 1000)
     return Timing(name, float(np.percentile(taken, 50)), float(np.percentile(taken, 95)))
 
 
-def unit(chance: np.random.Generator, rows: int) -> NDArray[np.float32]:
-    """Random unit vectors."""
-    made = chance.standard_normal((rows, _DIMENSION), dtype=np.float32)
-    made /= np.linalg.norm(made, axis=1, keepdims=True)
-    return made
-
-
-def make_shelf(vectors: NDArray[np.float32]) -> Shelf:
-    """Vectors as notes of A_NOTE passages at the usual mix of granularities."""
-    notes = max(1, len(vectors) // A_NOTE)
-    note_of = np.minimum(np.arange(len(vectors)) // A_NOTE, notes - 1).astype(np.int32)
-    granularity = np.resize(np.array([1, 2, 1, 2, 4], dtype=np.int8), len(vectors))
-    granularity[np.searchsorted(note_of, np.arange(notes), side="right") - 1] = 0
-    ids = tuple(f"{row:024x}" for row in range(len(vectors)))
-    texts = [f"word{note % 97} word{note % 13} common" for note in range(notes)]
-    places = np.zeros((len(vectors), 2), dtype=np.int32)
-    return Shelf(
-        ids, vectors, tuple(f"n{note}" for note in range(notes)), note_of, granularity, places, WordIndex(texts)
-    )
-
-
-def ours(shelf: Shelf, visible: NDArray[np.bool_]) -> Callable[[NDArray[np.float32]], object]:
-    """What a filtered search does with vectors and words, all notes scored exactly."""
-    words = ("word5", "common")
-
-    def act(question: NDArray[np.float32]) -> object:
-        by_words = shelf.words.scores(words, visible, shelf.words.statistics(words, visible))
-        similar, rows = shelf.similar(question, visible)
-        by_meaning = meaning(similar, shelf.note_of[rows], shelf.granularity[rows], len(shelf.note_ids))
-        return np.argsort(-fuse(by_meaning, by_words))[:10]
-
-    return act
-
-
-def scan(vectors: NDArray[np.float32], rows: NDArray[np.bool_]) -> Callable[[NDArray[np.float32]], object]:
+def scan(vectors: Floats, asked: Asked) -> Asks:
     """The floor: one product over what is visible, the ten largest."""
-    kept = np.ascontiguousarray(vectors[rows])
-    return lambda question: np.argpartition(-(kept @ question), 10)[:10]
+    return lambda one: np.argpartition(-(vectors @ asked.vectors[one]), 10)[:10]
 
 
-def shards(folder: Path, shelf: Shelf) -> list[Shard]:
-    """The vectors in shards of the usual size."""
-    made = []
-    for at in range(0, len(shelf.ids), MOST):
-        part = slice(at, at + MOST)
-        shard = Shard(folder / str(at), size=len(shelf.ids[part]))
-        shard.add(shelf.ids[part], shelf.vectors[part])
-        made.append(shard)
-    return made
-
-
-def unfiltered(shelf: Shelf, opened: Sequence[Shard]) -> Callable[[NDArray[np.float32]], object]:
-    """What an unfiltered search does: Chroma names the nearest passages, their notes are scored exactly."""
-
-    def act(question: NDArray[np.float32]) -> object:
-        near = sorted((hit for shard in opened for hit in shard.nearest(question, NEAREST)), key=lambda hit: -hit[1])
-        notes = np.zeros(len(shelf.note_ids), dtype=np.bool_)
-        notes[shelf.note_of[[shelf.row_of[one] for one, _ in near[:NEAREST]]]] = True
-        return ours(shelf, notes)(question)
-
-    return act
-
-
-def langchain(folder: Path, shelf: Shelf, visible: NDArray[np.bool_]) -> Callable[[NDArray[np.float32]], object]:
-    """langchain-chroma as its documentation shows it, the filter as metadata; ImportError where it is missing."""
+def langchain(folder: Path, ids: Sequence[str], vectors: Floats, seen: NDArray[np.bool_], asked: Asked) -> list[Timing]:
+    """langchain-chroma with its metadata filter and without; ImportError where it is missing."""
     rival: Any = importlib.import_module("langchain_chroma")  # no dependency of Upwell: it may be missing
     store = rival.Chroma("plain", persist_directory=str(folder), collection_metadata={"hnsw:space": "cosine"})
-    seen = visible[shelf.note_of]
-    for at in range(0, len(shelf.ids), 5000):
+    for at in range(0, len(ids), 5000):
         part = slice(at, at + 5000)
         store._collection.add(
-            ids=list(shelf.ids[part]),
-            embeddings=shelf.vectors[part],
+            ids=list(ids[part]),
+            embeddings=vectors[part],
             metadatas=[{"seen": bool(one)} for one in seen[part]],
-            documents=["text"] * len(seen[part]),
+            documents=["some words of a passage"] * len(seen[part]),
         )
-    return lambda question: store.similarity_search_by_vector(question.tolist(), k=10, filter={"seen": True})
 
+    def act(only: dict[str, bool] | None) -> Asks:
+        return lambda one: store.similarity_search_by_vector(asked.vectors[one].tolist(), k=10, filter=only)
 
-def bench(count: int, questions: Sequence[NDArray[np.float32]], chance: np.random.Generator) -> list[Timing]:
-    """All of it at one size, without the embedding."""
-    shelf = make_shelf(unit(chance, count))
-    visible = chance.random(len(shelf.note_ids)) < 0.5
-    everything = np.ones(len(shelf.note_ids), dtype=np.bool_)
-    found = [
-        timed("numpy scan, half visible", scan(shelf.vectors, visible[shelf.note_of]), questions),
-        timed("upwell, half visible", ours(shelf, visible), questions),
-        timed("numpy scan, all visible", scan(shelf.vectors, everything[shelf.note_of]), questions),
-        timed("upwell by scan, all visible", ours(shelf, everything), questions),
+    return [
+        timed("langchain-chroma, half visible", act({"seen": True}), asked.questions),
+        timed("langchain-chroma, all visible", act(None), asked.questions),
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        opened = shards(Path(folder) / "shards", shelf)
-        found.append(timed("upwell by Chroma, all visible", unfiltered(shelf, opened), questions))
-        for shard in opened:
-            shard.close()
-        with suppress(ImportError):
-            plain = langchain(Path(folder) / "plain", shelf, visible)
-            found.append(timed("langchain-chroma, half visible", plain, questions))
-        say(count, found, _size(Path(folder) / "shards"), shelf.vectors.nbytes)
-    return found
 
 
-def say(count: int, found: Sequence[Timing], disk: int, memory: int) -> None:
-    """One table; the last column compares with the scan of the same table."""
-    floor = found[0].p50
-    print(f"\n{count:,} passages".ljust(42), "p50 ms   p95 ms   of the filtered scan")  # noqa: T201 - a report
-    for row in found:
-        print(f"{row.name:40} {row.p50:8.2f} {row.p95:8.2f} {row.p50 / floor:8.2f}")  # noqa: T201 - a report
-    print(f"bytes a passage: {disk // count} in the shards, {memory // count} of vectors in memory")  # noqa: T201 - a report
+def bench(count: int, embedder: Embedder, chance: np.random.Generator) -> None:
+    """All of it at one size, and print it."""
+    texts = tuple(dict.fromkeys(question(chance) for _ in range(ROUNDS)))
+    asked = Asked(texts, dict(zip(texts, unit(chance, len(texts)), strict=True)))
+    with tempfile.TemporaryDirectory(prefix="upwell-bench-") as name:
+        folder, began = Path(name), time.perf_counter()
+        with made(folder, count, seed=count, shards=count <= _SHARDS_AT_MOST) as home:
+            sys.stdout.write(f"\n{home.passages:,} passages; made in {time.perf_counter() - began:.0f} s")
+            began = time.perf_counter()
+            ids, vectors, seen, half = _halved(home, chance)
+            sys.stdout.write(f", first search ready after {time.perf_counter() - began:.1f} s\n")
+            found = _ours(home, half, asked, embedder)
+            every = timed("numpy scan, all visible", scan(vectors, asked), texts)
+            shown = np.ascontiguousarray(vectors[seen])
+            found = [timed("numpy scan, half visible", scan(shown, asked), texts), every, *found]
+            if count <= _SHARDS_AT_MOST:
+                with suppress(ImportError):
+                    found += langchain(folder / "plain", ids, vectors, seen, asked)
+            _say(found)
+            disk = {part: _size(folder / part) // home.passages for part in ("upwell.db", "index", "plain")}
+            sys.stdout.write(
+                f"bytes a passage: {disk['upwell.db']} in the store with full text, {disk['index']} in the shards, "
+                f"{disk['plain']} in langchain-chroma; {_memory(home)} in memory\n"
+            )
 
 
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _ours(home: Home, half: Visible, asked: Asked, embedder: Embedder) -> list[Timing]:
+    def act(allowed: Visible, embed: Callable[[Sequence[str]], Floats]) -> Asks:
+        return lambda one: search(home.index, home.store, embed, one, allowed)
+
+    fresh = tuple(f"{one} again" for one in asked.questions)  # what was embedded before is known
+    return [
+        timed("upwell, half visible", act(half, asked.embed), asked.questions),
+        timed("upwell, all visible", act(home.notes, asked.embed), asked.questions),
+        timed("embedding a question", lambda one: embedder.embed([one]), asked.questions),
+        timed("upwell, half visible, embedded", act(half, embedder.embed), fresh),
+    ]
+
+
+def _halved(
+    home: Home, chance: np.random.Generator
+) -> tuple[list[str], Floats, NDArray[np.bool_], dict[str, list[str]]]:
+    """Ids, vectors and visibility of all passages; the visible notes by programme."""
+    half = {program: [one for one in notes if chance.random() < 0.5] for program, notes in home.notes.items()}
+    shelves = [home.index.shelf(program) for program in home.notes]
+    seen = [one.visible(frozenset(half[program]))[one.note_of] for program, one in zip(half, shelves, strict=True)]
+    ids = [passage for one in shelves for passage in one.ids]
+    return ids, np.concatenate([one.vectors for one in shelves]), np.concatenate(seen), half
+
+
+def _say(found: Sequence[Timing]) -> None:
+    floors = {words: one.p50 for one in found[:2] for words in ("half visible", "all visible") if words in one.name}
+    sys.stdout.write(f"{'':34}{'p50 ms':>9}{'p95 ms':>9}  of its scan\n")
+    for one in found:
+        floor = next((value for words, value in floors.items() if words in one.name), None)
+        sys.stdout.write(
+            f"{one.name:34}{one.p50:9.2f}{one.p95:9.2f}  {f'{one.p50 / floor:.2f}' if floor else '-':>11}\n"
+        )
+
+
+def _memory(home: Home) -> int:
+    shelves = [home.index.shelf(program) for program in home.notes]
+    arrays = [array for one in shelves for array in (one.vectors, one.coarse.vectors, one.places, one.note_of)]
+    ids = sum(sys.getsizeof(passage) for one in shelves for passage in one.ids)
+    return (sum(array.nbytes for array in arrays) + ids) // home.passages
+
+
+def _size(place: Path) -> int:
+    files = [place] if place.is_file() else [path for path in place.rglob("*") if path.is_file()]
+    return sum(path.stat().st_size for path in files)
 
 
 def main() -> None:
-    """Print one table a size, and the embedding of a question apart."""
-    chance = np.random.default_rng(0)
-    questions = list(unit(chance, ROUNDS))
+    """Print what the processor has, then one table a size."""
+    report()
+    embedder, chance = Embedder(), np.random.default_rng(0)
     for count in (10_000, 100_000, *([1_000_000] if "--million" in sys.argv else [])):
-        bench(count, questions, chance)
-    embedder = Embedder()
-    one = timed("embedding", lambda _: embedder.embed(["How do night shifts hear the news?"]), questions)
-    print(f"\nembedding a question: p50 {one.p50:.2f} ms, p95 {one.p95:.2f} ms")  # noqa: T201 - a report
+        bench(count, embedder, chance)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from mentoring.store import Store
 from mentoring.store.passages import Passage
 from retrieval.index import Index
 from retrieval.search import NO_PARTS, Allowed, Embed, Parts, Question, Ranked, make_question, rank, views_of
+from retrieval.shelf import texts_at
 from retrieval.snippets import coverage
 
 SURE = 0.82
@@ -108,5 +109,5 @@ def _sentences(found: Ranked, asked: Question, store: Store) -> list[tuple[Passa
     own = found.shelf.passages_of_row(found.row)
     similar = np.where(found.shelf.granularity[own] == 1, found.shelf.vectors[own] @ asked.vector, -np.inf)
     best = [int(at) for at in np.argsort(-similar, kind="stable")[:_SENTENCES] if np.isfinite(similar[at])]
-    texts = found.shelf.texts([own.start + at for at in best], store)
+    texts = texts_at([(found.shelf, own.start + at) for at in best], store)
     return [(one, float(similar[at])) for one, at in zip(texts, best, strict=True) if one is not None]

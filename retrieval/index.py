@@ -174,8 +174,8 @@ class Index:
 
     def _generations(self, program: str) -> dict[int, str]:
         """Place -> generation of the programme's shards."""
-        found: dict[int, str] = {}
-        while (generation := self._store.index.current(_name(program, len(found)))) is not None:
+        current, found = self._store.index.all(), dict[int, str]()
+        while (generation := current.get(_name(program, len(found)))) is not None:
             found[len(found)] = generation
         return found
 

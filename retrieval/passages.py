@@ -18,6 +18,7 @@ from retrieval.sentences import Range, sentences
 WHOLE = 0
 GRANULARITIES = (1, 2, 4, WHOLE)
 """Sentences in a passage; WHOLE: the note."""
+COARSE = (4, WHOLE)
 
 
 def passages_of(note: RedactedText, new_id: Callable[[], str]) -> list[Passage]:

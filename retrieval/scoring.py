@@ -22,7 +22,7 @@ def meaning(
     total, present = np.zeros(notes), np.zeros(notes)
     for one in GRANULARITIES:
         chosen = granularity == one
-        best = np.full(notes, -np.inf)
+        best = np.full(notes, -np.inf, dtype=np.float32)  # the type of `similarities`: no number is converted
         np.maximum.at(best, note_of[chosen], similarities[chosen])
         has = np.isfinite(best)
         total[has] += best[has]

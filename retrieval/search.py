@@ -15,15 +15,17 @@ from mentoring.errors import BadInput
 from mentoring.store import Store
 from retrieval.index import Index
 from retrieval.parts import Pieces, part_shelf
-from retrieval.scoring import fuse, meaning
-from retrieval.shelf import Shelf
+from retrieval.scoring import fuse
+from retrieval.shelf import Shelf, texts_at
 from retrieval.snippets import best_snippet
 from retrieval.words import Statistics, terms
 
 LONGEST = 1000
 MOST = 1000
+CLOSELY = 100
+"""Notes scored by all their passages; where more are visible, those whose coarse passages or words are nearest."""
 NEAREST = 200
-"""Passages asked of Chroma. Notes behind them, and as many found by words, are scored exactly."""
+"""Passages asked of Chroma; the notes behind them are scored by all their passages."""
 _CHROMA_FOR = 20
 """More rows than this are found by scanning: 200 passages may lie in too few notes."""
 
@@ -81,8 +83,7 @@ def search(
         raise BadInput(f"Ask for between 1 and {MOST} sessions.", code="query")
     question = make_question(query, embed)
     views = views_of(index, allowed, parts, embed)
-    hits = (_hit(one, question, store) for one in rank(index, question, views, k)[:k])
-    return [hit for hit in hits if hit is not None]
+    return _hits(rank(index, question, views, k)[:k], question, store)
 
 
 def make_question(query: str, embed: Embed) -> Question:
@@ -124,17 +125,35 @@ def views_of(index: Index, allowed: Allowed, parts: Parts, embed: Embed) -> list
 
 
 def rank(index: Index | None, question: Question, views: Sequence[View], k: int) -> list[Ranked]:
-    """Every note of the views that was compared, best first; without an index all of them are."""
+    """The notes of the views that bear most on the question, best first: at least `k`, or all there are."""
     known = Statistics(0, 0.0, (0,) * len(question.words))
     for view in views:
         known += view.shelf.words.statistics(question.words, view.notes)
     found = []
     for view in views:
         by_words = view.shelf.words.scores(question.words, view.notes, known)
-        near = _nearest(index, view, question, k)
-        rows = view.notes if near is None else _candidates(view.shelf, near, by_words)
-        found += _scored(view.shelf, question, rows, by_words)
+        found += _scored(view.shelf, question, _candidates(index, view, question, by_words, k), by_words)
     return sorted(found, key=lambda one: (-one.score, one.shelf.note_ids[one.row]))
+
+
+def _candidates(
+    index: Index | None, view: View, question: Question, by_words: NDArray[np.float64], k: int
+) -> NDArray[np.bool_]:
+    """Which visible notes are scored exactly: all, or where they are many those that come near and hold the words."""
+    count = max(CLOSELY, 2 * k)
+    if view.notes.sum() <= count:
+        return view.notes
+    near = _nearest(index, view, question, k)
+    chosen = np.zeros(len(view.notes), dtype=np.bool_)
+    if near is None:
+        coarse = fuse(view.shelf.coarse.meaning(question.vector, view.notes), by_words)
+        coarse[~view.notes] = -np.inf
+        chosen[np.argpartition(-coarse, count)[:count]] = True
+        return chosen
+    chosen[view.shelf.note_of[[view.shelf.row_of[one] for one, _ in near if one in view.shelf.row_of]]] = True
+    best = np.argsort(-by_words, kind="stable")[:count]
+    chosen[best[by_words[best] > 0]] = True
+    return chosen
 
 
 def _nearest(index: Index | None, view: View, question: Question, k: int) -> list[tuple[str, float]] | None:
@@ -144,31 +163,29 @@ def _nearest(index: Index | None, view: View, question: Question, k: int) -> lis
     return index.nearest(view.program, question.vector, NEAREST)
 
 
-def _candidates(shelf: Shelf, near: Sequence[tuple[str, float]], by_words: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Notes that Chroma's nearest passages lie in, and those that hold most of the words."""
-    chosen = np.zeros(len(shelf.note_ids), dtype=np.bool_)
-    chosen[shelf.note_of[[shelf.row_of[one] for one, _ in near if one in shelf.row_of]]] = True
-    best = np.argsort(-by_words, kind="stable")[:NEAREST]
-    chosen[best[by_words[best] > 0]] = True
-    return chosen
-
-
 def _scored(shelf: Shelf, question: Question, notes: NDArray[np.bool_], by_words: NDArray[np.float64]) -> list[Ranked]:
-    similar, rows = shelf.similar(question.vector, notes)
-    by_meaning = meaning(similar, shelf.note_of[rows], shelf.granularity[rows], len(shelf.note_ids))
-    scores = fuse(by_meaning, by_words)
+    scores = fuse(shelf.rows.meaning(question.vector, notes), by_words)
     return [Ranked(shelf, int(note), float(scores[note]), float(by_words[note])) for note in np.flatnonzero(notes)]
 
 
-def _hit(found: Ranked, question: Question, store: Store) -> Hit | None:
-    """The row to show; None if the note went away in between."""
+def _hits(found: Sequence[Ranked], question: Question, store: Store) -> list[Hit]:
+    """The rows to show; without a note that went away in between."""
+    nearest = [_nearest_shown(one, question) for one in found]
+    asked = [(one.shelf, row) for one, near in zip(found, nearest, strict=True) for row in near]
+    texts = iter(texts_at(asked, store))
+    hits = []
+    for one, near in zip(found, nearest, strict=True):
+        known = [(text, similar) for similar in near.values() if (text := next(texts)) is not None]
+        shown = best_snippet(known, question.words)
+        if shown is not None:
+            ids, note_id = tuple(text.id for text, _ in known), one.shelf.note_ids[one.row]
+            hits.append(Hit(note_id, round(one.score, 4), ids, shown.text, shown.start, shown.end))
+    return hits
+
+
+def _nearest_shown(found: Ranked, question: Question) -> dict[int, float]:
+    """Rows of the note's five nearest passages that may be shown, each with its similarity, best first."""
     shelf, own = found.shelf, found.shelf.passages_of_row(found.row)
     similar = np.where(np.isin(shelf.granularity[own], _SHOWN), shelf.vectors[own] @ question.vector, -np.inf)
     best = [int(at) for at in np.argsort(-similar, kind="stable")[:5] if np.isfinite(similar[at])]
-    texts = zip(shelf.texts([own.start + at for at in best], store), best, strict=True)
-    near = [(one, float(similar[at])) for one, at in texts if one is not None]
-    shown = best_snippet(near, question.words)
-    if shown is None:
-        return None
-    ids = tuple(one.id for one, _ in near)
-    return Hit(shelf.note_ids[found.row], round(found.score, 4), ids, shown.text, shown.start, shown.end)
+    return {own.start + at: float(similar[at]) for at in best}

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from mentoring.store import Store
 from mentoring.store.passages import Passage
-from retrieval.passages import granularities
+from retrieval.passages import COARSE, granularities
+from retrieval.rows import Rows
 from retrieval.words import WordIndex
 
 
@@ -33,21 +34,19 @@ class Shelf:
     kept: tuple[Passage, ...] | None = None
     """What stands at each row, where the store has no passage of just these words."""
 
-    def texts(self, rows: Sequence[int], store: Store) -> list[Passage | None]:
-        """The passages at these rows; None for one that went away since."""
-        if self.kept is not None:
-            return [self.kept[row] for row in rows]
-        found = {one.id: one for one in store.passages.get([self.ids[row] for row in rows])}
-        return [found.get(self.ids[row]) for row in rows]
+    @cached_property
+    def rows(self) -> Rows:
+        """Every passage."""
+        return Rows(self.vectors, self.note_of, self.granularity, len(self.note_ids))
 
     @cached_property
-    def first(self) -> NDArray[np.int64]:
-        """For each note its first passage's row, then the number of passages."""
-        return np.searchsorted(self.note_of, np.arange(len(self.note_ids) + 1)).astype(np.int64)
+    def coarse(self) -> Rows:
+        """Windows of four sentences and whole notes: a fifth of all passages, enough to tell which notes are near."""
+        return self.rows.only(np.isin(self.granularity, COARSE))
 
     def passages_of_row(self, note: int) -> slice:
         """Rows of a note's passages."""
-        return slice(int(self.first[note]), int(self.first[note + 1]))
+        return self.rows.of_note(note)
 
     @cached_property
     def note_row(self) -> dict[str, int]:
@@ -63,14 +62,12 @@ class Shelf:
         """For each note whether it may be seen."""
         return np.fromiter((one in allowed for one in self.note_ids), dtype=np.bool_, count=len(self.note_ids))
 
-    def similar(
-        self, vector: NDArray[np.float32], notes: NDArray[np.bool_]
-    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """Cosine similarity of the passages of `notes`, and which rows those are. No other row is touched."""
-        edges = np.flatnonzero(np.diff(np.concatenate(([False], notes, [False]))))
-        runs = [slice(self.first[a], self.first[b]) for a, b in edges.reshape(-1, 2)]
-        parts = [self.vectors[run] @ vector for run in runs]
-        return np.concatenate([np.zeros(0, dtype=np.float32), *parts]), notes[self.note_of]
+
+def texts_at(places: Sequence[tuple[Shelf, int]], store: Store) -> list[Passage | None]:
+    """What stands at these rows of these shelves; None for a passage that went away since."""
+    asked = [shelf.ids[row] for shelf, row in places if shelf.kept is None]
+    found = {one.id: one for one in store.passages.get(asked)}
+    return [found.get(shelf.ids[row]) if shelf.kept is None else shelf.kept[row] for shelf, row in places]
 
 
 def load_shelf(store: Store, program: str) -> Shelf:

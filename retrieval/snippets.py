@@ -26,7 +26,9 @@ def best_snippet(found: Sequence[tuple[Passage, float]], words: Sequence[str]) -
     """The best of (passage, similarity), cut at a space where it is long; None if there is none."""
     if not found:
         return None
-    best, _ = max(found, key=lambda one: one[1] + _WORDS_WEIGHT * coverage(one[0].text, words))
+    nearest = max(similar for _, similar in found)
+    in_reach = [one for one in found if one[1] + _WORDS_WEIGHT >= nearest]  # all the words would not lift the others
+    best, _ = max(in_reach, key=lambda one: one[1] + _WORDS_WEIGHT * coverage(one[0].text, words))
     text = best.text
     if len(text) > LONGEST:
         text = text[: text.rfind(" ", LONGEST // 2, LONGEST)] if " " in text[LONGEST // 2 : LONGEST] else text[:LONGEST]

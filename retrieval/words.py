@@ -28,7 +28,7 @@ _STOP_WORDS = """
     was we were what when where which while who whom why will with would you your yours
 """
 _STOP = frozenset(_STOP_WORDS.split())
-_SUFFIXES = ("ically", "ingly", "ings", "ies", "ing", "ers", "ely", "ed", "es", "er", "ly", "'s", "’s", "s", "e", "y")
+_ENDING = re.compile(r"(.{3,}?)(?:ically|ingly|ings|ies|ing|ers|ely|ed|es|er|ly|['’]s|s|e|y)")
 
 
 def terms(text: str) -> list[str]:
@@ -39,10 +39,8 @@ def terms(text: str) -> list[str]:
 
 def stem(word: str) -> str:
     """`word` without an English ending, if three letters remain: meetings, meeting, meets -> meet."""
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[: -len(suffix)]
-    return word
+    ended = _ENDING.fullmatch(word)  # the shortest stem, so the longest ending
+    return ended[1] if ended else word
 
 
 @dataclass(frozen=True, slots=True)
