@@ -119,4 +119,3 @@ def _silence(standing: Standing, rules: Rules) -> str | None:
 
 def _id(row: InsightRow | ActionRow) -> str:
     return row.insight.id if isinstance(row, InsightRow) else row.action.id
-
