@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
+from extractor.alike import alike
 from extractor.titles import neutral_title
 from mentoring.consent.support import Member
 from mentoring.records import THEMES, Insight, Pattern
@@ -36,16 +37,19 @@ _ROLES = re.compile(r"\b(?:the mentor|the mentee|a colleague|employees|staff|the
 
 
 def pattern_vectors(insights: Sequence[Insight], embed: Embed, *, without: Collection[str] = ()) -> NDArray[np.float32]:
-    """Vectors whose inner product is the likeness of two insights: words (cosine), same theme, same known topic.
+    """Vectors whose inner product is the likeness of two insights: words, same theme, same known topic.
 
-    Notes say one thing in very different words; theme and topic are the bridge. `without`: topics not to be known.
+    Words count by the mean of two cosines: the search model's, and that of `alike`, fitted to hear one point in very
+    different words; theme and topic are the rest of the bridge. `without`: topics not to be known.
     """
     if not insights:
         return np.zeros((0, 1), dtype=np.float32)
-    words = embed([_ROLES.sub("someone", _said(insight)) for insight in insights])
+    said = [_ROLES.sub("someone", _said(insight)) for insight in insights]
+    words = embed(said)
     themes = np.array([[insight.theme == theme for theme in THEMES] for insight in insights])
     touched = _touched(words, embed, without)
-    return np.hstack([words, themes * _SAME_THEME**0.5, touched * _SAME_TOPIC**0.5]).astype(np.float32)
+    parts = [words * 0.5**0.5, alike(said) * 0.5**0.5, themes * _SAME_THEME**0.5, touched * _SAME_TOPIC**0.5]
+    return np.hstack(parts).astype(np.float32)
 
 
 def _touched(words: NDArray[np.float32], embed: Embed, without: Collection[str]) -> NDArray[np.float64]:
@@ -101,20 +105,20 @@ def find_patterns(
         raise ValueError("one vector for each insight")
     found = [
         _pattern([insights[at] for at in group], insights, people_of, nearest_topics(vectors[group]))
-        for group in _groups(np.asarray(vectors, dtype=np.float64))
+        for group in grouped(np.asarray(vectors, dtype=np.float64))
         if len({people_of[insights[at].note_id] for at in group}) >= 2
     ]
     return sorted(found, key=lambda pattern: (-len(pattern.insight_ids), pattern.id))
 
 
-def _groups(vectors: NDArray[np.float64]) -> list[list[int]]:
-    """Average-linkage clusters of rows; linear memory in the number of pairs of rows."""
+def grouped(vectors: NDArray[np.float64], similar: float = SIMILAR) -> list[list[int]]:
+    """Average-linkage clusters of two rows and more; linear memory in the number of pairs of rows."""
     if len(vectors) < 2:
         return []
     likeness = vectors @ vectors.T
     most = max(1.0, float(likeness.max()))
     apart = squareform(np.clip(most - likeness, 0.0, None) * (1 - np.eye(len(vectors))), checks=False)
-    labels = fcluster(linkage(apart, method="average"), most - SIMILAR, criterion="distance")
+    labels = fcluster(linkage(apart, method="average"), most - similar, criterion="distance")
     groups: dict[int, list[int]] = {}
     for at, label in enumerate(labels):
         groups.setdefault(int(label), []).append(at)
