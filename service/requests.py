@@ -230,7 +230,9 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a reviewer does to an item besides deciding: edit, assign, done, delegate or comment."""
+    """What a reviewer does to an item besides deciding: edit, assign, done, delegate or comment; `version`: as she
+    looked at it.
+    """  # noqa: D205 - one thought
 
     item_id: str
     kind: str
@@ -238,6 +240,7 @@ class Mark:
     owner: str | None = None
     due: str | None = None
     to: str | None = None
+    version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,8 @@ class Settings(BaseSettings):
     """Requests one caller of the API may make a minute."""
     questions_per_minute: int = Field(default=60, ge=1)
     """Searches and questions among them: many small ones could try out who is in a programme."""
+    answer_seconds: float = Field(default=50, gt=0)
+    """Seconds in which an address of the API answers, or says that what it does goes on."""
     controller: Controller = Controller()
     """A table [controller] in upwell.toml."""
     notice: Notice = Notice()

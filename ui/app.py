@@ -13,6 +13,7 @@ from ui.components.pages import pages_for
 st.set_page_config(page_title="Upwell", page_icon=Path(__file__).with_name("icon.svg"), layout="centered")
 frame.style()
 with frame.said_plainly():
+    frame.in_whose_name()
     st.session_state.me = client.get("/api/me")
     pages = pages_for(frozenset(st.session_state.me["roles"]), operator=st.session_state.me["operator"])
     page = st.navigation(pages, position="hidden")

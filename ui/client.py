@@ -34,9 +34,9 @@ def post(path: str, body: dict[str, Any]) -> Any:
     return _call("POST", path, json={key: value for key, value in body.items() if value is not None})
 
 
-def download(path: str, body: dict[str, Any], key: str | None) -> bytes:
-    """A file, for a click that comes after the page was drawn: `key` is the visitor's, taken while it was."""
-    return _answer("POST", path, key, json=body).content
+def download(path: str, body: dict[str, Any], who: dict[str, str]) -> bytes:
+    """A file, for a click that comes after the page was drawn: `who` is the `visitor`, taken while it was."""
+    return _answer("POST", path, who, json=body).content
 
 
 def session() -> str | None:
@@ -44,15 +44,26 @@ def session() -> str | None:
     return st.context.cookies.get(COOKIE)
 
 
+def act_for(person: str | None) -> None:
+    """From now on in this person's name, for whoever may; None: in one's own. The service checks it at every call."""
+    st.session_state.acting_for = person
+
+
+def visitor() -> dict[str, str]:
+    """Who asks, as headers: the visitor's session, and in whose name."""
+    key, executive = session(), st.session_state.get("acting_for")
+    cookie = {"Cookie": f"{COOKIE}={key}"} if key else {}
+    return {**cookie, "Upwell-For": executive} if executive else cookie
+
+
 def _call(method: str, path: str, **content: Any) -> Any:
-    return _answer(method, path, session(), **content).json()
+    return _answer(method, path, visitor(), **content).json()
 
 
-def _answer(method: str, path: str, key: str | None, **content: Any) -> httpx.Response:
-    cookies = {COOKIE: key} if key else None
+def _answer(method: str, path: str, who: dict[str, str], **content: Any) -> httpx.Response:
     try:
         # trust_env off: a proxy named in the environment has no business on the way to this machine itself.
-        with httpx.Client(base_url=st.secrets["service"], cookies=cookies, trust_env=False, timeout=SECONDS) as client:
+        with httpx.Client(base_url=st.secrets["service"], headers=who, trust_env=False, timeout=SECONDS) as client:
             reply = client.request(method, path, **content)
     except httpx.TransportError:
         raise Problem("The service does not answer: wait a moment and reload this page.", "away") from None

@@ -43,7 +43,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
     413: _refusal("Too large"),
     422: _refusal("Not of the right kind; names the fields, never their values"),
     429: _refusal("Too many requests: wait as long as Retry-After says"),
-    503: _refusal("Busy: try again"),
+    503: _refusal("Busy, or not done in time: ask again as late as Retry-After says"),
 }
 
 

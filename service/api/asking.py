@@ -16,13 +16,13 @@ from service.wiring import App
 COOKIE = "upwell_session"
 
 
-def the_app(request: Request) -> App:
+async def the_app(request: Request) -> App:
     """The opened home."""
     app: App = request.app.state.app
     return app
 
 
-def the_sessions(request: Request) -> Sessions:
+async def the_sessions(request: Request) -> Sessions:
     """Who is signed in."""
     sessions: Sessions = request.app.state.sessions
     return sessions
@@ -37,11 +37,12 @@ def identify(request: Request, app: App, sessions: Sessions) -> Caller:
     token = request.headers.get("authorization")
     person = _of_session(request, sessions) if token is None else _of_token(request, token, app)
     try:
-        caller = caller_for(app, person)
+        with app.store.reading():
+            caller = caller_for(app, person)
+            executive = request.headers.get("upwell-for")
+            return caller if executive is None else on_behalf(app, caller, executive)
     except NotFound:
         raise NotSignedIn("You are no longer known here: ask whoever runs this home.") from None
-    executive = request.headers.get("upwell-for")
-    return caller if executive is None else on_behalf(app, caller, executive)
 
 
 def the_caller(

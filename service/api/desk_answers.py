@@ -94,6 +94,7 @@ class Tracked(Answer):
     executive: str | None
     report: Report | None
     may_change: bool
+    version: str
 
 
 class ByExecutive(Answer):

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.responses import StreamingResponse
 from starlette.types import ASGIApp, Lifespan
@@ -35,6 +36,7 @@ from service.api import (
 )
 from service.api.address import Problem
 from service.api.asking import WAYS_IN
+from service.api.deadline import Deadline
 from service.api.guard import MAX_BODY_BYTES, Guard
 from service.api.limits import Limit
 from service.api.measures import Measures
@@ -63,6 +65,10 @@ ROUTERS = (
 """Every module of addresses; one that is not listed here is not served."""
 
 
+THREADS = 8
+"""Handlers at work at once. More of them only take turns at one interpreter, and keep others waiting meanwhile."""
+
+
 class _Described(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """The document with the shape of a refusal, which routes refer to by name."""
@@ -78,13 +84,15 @@ def people_door(app: App, sessions: Sessions, port: int) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(api: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         async with pages.lifespan()(api):
             yield
 
     api = people_api(app, sessions, lifespan, provider_of(app.settings, port))
     api.mount("/", pages)
     public = urlsplit(app.settings.public_url or "")
-    return Guard(api, api.state.measures, host=public.netloc or None, secure=app.settings.is_secure)
+    timed = Deadline(api, app.settings.answer_seconds)
+    return Guard(timed, api.state.measures, host=public.netloc or None, secure=app.settings.is_secure)
 
 
 def provider_of(settings: Settings, port: int) -> Provider | None:

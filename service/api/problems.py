@@ -41,6 +41,8 @@ def install(api: FastAPI) -> None:
         answer = problem(status, title, error.message, error.code)
         if isinstance(error, errors.TooMany):
             answer.headers["Retry-After"] = str(error.seconds)
+        if isinstance(error, errors.HomeBusy):
+            answer.headers["Retry-After"] = "5"
         if isinstance(error, errors.NotSignedIn):
             answer.headers["WWW-Authenticate"] = "Bearer"
         return answer

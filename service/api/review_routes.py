@@ -30,6 +30,7 @@ class MarkBody(bodies.Body):
     owner: Owner | None = None
     due: date | None = None
     to: Literal["lead", "executive"] | None = None
+    version: Annotated[str | None, Field(max_length=40, description="of the item as it was looked at")] = None
 
 
 class BulkBody(bodies.Body):
@@ -67,7 +68,7 @@ def mark(app: Opened, caller: Asking, item_id: bodies.ItemId, body: MarkBody) ->
     """Edit, assign, call done, hand over, or write to the lead."""
     due = body.due.isoformat() if body.due else None
     return desk_workflows.mark(
-        app, caller, requests.Mark(item_id, body.kind, body.text, body.owner, due, body.to), silent
+        app, caller, requests.Mark(item_id, body.kind, body.text, body.owner, due, body.to, body.version), silent
     )
 
 

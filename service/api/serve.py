@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import socket
 import sys
 
@@ -30,6 +31,7 @@ def serve(settings: Settings, port: int) -> None:
             f"Upwell is up on http://127.0.0.1:{port}\nSign in once, within 15 minutes: {app.invite(None)}\n"
         )
         sys.stdout.flush()
+        gc.freeze()  # what was built so far lives until the end: no collection needs to walk through it
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_both((people_door(app, sessions, port), people), (commands_door(app), commands)))
 

@@ -16,11 +16,12 @@ from service.callers import require
 from service.requests import Bulk, Cards, Decide, Mark
 from service.stages.context import in_context
 from service.stages.documents import versioned
-from service.stages.seeing import Row, Seen
+from service.stages.seeing import Row, Seen, see
 from service.stages.wording import guarded
 from service.wiring import App
 
 MOST_AT_ONCE = 200
+_MEANWHILE = "Somebody changed or decided this meanwhile: look at it again."
 
 
 Choose = Callable[[Sequence[str]], Sequence[str]]
@@ -81,13 +82,18 @@ def _as_she_saw_it(app: App, caller: Caller, seen: Seen, request: Decide) -> Non
     card = seen.json(seen.row(request.item_id))
     if request.version is not None:
         if request.version != card["version"]:
-            raise Conflict("Somebody changed or decided this meanwhile: look at it again.")
+            raise Conflict(_MEANWHILE)
     elif card["decision"] is not None and app.store.items.decided_by(request.item_id) != app.ref(caller):
         raise Conflict("Somebody else decided this meanwhile: look at it again.")
 
 
 def _now(seen: Seen, item_id: str, decision: str | None) -> str:
     version: str = versioned({**seen.json(seen.row(item_id)), "decision": decision})["version"]
+    return version
+
+
+def _version(seen: Seen, item_id: str) -> str:
+    version: str = seen.json(seen.row(item_id))["version"]
     return version
 
 
@@ -108,6 +114,9 @@ def mark(app: App, caller: Caller, seen: Seen, request: Mark) -> dict[str, Any]:
     if value is None:
         raise BadInput(f"What can be done to an item: {', '.join(_VALUES)}.")
     with app.store.transaction():
+        # Looked at again with the database held: somebody else may have come first while the words were guarded.
+        if request.version is not None and request.version != _version(see(app, caller), request.item_id):
+            raise Conflict(_MEANWHILE)
         _act(app, caller, request.item_id, request.kind, value)
         _audit(app, caller, "review", request.item_id, {"act": request.kind})
     return {"id": request.item_id, "kind": request.kind}

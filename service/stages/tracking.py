@@ -32,9 +32,10 @@ def board(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
 
 
 def _action(app: App, seen: Seen, row: ActionRow, names: dict[str, str | None]) -> dict[str, Any]:
-    item = documents.action(row, seen.reviewed_of(row.action.id), quoted=False)
+    item = documents.versioned(documents.action(row, seen.reviewed_of(row.action.id), quoted=False))
     whose = names[row.mentee_ref] if seen.shown[item["id"]].relation != "organisation" else None
-    kept = ("id", "task", "owner", "due", "assigned", "status", "done_words", "program", "session_date", "decision")
+    kept = ("id", "task", "owner", "due", "assigned", "status", "done_words", "program", "session_date", "decision",
+            "version")  # fmt: skip
     return {
         **{name: item[name] for name in kept},
         "column": column_of(item, app.today),

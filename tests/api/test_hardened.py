@@ -52,6 +52,21 @@ def test_an_answer_names_the_version_with_which_to_go_on(found: Company) -> None
         assert stale.status_code == 409
 
 
+def test_the_second_of_two_who_edit_is_told_and_changes_nothing(found: Company) -> None:
+    mark = DECIDE.replace("/decision", "/mark")
+    with found.as_("executive") as executive, found.as_("lead") as lead:
+        card = next(one for one in lead.get("/api/cards").json() if one["id"] == insight(FIRST).id)
+        first = {"kind": "edit", "text": "Short polls work.", "version": card["version"]}
+        assert executive.post(mark, json=first).status_code == 200
+        late = lead.post(mark, json={**first, "text": "Long surveys do not."})
+        assert (late.status_code, late.json()["code"]) == (409, "conflict")
+        assert late.json()["detail"].endswith("look at it again.")
+        after = next(one for one in lead.get("/api/cards").json() if one["id"] == insight(FIRST).id)
+        assert after["statement"] == "Short polls work."
+        again = {**first, "text": "Long surveys do not.", "version": after["version"]}
+        assert lead.post(mark, json=again).status_code == 200
+
+
 def test_a_write_sent_twice_is_done_once_and_answered_twice(found: Company) -> None:
     key = {"Idempotency-Key": "key-0001-abcd"}
     with found.as_("executive") as executive:

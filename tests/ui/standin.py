@@ -51,6 +51,7 @@ class StandIn:
         ]
         self.hits: list[dict[str, Any]] = []
         self.kept: list[dict[str, Any]] = []
+        self.delegations: list[dict[str, Any]] = []
         self.refusals: dict[str, Problem] = {}
         self.sent: list[tuple[str, dict[str, Any]]] = []
         self.decisions: dict[str, str | None] = {}
@@ -68,6 +69,7 @@ class StandIn:
             return self.queue(query)
         answers = {
             "/api/me": self.me,
+            "/api/delegations": self.delegations,
             "/api/weeks": [week_row(week) for week in self.weeks],
             "/api/cards": self.cards(),
             "/api/overview": OVERVIEW,
@@ -131,5 +133,5 @@ class StandIn:
             return []
         cards = [card | {"kind": "insight"} for card in self.weeks[0]["insights"]]
         cards += [card | {"kind": "action"} for card in self.weeks[0]["actions"]]
-        cards = [card | {"decision": self.decisions.get(card["id"])} for card in cards]
+        cards = [card | {"decision": self.decisions.get(card["id"]), "version": f"v-{card['id']}"} for card in cards]
         return sorted(cards, key=lambda card: card["decision"] is not None)

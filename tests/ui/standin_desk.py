@@ -8,6 +8,7 @@ TRACKED = {
     "id": "a000000000001", "task": "Open the next town hall with a mistake.", "owner": "mentee", "due": "2026-10-20",
     "assigned": False, "status": "open", "done_words": None, "program": "North", "session_date": "2026-10-12",
     "decision": None, "column": "late", "executive": "n-001", "report": None, "may_change": True,
+    "version": "v-1",
 }  # fmt: skip
 BOARD = {
     "actions": [TRACKED, TRACKED | {"id": "a000000000002", "column": "done", "status": "done", "executive": "n-002"}],

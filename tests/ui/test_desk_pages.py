@@ -20,7 +20,10 @@ def test_an_action_is_called_done_with_words(desk, standin):
     desk.open("actions")
     desk.test.text_input(key="done-words-a000000000001").set_value("It went out.")
     desk.press("It is done")
-    assert standin.sent[-1] == ("/api/items/a000000000001/mark", {"kind": "done", "text": "It went out."})
+    assert standin.sent[-1] == (
+        "/api/items/a000000000001/mark",
+        {"kind": "done", "text": "It went out.", "version": "v-1"},
+    )
 
 
 def test_a_standing_in_the_address_is_the_one_shown(desk):

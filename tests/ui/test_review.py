@@ -1,6 +1,7 @@
 """Review: one card at a time, and the way back."""
 
 from tests.ui.conftest import Desk
+from ui import client
 from ui.client import Problem
 
 
@@ -65,7 +66,8 @@ def test_an_edit_is_sent_and_its_difference_shown(desk, standin):
     first = ids(standin)[0]
     desk.test.text_area(key=f"text-{first}").set_value("Shorter words.")
     desk.press("Keep these words")
-    assert standin.sent[-1] == (f"/api/items/{first}/mark", {"kind": "edit", "text": "Shorter words."})
+    said = {"kind": "edit", "text": "Shorter words.", "version": f"v-{first}"}
+    assert standin.sent[-1] == (f"/api/items/{first}/mark", said)
     standin.weeks[0]["insights"][0] |= {
         "original": "New starters look for long words.",
         "statement": "New starters look for words.",
@@ -100,3 +102,30 @@ def test_keys_are_on_the_buttons(desk):
     assert [(b.label, b.proto.shortcut.upper()) for b in desk.test.button if b.proto.shortcut] == [
         ("Approve", "A"), ("Reject", "X"), ("Defer", "D"), ("Edit", "E"), ("Undo", "U"),
     ]  # fmt: skip
+
+
+def test_a_decision_says_which_version_of_the_card_was_looked_at(desk, standin):
+    first = ids(standin)[0]
+    desk.open("review").press("Approve")
+    assert standin.sent[-1] == (f"/api/items/{first}/decision", {"decision": "approve", "version": f"v-{first}"})
+
+
+def test_whoever_acts_for_an_executive_chooses_for_whom(desk, standin, monkeypatch):
+    standin.me |= {"person_id": "n-009", "operator": False, "roles": []}
+    mine, over = {"delegate": "n-009", "until": None, "over": False}, {"delegate": "n-009", "over": True}
+    standin.delegations = [
+        {"executive": "n-001", **mine}, {"executive": "n-002", **over}, {"executive": "n-009", "delegate": "n-004"},
+    ]  # fmt: skip
+    desk.open()
+    choice = next(box for box in desk.test.selectbox if box.label == "In whose name")
+    assert choice.options == ["My own", "For n-001"]
+    assert desk.test.session_state.acting_for is None
+    choice.set_value("n-001").run()
+    assert desk.test.session_state.acting_for == "n-001"
+    monkeypatch.setattr(client, "session", lambda: "mine")
+    monkeypatch.setattr(client.st, "session_state", {"acting_for": "n-001"})
+    assert client.visitor() == {"Cookie": "upwell_session=mine", "Upwell-For": "n-001"}
+
+
+def test_nobody_else_is_asked_in_whose_name(desk):
+    assert "In whose name" not in [box.label for box in desk.open().test.selectbox]

@@ -36,15 +36,16 @@ def open_editor(card: str) -> None:
     st.session_state.editing = None if st.session_state.get("editing") == card else card
 
 
-def edit(card: str, text: str) -> None:
+def edit(card: dict[str, Any], text: str) -> None:
     """A form with the card's words; keys of decisions are dead while somebody types in it."""
-    with st.form(f"edit-form-{card}", border=False):
-        st.text_area("In your words", text, max_chars=LONGEST, key=f"text-{card}", height=110)
-        st.form_submit_button("Keep these words", type="primary", on_click=_keep, args=(card,))
+    with st.form(f"edit-form-{card['id']}", border=False):
+        st.text_area("In your words", text, max_chars=LONGEST, key=f"text-{card['id']}", height=110)
+        st.form_submit_button("Keep these words", type="primary", on_click=_keep, args=(card["id"], card["version"]))
 
 
-def _keep(card: str) -> None:
-    if said(f"/api/items/{card}/mark", {"kind": "edit", "text": st.session_state[f"text-{card}"]}):
+def _keep(card: str, version: str) -> None:
+    text = st.session_state[f"text-{card}"]
+    if said(f"/api/items/{card}/mark", {"kind": "edit", "text": text, "version": version}):
         st.session_state.editing = None
 
 
@@ -73,13 +74,13 @@ def assign(card: dict[str, Any]) -> None:
                          placeholder="Nobody yet")  # fmt: skip
             due = date.fromisoformat(card["due"]) if card["due"] else None
             st.date_input("Due", due, key=f"due-{card['id']}", format="YYYY-MM-DD", width=160)
-        st.form_submit_button("Set owner and date", on_click=_assign, args=(card["id"],))
+        st.form_submit_button("Set owner and date", on_click=_assign, args=(card["id"], card["version"]))
 
 
-def _assign(card: str) -> None:
+def _assign(card: str, version: str) -> None:
     owner, due = st.session_state[f"owner-{card}"], st.session_state[f"due-{card}"]
     body = {"kind": "assign", "owner": owner or "unassigned", "due": due.isoformat() if due else None}
-    said(f"/api/items/{card}/mark", body)
+    said(f"/api/items/{card}/mark", {**body, "version": version})
 
 
 def _comment(card: str) -> None:

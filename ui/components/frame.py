@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from ui import client
 from ui.client import Problem
 from ui.components.look import show
 
@@ -31,6 +32,22 @@ def header(pages: Sequence[StreamlitPage], me: dict[str, Any]) -> None:
         show("sign_out.html")
     if me["scratch"]:
         show("notice.html", text="Evaluation home: items are shown in every state.")
+
+
+def in_whose_name() -> None:
+    """For whoever acts for an executive: her own desk, or that executive's. A page loaded anew begins with her own."""
+    if "acts_for" not in st.session_state:
+        mine = client.get("/api/me")["person_id"]
+        st.session_state.acts_for = [
+            one["executive"] for one in client.get("/api/delegations") if one["delegate"] == mine and not one["over"]
+        ]
+    if st.session_state.acts_for:
+        chosen = st.selectbox("In whose name", [None, *st.session_state.acts_for], format_func=_desk_of, width=280)
+        client.act_for(chosen)
+
+
+def _desk_of(person: str | None) -> str:
+    return f"For {person}" if person else "My own"
 
 
 @contextmanager

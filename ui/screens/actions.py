@@ -48,21 +48,21 @@ def _column(label: str, found: list[dict[str, Any]], *, whole: bool) -> None:
         show("tracked.html", one=one)
         if one["may_change"] and one["column"] != "done":
             with st.expander("Done, owner, date", icon=":material/edit_note:"):
-                _done(one["id"])
+                _done(one["id"], one["version"])
                 acts.assign(one)
     if len(found) > _FEW and not whole:
         show("more.html", text=f"{len(found) - _FEW} more: choose a standing to see them all.")
 
 
-def _done(item: str) -> None:
+def _done(item: str, version: str) -> None:
     with st.form(f"done-{item}", border=False):
         st.text_input("What was done (if you like)", max_chars=acts.LONGEST, key=f"done-words-{item}")
-        st.form_submit_button("It is done", type="primary", on_click=_say_done, args=(item,))
+        st.form_submit_button("It is done", type="primary", on_click=_say_done, args=(item, version))
 
 
-def _say_done(item: str) -> None:
+def _say_done(item: str, version: str) -> None:
     words = st.session_state[f"done-words-{item}"].strip()
-    acts.said(f"/api/items/{item}/mark", {"kind": "done", "text": words or None})
+    acts.said(f"/api/items/{item}/mark", {"kind": "done", "text": words or None, "version": version})
 
 
 screen()

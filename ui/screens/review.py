@@ -54,7 +54,7 @@ def _first(queue: dict[str, Any]) -> None:
         if card["original"]:
             show("difference.html", original=card["original"], edited=_text(card))
     if st.session_state.get("editing") == card["id"]:
-        acts.edit(card["id"], _text(card))
+        acts.edit(card, _text(card))
     show("evidence.html", card=card)
     acts.more(card)
 
@@ -68,7 +68,7 @@ def _buttons(card: dict[str, Any], undo: int) -> None:
         for decision, label, key, kind in _KEYS:
             st.button(
                 label, key=f"{decision}-{card['id']}", type=kind, shortcut=key, on_click=_decide,
-                args=(card["id"], decision),
+                args=(card["id"], decision, card["version"]),
             )  # fmt: skip
         st.button("Edit", key=f"edit-{card['id']}", shortcut="E", on_click=acts.open_editor, args=(card["id"],))
         _undo(undo)
@@ -78,12 +78,12 @@ def _undo(left: int) -> None:
     st.button("Undo", key=f"undo-{left}", type="tertiary", shortcut="U", disabled=not left, on_click=_take_back)
 
 
-def _decide(card: str, decision: str) -> None:
+def _decide(card: str, decision: str, version: str) -> None:
     """A key struck twice means the card that was seen, once: buttons are named by their card, so that the
-    second stroke can never decide a card that nobody has looked at.
+    second stroke can never decide a card that nobody has looked at, nor one that somebody else changed meanwhile.
     """  # noqa: D205 - one thought
     decided: list[str] = st.session_state.setdefault("decided", [])
-    if card not in decided and acts.said(f"/api/items/{card}/decision", {"decision": decision}):
+    if card not in decided and acts.said(f"/api/items/{card}/decision", {"decision": decision, "version": version}):
         st.session_state.decided = [*decided, card]
 
 

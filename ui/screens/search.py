@@ -127,16 +127,16 @@ def _take_along(search: dict[str, Any]) -> None:
             if st.form_submit_button("Keep this search") and name:
                 client.post("/api/searches", {"name": name, **search})
                 st.rerun()
-        key = client.session()  # the click comes after the page was drawn, when its request is over
+        who = client.visitor()  # the click comes after the page was drawn, when its request is over
         with st.container(horizontal=True, gap="small"):
             for form, (label, mime) in _FORMS.items():
-                made = partial(_written, {"form": form, **search}, key)
+                made = partial(_written, {"form": form, **search}, who)
                 st.download_button(label, made, f"found.{form}", mime, key=f"take-{form}", on_click="ignore")
 
 
-def _written(body: dict[str, Any], key: str | None) -> bytes:
+def _written(body: dict[str, Any], who: dict[str, str]) -> bytes:
     asked = {name: value for name, value in body.items() if value is not None}
-    return str(json.loads(client.download("/api/search/export", asked, key))["text"]).encode()
+    return str(json.loads(client.download("/api/search/export", asked, who))["text"]).encode()
 
 
 screen()

@@ -55,10 +55,10 @@ def _pick(weeks: list[dict[str, Any]]) -> str:
 
 def _take_along(week: str) -> None:
     """The same digest as a file; made when it is asked for, as handing out is registered."""
-    key = client.session()
+    who = client.visitor()
     with st.expander("Take it along", icon=":material/download:"), st.container(horizontal=True, gap="small"):
         for form, (label, media) in _FORMS.items():
-            made = partial(client.download, "/api/digest/download", {"week": week, "format": form}, key)
+            made = partial(client.download, "/api/digest/download", {"week": week, "format": form}, who)
             name = f"upwell-{week}.{form}"
             st.download_button(label, made, name, media, key=f"take-{form}", on_click="ignore")
 
