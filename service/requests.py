@@ -11,6 +11,7 @@ from service.access_requests import AccessRequest
 from service.evaluation_requests import EvaluationRequest
 from service.redaction_requests import RedactionRequest
 from service.search_requests import Ask, Facets, Search, SearchRequest
+from service.work_requests import WorkRequest
 
 __all__ = ["Ask", "Facets", "Search"]
 """Written in a module of their own, asked for from here."""
@@ -254,11 +255,6 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class Trends:
-    """How patterns, follow-through, actions and consents moved, as points."""
-
-
-@dataclass(frozen=True, slots=True)
 class NoteText:
     """A note a mentor writes at the desk."""
 
@@ -282,6 +278,6 @@ class Weeks:
 Request = (
     Ingest | Extract | Export | MakeDigest | SearchRequest | ImportConsents | ImportPeople | ListPeople
     | Delegate | Delegations | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit
-    | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Trends | Decide | Preview
-    | SettleWords | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest
+    | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Decide | Preview | SettleWords
+    | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
 )  # fmt: skip

@@ -81,6 +81,8 @@ class Settings(BaseSettings):
     """steps: small questions for a small model; whole: one question a window, for a capable one."""
     model_concurrency: int = Field(default=2, ge=1, le=64)
     """Notes about which the model is asked at a time."""
+    model_rate_per_minute: int | None = Field(default=None, ge=1)
+    """Requests to the model's endpoint a minute, of all workers together; None: as many as it answers."""
     model_timeout: float = Field(default=120, gt=0)
     """Seconds for one answer."""
     max_cost: float | None = Field(default=None, ge=0)

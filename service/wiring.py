@@ -107,7 +107,9 @@ class App:
         return InTurn(BuiltinEngine())
 
     def _gateway(self, asked: Extract) -> Gateway:
-        return gateway_to_model(self.settings, max_cost=asked.max_cost, concurrency=asked.concurrency)
+        rate, url = self.settings.model_rate_per_minute, self.settings.model_url
+        turn = None if rate is None else lambda: self.store.pace.turn(url, rate, datetime.now(UTC))
+        return gateway_to_model(self.settings, max_cost=asked.max_cost, concurrency=asked.concurrency, turn=turn)
 
     def _questions(self, asked: Extract) -> Literal["steps", "whole"]:
         chosen = asked.questions or self.settings.model_questions
@@ -138,7 +140,13 @@ class _Answers:
         self._app.store.answers.put(note_id, key, answer, self._app.now())
 
 
-def gateway_to_model(settings: Settings, *, max_cost: float | None = None, concurrency: int | None = None) -> Gateway:
+def gateway_to_model(
+    settings: Settings,
+    *,
+    max_cost: float | None = None,
+    concurrency: int | None = None,
+    turn: Callable[[], float] | None = None,
+) -> Gateway:
     """The one way to a model, for one run: it counts what that run costs and stops at its limit."""
     from mentoring.llm import Gateway, GatewayConfig, Price
 
@@ -153,7 +161,8 @@ def gateway_to_model(settings: Settings, *, max_cost: float | None = None, concu
             prices={name: Price(one.input, one.output) for name, one in settings.prices.items()},
             concurrency=concurrency or settings.model_concurrency,
             timeout=settings.model_timeout,
-        )
+        ),
+        turn=turn,
     )
 
 
@@ -162,6 +171,11 @@ def opened(settings: Settings, *, owner: bool = True) -> Iterator[App]:
     """Open the home of `settings`: as its owner, with the home's lock held, or as one worker of several."""
     if settings.chroma_url:
         raise Misconfigured("UPWELL_CHROMA_URL is set, and this version keeps its index in the home: unset it.")
+    if not owner and not (settings.home / "home-id").exists():
+        raise Misconfigured(
+            f"{settings.home} is no home yet: start the service first, and give a worker on another machine a copy of "
+            "the home's file home-id and of the key directory."
+        )
     keys = Keys.open(settings.key_dir, _home_id(settings))
     store = Store.open(settings.database, keys, scratch=settings.scratch or None)
     app = App(settings, store)

@@ -8,11 +8,15 @@ they must run.
 from __future__ import annotations
 
 import atexit
+import contextlib
+import ctypes
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 
@@ -48,13 +52,28 @@ class Server:
     def start(self) -> None:
         data = str(self.folder / "data")
         self._run("initdb", "-D", data, "-U", "upwell", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-        options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
-        log, options = str(self.folder / "log"), f"{options} -k {self.folder} -p {self.port}"
-        self._run("pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
+        settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        places = ["-D", data, "-k", str(self.folder), "-p", str(self.port)]
+        command = [str(self._programs / "postgres"), *places, *settings]
+        with (self.folder / "log").open("wb") as log:
+            # It ends with the tests, however those end.
+            self._process = subprocess.Popen(
+                command, user=self._user, cwd=self.folder, stdout=log, stderr=log,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - one system call, before any thread of ours
+            )  # fmt: skip
+        self._await()
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait(20)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _await(self) -> None:
+        for _ in range(600):
+            with contextlib.suppress(psycopg.OperationalError), psycopg.connect(self.url("postgres")):
+                return
+            time.sleep(0.1)
+        pytest.fail(f"PostgreSQL did not start: see {self.folder / 'log'}")
 
     def url(self, name: str) -> str:
         return f"postgresql://upwell@127.0.0.1:{self.port}/{name}"
@@ -86,6 +105,12 @@ class Server:
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
         subprocess.run(command, check=True, user=self._user, cwd=self.folder, stdout=subprocess.DEVNULL)
+
+
+def _end_with_parent() -> None:
+    set_death_signal = 1  # PR_SET_PDEATHSIG of prctl(2); Linux alone has it
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGQUIT)
 
 
 def programs() -> Path | None:

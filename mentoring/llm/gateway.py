@@ -43,9 +43,18 @@ class Reply:
 
 
 class Gateway:
-    """Asks one model. May be used from several threads; at most `concurrency` questions are out at a time."""
+    """Asks one model. May be used from several threads; at most `concurrency` questions are out at a time.
 
-    def __init__(self, config: GatewayConfig, *, wait: Callable[[float], object] | None = None) -> None:
+    `turn` gives the seconds to wait before each request, where several processes share an endpoint's rate.
+    """
+
+    def __init__(
+        self,
+        config: GatewayConfig,
+        *,
+        wait: Callable[[float], object] | None = None,
+        turn: Callable[[], float] | None = None,
+    ) -> None:
         check(config)
         self.model = config.model
         self.local = is_local(config.base_url)
@@ -53,6 +62,7 @@ class Gateway:
         self.price = config.price
         self._stopping = threading.Event()
         self._config, self._wait = config, wait or self._stopping.wait
+        self._turn = turn
         self._wire = Wire(config)
         self._ledger = Ledger(config.price, config.max_cost)
         self._out = threading.BoundedSemaphore(config.concurrency)
@@ -120,6 +130,8 @@ class Gateway:
 
     def _once(self, messages: Sequence[Message], schema: Schema, max_tokens: int, form: Form) -> Reply:
         with self._out:
+            if self._turn is not None:
+                self._wait(self._turn())
             if self._closed:
                 raise failed(self._closed)
             reserved = self._ledger.reserve(sum(len(text) for _, text in messages), max_tokens)

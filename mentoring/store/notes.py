@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from mentoring.errors import Damaged, NotFound
 from mentoring.records import (
@@ -123,11 +123,13 @@ class Notes:
         since: date | None = None,
         until: date | None = None,
         stage: Stage | None = None,
+        run: str | None = None,
         ids: Sequence[str] | None = None,
     ) -> list[NoteRow]:
         """Rows that meet every condition given, by session date; `until` inclusive."""
         wanted = select(notes).order_by(notes.c.session_date, notes.c.note_id)
-        for column, value in ((notes.c.program, program), (notes.c.pair, pair), (notes.c.stage, stage)):
+        equal = ((notes.c.program, program), (notes.c.pair, pair), (notes.c.stage, stage), (notes.c.run, run))
+        for column, value in equal:
             if value is not None:
                 wanted = wanted.where(column == value)
         if since is not None:
@@ -191,17 +193,6 @@ class Notes:
     def set_purposes(self, note_id: str, purposes: frozenset[Purpose]) -> None:
         """Purposes narrowed since the note was taken."""
         self._set(note_id, purposes=sorted(purposes))
-
-    def claim(self, note_id: str, *, now: datetime, until: datetime) -> bool:
-        """Take the note for work until then; False if somebody else holds it."""
-        free = or_(notes.c.lease_until.is_(None), notes.c.lease_until < now.isoformat())
-        with self._db.write() as connection:
-            taken = connection.execute(
-                update(notes)
-                .where(notes.c.note_id == note_id, free)
-                .values(lease_until=until.isoformat(), attempts=notes.c.attempts + 1)
-            )
-        return taken.rowcount == 1
 
     def fail(self, note_id: str, code: str) -> None:
         """Work on the note failed for the reason of that code; the lease ends, attempts stay."""

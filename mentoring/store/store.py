@@ -20,11 +20,13 @@ from mentoring.store.evaluations import Evaluations
 from mentoring.store.hidden_words import HiddenWords
 from mentoring.store.index import IndexGenerations
 from mentoring.store.items import Items
+from mentoring.store.jobs import Jobs
 from mentoring.store.kept_answers import KeptAnswers
 from mentoring.store.keys import Keys
 from mentoring.store.mail_stops import MailStops
 from mentoring.store.notes import Notes
 from mentoring.store.outcomes import Outcomes
+from mentoring.store.pace import Pace
 from mentoring.store.passages import Passages
 from mentoring.store.people import People
 from mentoring.store.placed import PlacedItems
@@ -36,6 +38,7 @@ from mentoring.store.sources import Sources
 from mentoring.store.subjects import Subjects
 from mentoring.store.tables import meta
 from mentoring.store.tokens import Tokens
+from mentoring.store.work import Work
 
 
 class Store:
@@ -69,6 +72,9 @@ class Store:
         self.artifacts = Artifacts(database, keys)
         self.searches = Searches(database, keys)
         self.index = IndexGenerations(database)
+        self.work = Work(database)
+        self.jobs = Jobs(database)
+        self.pace = Pace(database, keys)
         self.audit = Audit(database, keys, self.subjects)
 
     @classmethod

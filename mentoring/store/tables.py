@@ -139,6 +139,9 @@ notes = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("lease_until", String(40)),
     Column("failed", String(40)),
+    Column("run", String(20), index=True),  # the run of extraction that wants the note (work.py)
+    Column("job", String(32), index=True),  # its opaque name there, and in an engine that hands it on
+    Column("holder", String(24)),  # the worker that has the lease
     Column("taken_at", String(40), nullable=False),
 )
 refusals = Table(

@@ -33,6 +33,7 @@ from service.api import (
     signing,
     token_routes,
     unsubscribe_routes,
+    work_routes,
 )
 from service.api.address import Problem
 from service.api.asking import WAYS_IN
@@ -61,6 +62,7 @@ ROUTERS = (
     redaction_routes.router,
     desk_routes.router,
     evaluation_routes.router,
+    work_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from service import requests
+from mentoring.errors import BadInput
+from service import requests, work_requests
 from service.cli import show_text
 from service.cli.ingest import ingest
 from service.cli.options import Json, Program
@@ -45,12 +46,23 @@ def extract(
         float | None, typer.Option(help="llm: stop asking before the run costs more; needs a price.", min=0)
     ] = None,
     concurrency: Annotated[int | None, typer.Option(help="llm: notes asked about at a time.", min=1, max=64)] = None,
+    queue: Annotated[bool, typer.Option("--queue", help="Leave it to `upwell worker`; see `upwell runs`.")] = False,
     as_json: Json = False,
 ) -> None:
     """Find insights and action items, each with its exact words."""
     with sentences(as_json):
+        if queue:
+            _queue(engine, note or [], as_json, alone=questions is None and max_cost is None and concurrency is None)
+            return
         request = requests.Extract(engine, tuple(note or ()), questions, max_cost, concurrency)
         result = answer(request)
         show(result, as_json, show_text.extract)
         if any("taken_by" not in failure for failure in result["failures"]):
             raise typer.Exit(3)
+
+
+def _queue(engine: str | None, note: list[str], as_json: bool, *, alone: bool) -> None:  # noqa: FBT001 - one of two forms
+    if not alone:
+        raise BadInput("Workers take --questions, --max-cost and --concurrency from their settings: leave them out.")
+    found = answer(work_requests.QueueExtraction(engine, tuple(note)))
+    show(found, as_json, lambda made: show_text.line(f"{made['run']}: {made['notes']} notes wait for `upwell worker`"))

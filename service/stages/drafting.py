@@ -49,13 +49,13 @@ def drafted(app: App, rows: Sequence[NoteRow], engine: Engine) -> Generator[Draf
     """
     model = model_engine(engine)
     if model is None:
-        yield from (_draft(app, row, engine) for row in rows)
+        yield from (draft(app, row, engine) for row in rows)
         return
     pool = ThreadPoolExecutor(model.gateway.concurrency)
     try:
         waiting: deque[Future[Drafted]] = deque()
         for row in rows:
-            waiting.append(pool.submit(_draft, app, row, engine))
+            waiting.append(pool.submit(draft, app, row, engine))
             if len(waiting) >= 2 * model.gateway.concurrency:
                 yield waiting.popleft().result()
         while waiting:
@@ -67,7 +67,8 @@ def drafted(app: App, rows: Sequence[NoteRow], engine: Engine) -> Generator[Draf
         pool.shutdown(cancel_futures=True)
 
 
-def _draft(app: App, row: NoteRow, engine: Engine) -> Drafted:
+def draft(app: App, row: NoteRow, engine: Engine) -> Drafted:
+    """One note through the engine that was asked for, or through the builtin one where that could not take it."""
     text = app.store.notes.redacted(row.note_id)
     try:
         if engine is not app.builtin and _stays_here(app, row):

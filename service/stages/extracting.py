@@ -107,12 +107,13 @@ def run(
                 one = next(drafts)
                 guard = Guard(app.store.notes.vault(one.row.note_id), people)
             with stopwatch.stage("store"):
-                _keep(app, one, guard, found)
+                keep(app, one, guard, found)
     progress("extracting", len(waiting), len(waiting))
     return found
 
 
-def _keep(app: App, one: Drafted, guard: Guard, found: Found) -> None:
+def keep(app: App, one: Drafted, guard: Guard, found: Found) -> None:
+    """What was drafted of one note, settled and stored; or why there is nothing."""
     note_id = one.row.note_id
     if one.problem is not None:
         found.failures.append(_failure(one, one.problem))
