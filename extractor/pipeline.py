@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from extractor.deeds import unpointed
 from extractor.engine import Engine
 from extractor.merge import merge_actions, merge_insights
 from mentoring.grounding.anchor import anchor_action, anchor_insight
@@ -81,7 +82,7 @@ def _checked_insight(item: Insight | SetAside, guard: OutputGuard) -> Insight | 
     sentence = _approved(item.statement, words, guard)
     if sentence.rule:
         return SetAside(item.note_id, "insight", sentence.rule)
-    return replace(item, statement=sentence.text)
+    return replace(item, statement=unpointed(sentence.text))
 
 
 def _checked_action(item: ActionItem | SetAside, guard: OutputGuard) -> ActionItem | SetAside:

@@ -37,6 +37,8 @@ _THINGS = frozenset({
 })  # fmt: skip
 _GROUP = {"we": "employees", "us": "staff", "our": "the organisation's", "ours": "the organisation's own"}
 _AGAIN = {"we": "they", "us": "them", "our": "their", "ours": "the organisation's own"}
+_OF_CUSTOMERS = frozenset({"find", "follow", "choose", "trust", "rate", "delete", "google"})
+"""What customers do to a firm, not to its people."""
 _SELF = frozenset({"myself", "himself", "herself", "ourselves", "yourself"})
 _THEY = {"he": "they", "she": "they", "him": "them", "his": "their", "hers": "theirs"}
 _BE = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has", "do": "does", "go": "goes"}
@@ -127,7 +129,8 @@ class Teller:
         if low == "mine" or low in _SELF:
             return self._own(voice.first) if low == "mine" else _self(token, voice)
         if low in _GROUP:
-            return self._staff(low)
+            bought = low == "us" and token.head.lemma_ in _OF_CUSTOMERS
+            return "the organisation" if bought else self._staff(low)
         verb = token.pos_ in {"VERB", "AUX", "PART"} or low in _SHORT or low in {"'d", "’d", "'s", "’s"}
         return _agreeing(token, low, self._plural) if verb else token.text
 

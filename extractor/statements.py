@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extractor.deeds import said_to_all, without_deeds
 from extractor.rewrite import Teller, Voice, stand_ins, without_stand_ins
 from extractor.tasks import Sentence, command
 from extractor.units import Speaker, Unit
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["action_task", "action_tasks", "frame_length", "insight_statement", "insight_statements"]
 
-MOST_WORDS = 60
+MOST_WORDS = 45
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "VB", "MD"})
 _WHO_CELL = re.compile(
     r"\W*(?:\[(?:MENTOR|MENTEE|PERSON_\d+)\]|me|both|mentor|mentee|i|us|she|he)\W*(?:\([^)]*\))?", re.IGNORECASE
@@ -70,9 +71,10 @@ def _voices(units: Sequence[Unit], writer: Speaker) -> list[Voice]:
 
 def _statement(units: Sequence[Unit], docs: Sequence[Doc], writer: Speaker) -> str:
     teller, sentences = Teller(), list[str]()
-    for doc, voice in zip(docs, _voices(units, writer), strict=True):
-        said = teller.say(doc, voice)
-        if not said or (sentences and sum(len(one.split()) for one in [*sentences, said]) > MOST_WORDS):
+    told = [(teller.say(doc, voice), doc, voice) for doc, voice in zip(docs, _voices(units, writer), strict=True)]
+    for plain, doc, voice in without_deeds([one for one in told if one[0]]):
+        said = said_to_all(plain, doc, voice)
+        if sentences and sum(len(one.split()) for one in [*sentences, said]) > MOST_WORDS:
             continue
         titled = len(doc) <= _TITLE_WORDS + 1 and not any(token.tag_ in _FINITE for token in doc)
         said = _begun(said, doc) if sentences else said
@@ -119,7 +121,8 @@ def _one_sentence(sentences: Sequence[str]) -> str:
         glue = " " if part.startswith("means ") or joined.endswith(":") else "; "
         joined = f"{joined}{glue}{part}" if joined else part
     joined = without_stand_ins(re.sub(r"^means ", "", joined.rstrip(": ")))
-    return f"{joined[0].upper()}{joined[1:]}." if joined else ""
+    joined = re.sub(r"^[\"“]?\w", lambda found: found.group().upper(), joined)
+    return f"{joined}." if joined else ""
 
 
 _STARTS = frozenset({

@@ -47,7 +47,15 @@ def neutral_title(
     shared = [word for word, members in people.items() if support(members) >= enough]
     usual = Counter(word for statement in elsewhere for word in set(statement.lower().split()))
     shared.sort(key=lambda word: (-len(people[word]) / (1 + usual[word]), word))
-    return f"{named(theme)}: {', '.join(shared[:_MOST])}" if shared else f"{named(theme)}, said by several pairs"
+    return f"{named(theme)}: several pairs {_speak_of(shared[:_MOST])}"
+
+
+def _speak_of(words: Sequence[str]) -> str:
+    """What they do, as the end of a sentence."""
+    quoted = [f"“{word}”" for word in words]
+    if not quoted:
+        return "say much the same"
+    return f"speak of {' and '.join([', '.join(quoted[:-1]), quoted[-1]] if quoted[:-1] else quoted)}"
 
 
 def _agreed(members: Sequence[Member], topics: Sequence[str], enough: int) -> str | None:

@@ -26,7 +26,7 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"^(?:in return |then |from (?:him|her)[,:]? )?(?:he|she|i|\[MENTOR\]|\[MENTEE\])(?: also| then| has)? "
+    r"^(?:in return |then |(?:from|for) (?:me|him|her)[,:]? )?(?:he|she|i|\[MENTOR\]|\[MENTEE\])(?: also| then| has)? "
     r"(?:(?:told|taught|teached|reminded|say|said|says|learned|learnt|added|admitted)"
     r"|(?:showed|noticed|observed|remarked|pointed out|explained|described|mentioned|noted|reported)"
     r"(?=.{0,40}?(?:\bthat\b|\bhow\b|:)))(?: (?:me|him|her|us|to me|to him|to her))?"
@@ -34,12 +34,14 @@ _TOLD = re.compile(
     r"(?=\S+ \S+ \S+ \S+)",
     re.IGNORECASE,
 )
+_YOU_TOLD = re.compile(r"^you (?:told|taught|showed|reminded) (?:me|us)(?: (?:that|how))? ", re.IGNORECASE)
 _WE_FOUND = re.compile(
     r"^we(?: also)?(?: both)? (?:(?:agreed?|found|noticed|saw|learnt|concluded) that|reckon(?:ed)?(?: that)?)\s+",
     re.IGNORECASE,
 )
 _THAT = re.compile(
-    r"^that (?=(?:an?|the|if|when|you|people|nobody|they|we|i|he|she|it|there|with|in|most|every|no)\b)", re.IGNORECASE
+    r"^that (?=[\"“]|(?:an?|the|if|when|you|people|nobody|they|we|i|he|she|it|there|with|in|most|every|no)\b)",
+    re.IGNORECASE,
 )
 _ARROW = re.compile(
     r"^\W*(?:from )?(?:he|she|her|him|me|\[\w+\])(?: to (?:me|him|her))?\s*(?:->|→|:)(?:\s*me\s*:)?\s*", re.IGNORECASE
@@ -56,6 +58,13 @@ _SAID = re.compile(
     r"|(?:in )?(?:her|his|my) (?:own )?words|promise|i promise)(?=\s*(?:[,.;]|$))",
     re.IGNORECASE,
 )
+_TELLING = re.compile(
+    r"(?<=\S),? (?:and|but|so) (?:he|she|i|\[MENT(?:OR|EE)\]) "
+    r"(?:(?:told|tells|reminded|taught) (?:me|him|her|us)|said|says)(?: that)? "
+    r"(?=(?:it|this|that|they|people|nobody|everybody|the|an?|there|we|you|if|when|in)\b)",
+    re.IGNORECASE,
+)
+"""A frame in the middle: "..., and she told me it works like a stamp"."""
 _APPOSED = re.compile(r"([a-z]|\[(?:LOCATION|ROLE|ORG)_\d+\]), \[PERSON_\d+\](?:,(?= (?!and\b|or\b|\[))|(?=\.?$))")
 """A name behind the common noun it belongs to ("the broker, [PERSON_1], ...")."""
 _OWNER_AFTER = re.compile(
@@ -80,6 +89,8 @@ _SHORT = {
     r"u": "you", r"ur": "your", r"hv": "have", r"msgs": "messages", r"msg": "message", r"tho": "though",
     r"govt": "government", r"mgmt": "management", r"dept": "department", r"nxt": "next", r"em|'em": "them",
     r"gonna|gunna": "going to", r"wanna": "want to", r"gotta": "have to", r"re:": "about", r"eo": "end of",
+    r"vids": "videos", r"vid": "video", r"accts": "accounts", r"acct": "account", r",? ?(?:lol|lmao|tbh|imo|imho)": "",
+    r"shut up": "stay silent", r"a sec": "a second", r"kinda": "rather", r"cos": "because",
     r"incl\.?": "including", r"mo\.": "months", r"sb": "somebody", r"sth": "something", r"b4": "before",
 }  # fmt: skip
 _PAIR = r"(?:him|her|he|she|you|\[MENT\w+\]) and (?:me|i)|(?:me|i) and (?:him|her|he|she|you|\[MENT\w+\])"
@@ -124,7 +135,7 @@ _SHORTHAND = tuple(
 
 def frame_length(text: str) -> int:
     """Characters at the start that only introduce what follows ("In return she told me: ")."""
-    for pattern in (_FRAME, _TOLD, _WE_FOUND, _ARROW):
+    for pattern in (_FRAME, _TOLD, _YOU_TOLD, _WE_FOUND, _ARROW):
         found = pattern.match(text)
         if found and len(text[found.end() :].split()) >= 4:
             return found.end()
@@ -139,7 +150,7 @@ def bare(text: str) -> str:
     if framed:
         text = re.sub(r"^to (?=[a-z]+ )", "", re.sub(r", and that ", ", and ", text[framed:], count=1))
     text = _THAT.sub("", _SAID.sub("", _FILLER.sub("", re.sub(r"^\d+(?:\.\d+)+\s", "", text))))
-    text = _APPOSED.sub(r"\1", text)
+    text = _APPOSED.sub(r"\1", _TELLING.sub("; ", text))
     text = re.sub(r"\b(?:the (?:two|pair) of us|both of us|we (?:two|both))\b", "we", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(?:is|are) to be (?=\w+(?:ed|en|un|t) )", "will be ", text)
     return _plain(_signs(_spelled(text)))

@@ -69,6 +69,7 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     requests.Mark: desk_workflows.mark,
     requests.Undo: desk_workflows.undo,
     requests.Board: desk_workflows.board,
+    requests.Trends: desk_workflows.trends,
     requests.Weeks: workflows.weeks,
     redaction_requests.RedactionQueue: redaction_workflows.queue,
     redaction_requests.HiddenIn: redaction_workflows.hidden_in,

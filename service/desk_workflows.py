@@ -12,6 +12,7 @@ from service import requests
 from service.callers import require, require_herself
 from service.progress import Progress
 from service.stages import consenting, deciding, indexing, overseeing, registering, seeing, tracking, writing
+from service.stages import trends as moving
 from service.wiring import App
 
 
@@ -47,6 +48,12 @@ def board(app: App, caller: Caller, _request: requests.Board, _: Progress) -> di
     require(caller, "executive", "lead")
     with app.store.reading():
         return tracking.board(app, caller, seeing.see(app, caller))
+
+
+def trends(app: App, caller: Caller, _request: requests.Trends, _: Progress) -> dict[str, Any]:
+    """How things moved; nothing that fewer than k people make up."""
+    require(caller, "executive", "lead")
+    return moving.trends(app, caller, seeing.see(app, caller))
 
 
 def write_note(app: App, caller: Caller, request: requests.NoteText, progress: Progress) -> dict[str, Any]:

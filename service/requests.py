@@ -255,6 +255,11 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
+class Trends:
+    """How patterns, follow-through, actions and consents moved, as points."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteText:
     """A note a mentor writes at the desk."""
 
@@ -278,6 +283,6 @@ class Weeks:
 Request = (
     Ingest | Extract | Export | MakeDigest | SearchRequest | ImportConsents | ImportPeople | ListPeople
     | Delegate | Delegations | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit
-    | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Decide | Preview | SettleWords
-    | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
+    | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Trends | Decide | Preview
+    | SettleWords | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
 )  # fmt: skip

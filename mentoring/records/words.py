@@ -131,10 +131,10 @@ def both_ways(learning: dict[str, int]) -> str:
 
 
 def pattern_title(title: str, theme_name: str) -> str:
-    """A pattern's title as a headline: a sentence stands alone, bare words keep their theme before them."""
+    """A pattern's title as a headline: a sentence stands alone, others keep their theme before them."""
     named = theme(theme_name)
     said = title.removeprefix(f"{named}: ")
-    return named if said.startswith(f"{named}, ") else said if said[:1].isupper() else f"{named}: {said}"
+    return said if said[:1].isupper() else f"{named}: {said}"
 
 
 def trend(told: list[int]) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from mentoring.records import Owner, Theme
 from service import desk_workflows, requests
-from service.api import bodies
+from service.api import bodies, trend_answers
 from service.api import desk_answers as answers
 from service.api.address import who_may
 from service.api.asking import Asking, Opened
@@ -55,6 +55,12 @@ def queue(
 ) -> dict[str, Any]:
     """The first card that waits for the caller, and how many stand behind it."""
     return desk_workflows.review_queue(app, caller, requests.Queue(week, kind, theme, program), silent)
+
+
+@router.get("/trends", response_model=trend_answers.Trends, **_read)
+def trends(app: Opened, caller: Asking) -> dict[str, Any]:
+    """How patterns, follow-through, actions and consents moved, as points; nothing that fewer than k people make up."""
+    return desk_workflows.trends(app, caller, requests.Trends(), silent)
 
 
 @router.post("/items/{item_id}/mark", response_model=answers.Marked, **_write)

@@ -38,14 +38,14 @@ def _action(app: App, seen: Seen, row: ActionRow, names: dict[str, str | None]) 
             "version")  # fmt: skip
     return {
         **{name: item[name] for name in kept},
-        "column": _column(item, app.today),
+        "column": column_of(item, app.today),
         "executive": whose,
         "report": seen.report_json(row.action.id),
         "may_change": seen.shown[item["id"]].relation != "organisation",
     }
 
 
-def _column(item: dict[str, Any], today: date) -> str:
+def column_of(item: dict[str, Any], today: date) -> str:
     """done: also when late; late: past its day, or reported missed; due: within a week."""
     if item["status"] in ("done", "late"):
         return "done"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.deeds import unpointed
 from extractor.segments import segment
 from extractor.statements import insight_statements
 from tests.extractor.notes import redacted
@@ -69,7 +70,7 @@ def test_quotations_stay_whole(words, expected):
         ("When an apprentice finds a tool he is thanked.", "When an apprentice finds a tool they are thanked."),
         (
             "The update costs a farmer a day, so she deletes us.",
-            "The update costs a farmer a day, so they delete staff.",
+            "The update costs a farmer a day, so they delete the organisation.",
         ),
         ("He hid it from the board.", "The mentee hid it from the board."),
     ],
@@ -100,3 +101,33 @@ def test_parts_are_joined_as_one_sentence():
 def test_a_row_is_told_without_its_numbers():
     row = "| no | saw | times |\n|---|---|---|\n| 6 | nobody counts the spoons | 2 |"
     assert said(row, note_format="bullets") == "Nobody counts the spoons."
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ask what would make it a yes.\nI always fold at the no.", "Ask what would make it a yes."),
+        ("Nobody at night reads the rota.\nshowed him two of them.", "Nobody at night reads the rota."),
+        ("I sort the claims with a chatbot.\nIt takes a morning.", "The mentor sorts the claims with a chatbot; it"),
+        ("Bakers use a timer, I use a bell, and the cook counts.\nNobody asks.", "Bakers use a timer, the mentor uses"),
+        ("I should bring one thing.\nA small one is enough.", "The mentor should bring one thing; a small one is"),
+        ("[MENTEE] worries a lot.\nI told her that she worries a lot at night.", "The mentee worries a lot;"),
+        ("Praise for all of them, and she told me it works like a stamp.", "Praise for all of them; it works like a"),
+        ("Say what I will drop, and let the others choose.", "Say what you will drop, and let the others choose."),
+        ('You told me that three yeses mean a no.', "Three yeses mean a no."),
+    ],
+    ids=[
+        "a deed beside an insight", "one without its subject", "a deed the next takes up", "a deed among others",
+        "advice to her", "what is said of the mentee", "a frame in the middle", "advice to anybody", "a letter",
+    ],
+)  # fmt: skip
+def test_what_the_mentor_did_goes_where_others_carry_the_insight(words, expected):
+    assert said(words).startswith(expected)
+
+
+def test_no_statement_points_at_the_mentor():
+    told = "The mentor sorts claims; it takes the mentor a day, and the mentor's list is long."
+    assert unpointed(told) == (
+        "A junior colleague sorts claims; it takes the junior colleague a day, and the junior colleague's list is long."
+    )
+    assert unpointed("Mentors ask the mentee.") == "Mentors ask the mentee."

@@ -40,6 +40,15 @@ QUEUED = {"note_id": "n1", "program": "North", "pair": "north-1", "session_date"
           "asked": 0, "kept": 0}  # fmt: skip
 
 
+TRENDS = {
+    "patterns": [{"title": "Digital fluency: AI tools are used in secret", "theme": "digital-fluency",
+                  "points": [{"day": "2026-10-12", "band": "3-5"}, {"day": "2026-10-19", "band": "6-10"}]}],
+    "follow_through": [{"month": "2026-10", "done": 3, "judged": 4}],
+    "standing": [{"standing": "late", "actions": 1}, {"standing": "done", "actions": 3}],
+    "consents": [{"day": "2026-10-18", "people": 8}, {"day": "2026-10-25", "people": 7}],
+}  # fmt: skip
+
+
 def hidden(**changes: Any) -> dict[str, Any]:
     """What is hidden in the one note."""
     about = {"note_id": "n1", "pair": "north-1", "session_date": "2026-10-12", "mine": "word" in changes}
@@ -49,6 +58,7 @@ def hidden(**changes: Any) -> dict[str, Any]:
 def desk_answers(_: Any) -> dict[str, Any]:
     return {
         "/api/actions": BOARD,
+        "/api/trends": TRENDS,
         "/api/held": {"held_back": "something", "by_rule": {}},
         "/api/intake": {"taken": [], "refused": [{"code": "consent", "reason": "no consent", "at": "2026-10-20"}]},
         "/api/audit": {"rows": 2, "faults": [], "events": [EVENT]},

@@ -138,3 +138,20 @@ def test_the_audit_page_says_whether_the_log_is_whole(desk, monkeypatch, faults)
     page = desk.open("audit").page
     assert ("the log is whole" in page) == (not faults)
     assert all(one in page for one in faults)
+
+
+def test_each_chart_has_a_title_words_for_who_does_not_see_it_and_its_figures(desk):
+    page = desk.open("trends").page
+    drawn = [one.proto.alt for one in desk.test.get("vega_lite_chart")]
+    assert len(drawn) == 4
+    for title in ("Patterns by week", "Follow-through by month", "Actions by standing", "Consents in force by week"):
+        assert f">{title}</h2>" in page
+        assert any(one.startswith(f"{title}. ") for one in drawn)
+    assert "<td>3 of 4</td>" in page
+    assert "<td>6–10 pairs</td>" in page
+
+
+def test_below_the_threshold_there_is_a_sentence_and_no_chart(desk, monkeypatch):
+    monkeypatch.setattr(standin_desk, "TRENDS", {name: [] for name in standin_desk.TRENDS})
+    assert "Nothing to draw yet" in desk.open("trends").page
+    assert not desk.test.get("vega_lite_chart")

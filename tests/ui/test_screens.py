@@ -52,10 +52,13 @@ def test_overview_counts_and_names_reasons(desk):
 @pytest.mark.parametrize(
     ("roles", "pages"),
     [
-        (["executive"], ["This week", "Review", "Actions", "My consent"]),
-        (["lead"], ["This week", "Review", "Actions", "Search", "Overview", "Consents", "Redaction", "Audit"]),
+        (["executive"], ["This week", "Review", "Actions", "Trends", "My consent"]),
+        (
+            ["lead"],
+            ["This week", "Review", "Actions", "Trends", "Search", "Overview", "Consents", "Redaction", "Audit"],
+        ),
         (["mentor"], ["This week", "My notes", "My words", "My consent"]),
-        (["mentor", "executive"], ["This week", "My notes", "My words", "Review", "Actions", "My consent"]),
+        (["mentor", "executive"], ["This week", "My notes", "My words", "Review", "Actions", "Trends", "My consent"]),
         (["admin"], ["Audit"]),
     ],
 )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 WEEK = "screens/week.py"
 REVIEW = "screens/review.py"
 ACTIONS = "screens/actions.py"
+TRENDS = "screens/trends.py"
 NOTES = "screens/notes.py"
 PREVIEW = "screens/preview.py"
 MINE = "screens/mine.py"
@@ -26,13 +27,13 @@ MARKING = "screens/marking.py"
 AUDIT = "screens/audit.py"
 
 _TITLES = {
-    WEEK: "This week", NOTES: "My notes", PREVIEW: "My words", REVIEW: "Review", ACTIONS: "Actions", SEARCH: "Search",
-    OVERVIEW: "Overview", CONSENTS: "Consents", REDACTION: "Redaction", EVALUATOR: "Evaluations",
+    WEEK: "This week", NOTES: "My notes", PREVIEW: "My words", REVIEW: "Review", ACTIONS: "Actions", TRENDS: "Trends",
+    SEARCH: "Search", OVERVIEW: "Overview", CONSENTS: "Consents", REDACTION: "Redaction", EVALUATOR: "Evaluations",
     MARKING: "Mark items", AUDIT: "Audit", MINE: "My consent",
 }  # fmt: skip
 _SCREENS: dict[Role, tuple[str, ...]] = {
-    "executive": (WEEK, REVIEW, ACTIONS, MINE),
-    "lead": (WEEK, REVIEW, ACTIONS, SEARCH, OVERVIEW, CONSENTS, REDACTION, AUDIT),
+    "executive": (WEEK, REVIEW, ACTIONS, TRENDS, MINE),
+    "lead": (WEEK, REVIEW, ACTIONS, TRENDS, SEARCH, OVERVIEW, CONSENTS, REDACTION, AUDIT),
     "mentor": (WEEK, NOTES, PREVIEW, MINE),
     "admin": (AUDIT,),
     "evaluator": (EVALUATOR, MARKING, AUDIT),
