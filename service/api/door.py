@@ -40,6 +40,7 @@ from service.api.asking import WAYS_IN
 from service.api.deadline import Deadline
 from service.api.guard import MAX_BODY_BYTES, Guard
 from service.api.limits import Limit
+from service.api.links import link
 from service.api.measures import Measures
 from service.api.oidc import Provider, ProviderConfig, check_address
 from service.api.oidc_routes import BACK
@@ -73,9 +74,10 @@ THREADS = 8
 
 class _Described(FastAPI):
     def openapi(self) -> dict[str, Any]:
-        """The document with the shape of a refusal, which routes refer to by name."""
+        """The document with the shape of a refusal, which routes refer to by name, and what leads where."""
         document = super().openapi()
         document["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        link(document)
         return document
 
 
