@@ -143,24 +143,31 @@ def _candidates(
     count = max(CLOSELY, 2 * k)
     if view.notes.sum() <= count:
         return view.notes
-    near = _nearest(index, view, question, k)
+    near = _by_chroma(index, view, question, k)
+    coarse = view.shelf.coarse.meaning(question.vector, view.notes) if near is None else near
+    coarse = fuse(coarse, by_words)
+    coarse[~view.notes] = -np.inf
     chosen = np.zeros(len(view.notes), dtype=np.bool_)
-    if near is None:
-        coarse = fuse(view.shelf.coarse.meaning(question.vector, view.notes), by_words)
-        coarse[~view.notes] = -np.inf
-        chosen[np.argpartition(-coarse, count)[:count]] = True
-        return chosen
-    chosen[view.shelf.note_of[[view.shelf.row_of[one] for one, _ in near if one in view.shelf.row_of]]] = True
-    best = np.argsort(-by_words, kind="stable")[:count]
-    chosen[best[by_words[best] > 0]] = True
+    chosen[np.argpartition(-coarse, count)[:count]] = True
     return chosen
 
 
-def _nearest(index: Index | None, view: View, question: Question, k: int) -> list[tuple[str, float]] | None:
-    """Chroma's nearest passages, where every note is visible and few rows are wanted; else None."""
+def _by_chroma(index: Index | None, view: View, question: Question, k: int) -> NDArray[np.float64] | None:
+    """For each note the best of Chroma's nearest passages, no more than the farthest of them for the others.
+
+    Only where every note is visible and few rows are wanted, and while Chroma can be relied on; else None.
+    """
     if index is None or view.program is None or not view.notes.all() or k > _CHROMA_FOR:
         return None
-    return index.nearest(view.program, question.vector, NEAREST)
+    near = index.nearest(view.program, question.vector, NEAREST)
+    if not near:
+        return None
+    found = np.full(len(view.notes), near[-1][1])
+    for passage, similar in near:
+        row = view.shelf.row_of.get(passage)
+        if row is not None:
+            found[view.shelf.note_of[row]] = max(found[view.shelf.note_of[row]], similar)
+    return found
 
 
 def _scored(shelf: Shelf, question: Question, notes: NDArray[np.bool_], by_words: NDArray[np.float64]) -> list[Ranked]:

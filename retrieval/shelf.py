@@ -72,8 +72,7 @@ def texts_at(places: Sequence[tuple[Shelf, int]], store: Store) -> list[Passage 
 
 def load_shelf(store: Store, program: str) -> Shelf:
     """Read a programme's passages from the store."""
-    ids, vectors = store.passages.of_program(program)
-    return make_shelf(store.passages.get(ids), vectors)
+    return make_shelf(*store.passages.shelf_of(program))
 
 
 def make_shelf(passages: Sequence[Passage], vectors: NDArray[np.float32]) -> Shelf:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, case, delete, insert, select
 
 from mentoring.errors import BadInput
 from mentoring.store import fulltext
@@ -76,6 +76,19 @@ class Passages:
         with self._db.read() as connection:
             rows = connection.execute(wanted).all()
         return [row.id for row in rows], _matrix([row.vector for row in rows])
+
+    def shelf_of(self, program: str) -> tuple[list[Passage], NDArray[np.float32]]:
+        """Passages of one programme and their vectors, by age; text only of whole notes."""
+        words = case((passages.c.kind == "note", passages.c.text), else_="")
+        wanted = (
+            select(*(passages.c[name] for name in ("id", "note_id", "kind", "start", "end", "vector")), words)
+            .join(notes, notes.c.note_id == passages.c.note_id)
+            .where(notes.c.program == program)
+            .order_by(passages.c.n)
+        )
+        with self._db.read() as connection:
+            rows = connection.execute(wanted).all()
+        return [Passage(*row[:5], row[6]) for row in rows], _matrix([row.vector for row in rows])
 
     def get(self, ids: Sequence[str]) -> list[Passage]:
         """Passages in the order asked for; ids that do not live any more are left out."""
