@@ -37,9 +37,10 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Answer a question from the notes, every sentence cited."""
+    """Answer a question from the notes, every sentence cited; `engine` None: the configured one."""
 
     question: str
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

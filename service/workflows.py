@@ -136,7 +136,7 @@ def facets(app: App, caller: Caller, request: requests.Facets, _: Progress) -> d
 def ask(app: App, caller: Caller, request: requests.Ask, _: Progress) -> dict[str, Any]:
     """An answer in sentences of the notes, each cited, or that the notes do not answer."""
     require(caller, "lead")
-    return searching.ask(app, caller, request.question)
+    return searching.ask(app, caller, request)
 
 
 def export(app: App, caller: Caller, request: requests.Export, _: Progress) -> list[dict[str, Any]]:

@@ -48,8 +48,16 @@ class Answered(Answer):
 
     answer: str = Field(examples=["Captions help everybody in a noisy room."])
     citations: list[Cited]
+    sentences: list[AnswerSentence]
     answered: bool
-    engine: str = Field(examples=["builtin"])
+    engine: str = Field(examples=["extractive"], description="extractive: the notes' own sentences; llm: a model's")
+
+
+class AnswerSentence(Answer):
+    """One sentence of an answer; `citations`: places in the answer's list, from 0."""
+
+    text: str = Field(examples=["Captions help everybody in a noisy room."])
+    citations: list[int] = Field(examples=[[0]])
 
 
 class Cited(Words):

@@ -83,10 +83,14 @@ def facets(  # noqa: PLR0913, PLR0917 - one option a filter
         show(answer(request), as_json, show_found.facets)
 
 
-def ask(question: str, as_json: Json = False) -> None:
+def ask(
+    question: str,
+    engine: Annotated[str | None, typer.Option(help="builtin: the notes' own sentences; llm: the model's")] = None,
+    as_json: Json = False,
+) -> None:
     """Answer a question from the notes; every sentence says where it stands."""
     with sentences(as_json):
-        show(answer(requests.Ask(question)), as_json, show_found.cited_answer)
+        show(answer(requests.Ask(question, engine)), as_json, show_found.cited_answer)
 
 
 def before(insight: Annotated[str, typer.Argument(metavar="INSIGHT_ID")], as_json: Json = False) -> None:

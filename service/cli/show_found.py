@@ -33,10 +33,13 @@ def facets(result: dict[str, Any]) -> None:
 
 
 def cited_answer(result: dict[str, Any]) -> None:
-    """An answer and where each sentence stands."""
-    line(result["answer"])
-    for citation in result["citations"]:
-        line(f"  [{citation['note_id']}] {' '.join(citation['text'].split())}")
+    """An answer, each sentence with the numbers of those that it stands on, and these."""
+    for one in result["sentences"]:
+        line(f"{one['text']} {''.join(f'[{place + 1}]' for place in one['citations'])}")
+    if not result["sentences"]:
+        line(result["answer"])
+    for number, citation in enumerate(result["citations"], 1):
+        line(f"  [{number}] {citation['note_id']}: {' '.join(citation['text'].split())}")
 
 
 def near(result: list[dict[str, Any]]) -> None:

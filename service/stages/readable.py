@@ -32,6 +32,8 @@ class Readable:
     """By note: insights, then action items, that she may see singly."""
     quotable: frozenset[str]
     """Notes whose words may leave Upwell: both let them be quoted."""
+    sendable: frozenset[str]
+    """Notes whose redacted words may go to a model off this machine: both let them."""
 
 
 def readable(app: App, caller: Caller) -> Readable:
@@ -57,6 +59,7 @@ def readable(app: App, caller: Caller) -> Readable:
         whole=whole,
         items={note_id: tuple(own) for note_id, own in items.items()},
         quotable=frozenset(note_id for note_id, purposes in given.items() if "quote" in purposes),
+        sendable=frozenset(note_id for note_id, purposes in given.items() if "model" in purposes),
     )
 
 

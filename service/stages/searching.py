@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from mentoring.records import Caller
+from mentoring.errors import Misconfigured
+from mentoring.records import Caller, Vault
 from mentoring.redaction.render import humanise
 from mentoring.store.items import InsightRow
 from retrieval import ask as asking
@@ -15,12 +17,12 @@ from retrieval import search as finding
 from retrieval.search import Hit
 from retrieval.snippets import coverage
 from retrieval.words import terms
-from service.search_requests import Facets, Search
+from service.search_requests import Ask, Facets, Search
 from service.stages.faceting import facets as counted
 from service.stages.narrowing import Filters, Narrowed, filters_of, narrow
-from service.stages.readable import Item, readable
+from service.stages.readable import Item, Readable, readable
 from service.stages.seeing import rules_of
-from service.wiring import App
+from service.wiring import App, gateway_to_model
 
 MOST_ITEMS = 3
 """Insights shown with one session."""
@@ -45,11 +47,15 @@ def facets(app: App, caller: Caller, request: Facets) -> dict[str, Any]:
     return counted(readable(app, caller), filters, 1 if rules.everything else rules.k)
 
 
-def ask(app: App, caller: Caller, question: str) -> dict[str, Any]:
+def ask(app: App, caller: Caller, request: Ask) -> dict[str, Any]:
     """The contract's answer; the question is redacted like a note before anything looks at it."""
-    redacted, _ = app.redactor().preview(question, mentor=None, mentee=None, session_date=app.today)
-    found = narrow(readable(app, caller), Filters())
-    answer = asking.ask(app.index, app.store, app.embedder.embed, redacted, found.allowed, found.parts)
+    redacted, _ = app.redactor().preview(request.question, mentor=None, mentee=None, session_date=app.today)
+    reach = readable(app, caller)
+    found = narrow(reach, Filters())
+    with _model(app, reach, request.engine) as model:
+        answer = asking.ask(
+            app.index, app.store, app.embedder.embed, redacted, found.allowed, found.parts, model=model
+        )  # fmt: skip
     return {
         "answer": answer.text,
         "citations": [
@@ -59,9 +65,45 @@ def ask(app: App, caller: Caller, question: str) -> dict[str, Any]:
             }
             for one in answer.citations
         ],
+        "sentences": [{"text": text, "citations": list(places)} for text, places in answer.sentences],
         "answered": answer.answered,
         "engine": answer.engine,
     }  # fmt: skip
+
+
+@contextmanager
+def _model(app: App, reach: Readable, engine: str | None) -> Iterator[asking.Model | None]:
+    """The configured model, if one is to word answers; off this machine it reads only what both let it read."""
+    chosen = engine or app.settings.engine
+    if chosen not in ("builtin", "llm"):
+        raise Misconfigured(f"There is no engine {chosen}: use builtin or llm.")
+    if chosen == "builtin":
+        yield None
+        return
+    from retrieval.answering import Answering
+
+    gateway = gateway_to_model(app.settings)
+    may_read = reach.sendable if app.model_is_elsewhere else frozenset(reach.rows)
+    try:
+        yield asking.Model(Answering(gateway, app.embedder.embed, _checked(app)), may_read)
+    finally:
+        gateway.close()
+
+
+def _checked(app: App) -> Callable[[str], str | None]:
+    """What of a model's sentence may be said: nothing where it names somebody, whom the model can only have made up."""
+    from mentoring.grounding.guard import Guard
+
+    guard = Guard(Vault((), ()), app.store.people.all())
+
+    def check(text: str) -> str | None:
+        verdict = guard.check(text)
+        if verdict.rule is not None:
+            return None
+        read, _ = app.redactor().preview(verdict.text, mentor=None, mentee=None, session_date=app.today)
+        return None if asking.about_a_person(read) else verdict.text
+
+    return check
 
 
 def as_json(hit: Hit, found: Narrowed, request: Search) -> dict[str, Any]:
