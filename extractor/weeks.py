@@ -23,6 +23,8 @@ def days_of(week: str) -> tuple[date, date]:
         if not found:
             raise ValueError
         monday = date.fromisocalendar(int(found.group(1)), int(found.group(2)), 1)
+        if not date.min.year < monday.year < date.max.year:  # the week before and its last day must exist as well
+            raise ValueError
     except ValueError:
         raise BadInput(f"{week!r} is no ISO week: write it like 2026-W24.", code="week") from None
     return monday, monday + timedelta(days=6)

@@ -5,6 +5,7 @@ Words for people only: placeholders are rendered, closed values are spelt out, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,8 +53,21 @@ class Outline:
     foot: str = FOOT
 
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no XML may hold: a document with it could not be written."""
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {key: _printable(inner) for key, inner in value.items()}
+    return [_printable(inner) for inner in value] if isinstance(value, list) else value
+
+
 def outline(document: dict[str, Any]) -> Outline:
     """The digest document as an outline; a quiet week has a lead and no section."""
+    document = _printable(document)
     over = f"Upwell, {'personal digest' if document['for'] else 'digest for the organisation'}"
     title = words.days(document["first_day"], document["last_day"])
     if is_quiet(document):

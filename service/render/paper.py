@@ -6,11 +6,19 @@ Typst is handed the words as data, never as markup: nothing a note says can beco
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
 from service.render.outline import outline
+
+_NOT_IN_THE_FONTS = (
+    re.compile("[^\u0020-\u052f\u1e00-\u20cf]+"),
+    re.compile("[^\u0020-\u007e\u00a1-\u00ff\u2010-\u2026]+"),
+)
+"""PDF/UA allows no sign that no font can show. Where one stands (a picture, another script), [?] is read in its place:
+first for all but the Latin, Greek and Cyrillic scripts, then for all but western Latin."""
 
 
 def digest_pdf(document: dict[str, Any]) -> bytes:
@@ -19,5 +27,14 @@ def digest_pdf(document: dict[str, Any]) -> bytes:
 
     template = (files("service.render") / "templates" / "digest.typ").read_bytes()
     data = json.dumps(asdict(outline(document)), ensure_ascii=False)
-    made: bytes = typst.compile(template, sys_inputs={"digest": data}, pdf_standards=["ua-1"])
-    return made
+    for hidden in _NOT_IN_THE_FONTS:
+        try:
+            made: bytes = typst.compile(template, sys_inputs={"digest": data}, pdf_standards=["ua-1"])
+        except typst.TypstError as problem:
+            if "could not be displayed" not in str(problem):
+                raise
+            data = hidden.sub("[?]", data)
+        else:
+            return made
+    last: bytes = typst.compile(template, sys_inputs={"digest": data}, pdf_standards=["ua-1"])
+    return last
