@@ -12,7 +12,7 @@ COPY retrieval retrieval
 COPY service service
 COPY ui ui
 COPY evals evals
-RUN /opt/upwell/bin/pip install --no-cache-dir -c constraints.txt .
+RUN /opt/upwell/bin/pip install --no-cache-dir -c constraints.txt ".[scale]"
 
 FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 upwell && install -d -o upwell -m 0700 /data /keys

@@ -6,7 +6,7 @@ SOURCES := prompts mentoring extractor retrieval service ui evals tests
 DEMO := $(CURDIR)/.demo
 
 # bench-import has more to install than the others.
-.PHONY: bench-import setup demo test test-long test-postgres test-ui check format evals up clean
+.PHONY: bench-import setup demo test test-long test-postgres chaos test-ui check format evals up clean
 setup: $(STAMP)
 
 # PyTorch goes first, alone: anything that pulls it in by itself may bring gigabytes of GPU libraries.
@@ -30,6 +30,9 @@ test-long: setup ## randomised runs at full length
 
 test-postgres: setup ## every part's tests with PostgreSQL as the store
 	$(BIN)/python -m pytest -q --database=postgresql
+
+chaos: setup ## kill -9 at random moments between notes and a withdrawal, on both databases
+	$(BIN)/python -m pytest -q -m long tests/chaos
 
 test-ui: setup
 	$(BIN)/python -m pytest -q -m browser

@@ -71,7 +71,7 @@ def _keys(settings: Settings) -> dict[str, Any]:
 
 
 def _database(settings: Settings) -> dict[str, Any]:
-    if settings.database_url is None:
+    if not settings.database_url:
         return _sqlite()
     database: Database | None = None
     try:

@@ -29,7 +29,7 @@ def worker(
         from service.settings import load
 
         settings = load()
-        if settings.database_url is None:
+        if not settings.database_url:
             show(answer(requests.WorkOff(), settings), as_json, lambda found: _shown(found["runs"]))
             return
         from service import home
