@@ -6,19 +6,24 @@ Makes files of mixed kinds out of the packaged training notes, hands them to `up
 killed half-way and begun again), then runs the script: markitdown reads, presidio with the same small spaCy model
 masks, langchain-chroma with the same sentence model stores. The script does less (no consent, no speakers, no
 sessions, no confidences withheld, no limits on what a file may do); it takes the first `--rival` of the files.
+Beside the seconds of the clock stand those of the processor, children included: they hold on a busy machine too.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from evals.bench_import_files import make_files
 from evals.bench_import_rival import Rival
@@ -37,24 +42,32 @@ def main() -> None:
         place = Path(folder)
         made = make_files(place / "notes", asked.files, asked.words)
         _print(f"{len(made)} files, {sum(words for _, words in made):,} words")
-        ours(place, sum(words for _, words in made))
-        rival = Rival(place / "rival")
+        ours(place, len(made), sum(words for _, words in made))
         some = made[: asked.rival]
-        _say("plain script", sum(words for _, words in some), len(some), _timed(lambda: rival.take(p for p, _ in some)))
+        rival = Rival(place / "rival")
+        spent = _spent(lambda: rival.take(p for p, _ in some))
+        _say("plain script, models loaded", sum(words for _, words in some), len(some), spent)
 
 
-def ours(place: Path, words: int) -> None:
-    """Take the folder, killed once on the way, and say how much of the work the second run found done."""
-    began = time.perf_counter()
-    stored = _killed_half_way(place)
-    answer = json.loads(_ingest(place).communicate()[0])
+def ours(place: Path, files: int, words: int) -> None:
+    """Take the folder, killed once on the way; say how much the second run found done, and that all is there once."""
+    answers: list[dict[str, Any]] = []
+
+    def interrupted() -> None:
+        stored.append(_killed_half_way(place))
+        answers.append(json.loads(_ingest(place).communicate()[0]))
+
+    stored: list[int] = []
+    spent = _spent(interrupted)
+    answer = answers[0]
     taken = len(answer["accepted"]) + len(answer["unchanged"])
-    _say("upwell ingest", words, taken, time.perf_counter() - began)
-    _print(f"  killed after {stored} notes; the second run found {len(answer['unchanged'])} of them done")
-    again = _timed(lambda: _ingest(place).communicate())
-    _say("upwell ingest, nothing new", words, taken, again)
-    if answer["refused"]:
-        _print(f"  refused: {len(answer['refused'])}, first: {answer['refused'][0]['code']}")
+    _say("upwell ingest, started twice", words, taken, spent)
+    _print(f"  killed after {stored[0]} notes; the second run found {len(answer['unchanged'])} of them done")
+    _print("  " + ", ".join(f"{name} {count}" for name, count in _kept(place / "home" / "upwell.db").items()))
+    _say("upwell ingest, nothing new", words, taken, _spent(lambda: _ingest(place).communicate()))
+    if taken != files or answer["refused"]:
+        codes = sorted({one["code"] for one in answer["refused"]})
+        sys.exit(f"{files - taken} of {files} files were not taken: {', '.join(codes) or 'no reason given'}.")
 
 
 def _killed_half_way(place: Path) -> int:
@@ -71,15 +84,21 @@ def _killed_half_way(place: Path) -> int:
 
 
 def _stored(database: Path) -> int:
-    import sqlite3
-
-    if not database.exists():
-        return 0
     try:
-        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-            return int(connection.execute("SELECT count(*) FROM notes").fetchone()[0])
+        return _kept(database)["notes"] if database.exists() else 0
     except sqlite3.OperationalError:
-        return 0
+        return 0  # its tables are being made
+
+
+def _kept(database: Path) -> dict[str, int]:
+    """What the home holds: a note twice or lost shows here."""
+    asked = {
+        "notes": "SELECT count(*) FROM notes",
+        "not yet indexed": "SELECT count(*) FROM notes WHERE stage = 'redacted'",
+        "passages": "SELECT count(*) FROM passages",
+    }
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return {name: int(connection.execute(query).fetchone()[0]) for name, query in asked.items()}
 
 
 def _ingest(place: Path) -> subprocess.Popen[bytes]:
@@ -90,14 +109,26 @@ def _ingest(place: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def _timed(act: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def _spent(act: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock and of the processor, those of ended children included."""
+    began, busy = time.perf_counter(), _busy()
     act()
-    return time.perf_counter() - began
+    return time.perf_counter() - began, _busy() - busy
 
 
-def _say(name: str, words: int, files: int, seconds: float) -> None:
-    _print(f"{name}: {files} files in {seconds:.0f} s, {words / seconds:,.0f} words a second")
+def _busy() -> float:
+    return sum(
+        used.ru_utime + used.ru_stime
+        for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
+
+
+def _say(name: str, words: int, files: int, spent: tuple[float, float]) -> None:
+    seconds, busy = spent
+    _print(
+        f"{name}: {files} files in {seconds:.0f} s, {words / seconds:,.0f} words a second; "
+        f"{busy:.0f} s of the processor, {words / busy:,.0f} words a second of it"
+    )
 
 
 def _print(line: str) -> None:

@@ -130,7 +130,9 @@ class Index:
             except Damaged:
                 self._drop(self._generations(program).values())
                 return False
-        return held == len(self.shelf(program).ids)
+            # Counted, where nobody searched yet: an import that goes on for hours need not read all vectors each time.
+            shelf = self._shelves.get(program)
+        return held == (self._store.passages.count_of(program) if shelf is None else len(shelf.ids))
 
     def _append(self, program: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Add to the newest shard, in a child; one too small to be a segment is built anew with what is new."""

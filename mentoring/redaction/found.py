@@ -5,6 +5,7 @@ Offsets are code points into the body of the note; end is exclusive.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -45,9 +46,20 @@ def settle(finds: Iterable[Found]) -> list[Found]:
     so that no character any detector marked stays readable.
     """
     kept: list[Found] = []
+    near: defaultdict[int, list[int]] = defaultdict(list)
     for find in sorted(_joined(finds), key=_precedence):
-        kept.extend(part for part in _outside(find, kept) if part.start < part.end)
+        others = sorted({at for stretch in _stretches(find) for at in near.get(stretch, ())})
+        for part in _outside(find, [kept[at] for at in others]):
+            if part.start < part.end:
+                for stretch in _stretches(part):
+                    near[stretch].append(len(kept))
+                kept.append(part)
     return sorted(kept, key=lambda f: f.start)
+
+
+def _stretches(find: Found) -> range:
+    """Which stretches of 64 characters it touches: only finds that share one can overlap."""
+    return range(find.start // 64, find.end // 64 + 1)
 
 
 def _joined(finds: Iterable[Found]) -> list[Found]:

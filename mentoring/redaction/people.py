@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -213,20 +214,17 @@ def _joined(body: str, tokens: Sequence[Token], i: int) -> bool:
 def spread(body: str, tokens: Sequence[Token], finds: Sequence[Found]) -> Iterator[Found]:
     """Every other place where a name found once stands again, in whatever case."""
     owners: dict[str, str] = {}
+    starts = [token.start for token in tokens]
+    covered = bytearray(len(body))
     for find in finds:
         if find.type != "PERSON":
             continue
-        for token in tokens:
-            if (
-                find.start <= token.start
-                and token.end <= find.end
-                and token.key not in PARTICLES | _TITLES
-                and len(token.key) > 1
-            ):
+        covered[find.start : find.end] = b"\1" * (find.end - find.start)
+        for token in tokens[bisect_left(starts, find.start) : bisect_left(starts, find.end)]:
+            if token.end <= find.end and token.key not in PARTICLES | _TITLES and len(token.key) > 1:
                 owners.setdefault(token.key, find.who)
-    covered = [(f.start, f.end) for f in finds if f.type == "PERSON"]
     for i, token in enumerate(tokens):
-        if token.key not in owners or any(a <= token.start < b for a, b in covered):
+        if token.key not in owners or covered[token.start]:
             continue
         ordinary = lexicon().is_ordinary(token.key) or (
             token.text[0].islower() and lexicon().words.get(token.key, -1) >= 0

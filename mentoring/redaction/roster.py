@@ -6,7 +6,8 @@ full, first, surname, hyphen parts, with and without particles, nicknames, initi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentoring.records import Person
@@ -51,20 +52,25 @@ def name_of(full: str, who: str = "", aliases: Sequence[str] = ()) -> Name:
 
 def find_roster(body: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Found]:
     """Every mention of one of `names` in `body`."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, token in enumerate(tokens):
+        places[token.key].append(i)
     for name in names:
-        yield from _runs(tokens, name)
+        yield from _runs(tokens, places, name)
         yield from _initials(body, name)
     yield from _single(body, tokens, names)
 
 
-def _runs(tokens: Sequence[Token], name: Name) -> Iterator[Found]:
+def _runs(tokens: Sequence[Token], places: Mapping[str, Sequence[int]], name: Name) -> Iterator[Found]:
     """Two or more words of the name in their order: "Wei Ming" of "Tan Wei Ming", "van der Berg"."""
-    words, i = name.words, 0
-    while i < len(tokens):
-        size = _longest(tokens, i, words)
+    past = 0
+    for i in sorted({at for word in name.words for at in places.get(word, ())}):
+        if i < past:
+            continue
+        size = _longest(tokens, i, name.words)
         if size >= 2:
             yield Found(tokens[i].start, tokens[i + size - 1].end, "PERSON", "roster", name.who)
-        i += max(1, size)
+        past = i + max(1, size)
 
 
 def _longest(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
@@ -88,9 +94,10 @@ def _single(body: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterat
         for key in (*name.given, *name.family):
             if name.who or not lexicon().is_ordinary(key):
                 owners.setdefault(key, name)
+    present = [name for name in names if name.who]
     for i, token in enumerate(tokens):
-        owner = owners.get(token.key) or _misspelt(token, names)
-        if owner is None and i + 1 < len(tokens) and (owner := _torn(token, tokens[i + 1], names)):
+        owner = owners.get(token.key) or _misspelt(token, present)
+        if owner is None and i + 1 < len(tokens) and (owner := _torn(token, tokens[i + 1], present)):
             yield Found(token.start, tokens[i + 1].end, "PERSON", "roster", owner.who)
             continue
         if owner is None or (len(token.key) < 2):
@@ -106,16 +113,14 @@ def _certain(token: Token, *, own: bool) -> bool:
     return own or token.text[0].isupper() or lexicon().words.get(token.key, -1) < 0
 
 
-def _misspelt(token: Token, names: Sequence[Name]) -> Name | None:
+def _misspelt(token: Token, present: Sequence[Name]) -> Name | None:
     """The participant whose name this word is an obvious slip of; words of the language are no slips."""
     key = token.key
     if len(key) < 4 or lexicon().words.get(key, -1) >= 0:
         return None
     from rapidfuzz.distance import OSA
 
-    for name in names:
-        if not name.who:
-            continue
+    for name in present:
         for part in (*name.words, *name.given):
             if (
                 len(part) >= 4
@@ -126,7 +131,7 @@ def _misspelt(token: Token, names: Sequence[Name]) -> Name | None:
     return None
 
 
-def _torn(token: Token, following: Token, names: Sequence[Name]) -> Name | None:
+def _torn(token: Token, following: Token, present: Sequence[Name]) -> Name | None:
     """The participant whose name dictation tore in two: "sue yanni" for Suryani."""
     known = lexicon().words
     key = token.key + following.key
@@ -134,10 +139,8 @@ def _torn(token: Token, following: Token, names: Sequence[Name]) -> Name | None:
         return None
     from rapidfuzz.distance import OSA
 
-    for name in names:
-        if name.who and any(
-            len(p) >= 5 and p[0] == key[0] and OSA.distance(p, key, score_cutoff=2) <= 2 for p in name.words
-        ):
+    for name in present:
+        if any(len(p) >= 5 and p[0] == key[0] and OSA.distance(p, key, score_cutoff=2) <= 2 for p in name.words):
             return name
     return None
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Row, case, delete, insert, select
+from sqlalchemy import Row, case, delete, func, insert, select
 
 from mentoring.errors import BadInput
 from mentoring.store import fulltext
@@ -89,6 +89,13 @@ class Passages:
         with self._db.read() as connection:
             rows = connection.execute(wanted).all()
         return [Passage(*row[:5], row[6]) for row in rows], _matrix([row.vector for row in rows])
+
+    def count_of(self, program: str) -> int:
+        """How many passages one programme has."""
+        own = select(notes.c.note_id).where(notes.c.program == program)
+        with self._db.read() as connection:
+            counted = connection.execute(select(func.count()).where(passages.c.note_id.in_(own)))
+            return int(counted.scalar_one())
 
     def get(self, ids: Sequence[str]) -> list[Passage]:
         """Passages in the order asked for; ids that do not live any more are left out."""
