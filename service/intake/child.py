@@ -18,7 +18,8 @@ from typing import Any, BinaryIO
 from zoneinfo import TZPATH
 
 from mentoring.errors import BadInput
-from service.intake.archive import Archive
+from service.intake.archive import Archive, is_archive
+from service.intake.post import Post
 from service.intake.reading import read
 
 MEMORY = 300_000_000
@@ -36,14 +37,14 @@ _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:
     """Answer until the input ends."""
-    archive: Archive | None = None
+    archive: Archive | Post | None = None
     while header := source.readline():
         asked = json.loads(header)
         raw = source.read(asked["size"])
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             if asked["do"] == "open":
-                archive = Archive(raw, asked["file"])
+                archive = (Archive if is_archive(asked["file"]) else Post)(raw, asked["file"])
                 members = [[one.name, one.code, one.sentence] for one in archive.members()]
                 answer: Any = {"members": members, "ignored": archive.ignored()}
             elif asked["do"] == "unpack" and archive is not None:

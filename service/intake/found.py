@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
-Kind = Literal["note", "event"]
+Kind = Literal["note", "event", "attached"]
+"""attached: there is no note here, but files came with it; the values say what the letter says of them."""
 _LONGEST = 2_000_000
 """Code points of a body that is believed; readers refuse earlier."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Values
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mentoring.errors import BadInput
@@ -15,8 +16,8 @@ from service.intake.found import Found
 from service.intake.mapping import Mapping
 from service.intake.sandbox import Sandbox
 
-DEEPEST = 2
-"""Archives in archives: Notion packs its export twice, nobody packs it three times."""
+DEEPEST = 3
+"""Archives in archives, mail with attachments among them: a zip of messages to which Notion's zip is attached."""
 _NOTION_PAGE = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 
 
@@ -44,6 +45,7 @@ class Gatherer:
         self._mapping = mapping
         self._stack = ExitStack()
         self._reader = Sandbox()
+        self._unpackers: dict[int, Sandbox] = {}
 
     def __enter__(self) -> Gatherer:
         self._stack.enter_context(self._reader)
@@ -63,32 +65,59 @@ class Gatherer:
         if is_archive(file.name):
             yield from self._members(file, depth)
             return
+        letters: dict[str, Found] = {}
+        taken: set[str] = set()
         for found in self._reader.read(file.raw, file.name, self._mapping.of_form(file.name)):
+            if found.kind == "attached":
+                letters[found.part] = found
+                continue
+            taken.add(found.part)
             problem = found.problem
             said = BadInput(f"{file.name} {problem.sentence}", code=problem.code, file=file.name) if problem else None
             yield Piece(file.name, found, said)
+        if letters:
+            yield Piece(file.name, ignored=len(letters.keys() - taken))
+            yield from self._enclosed(file, depth, letters)
+
+    def _enclosed(self, file: InputFile, depth: int, letters: Values[str, Found]) -> Iterator[Piece]:
+        """What is attached to mail; each letter says of its own attachments who wrote to whom, when and about what."""
+        for piece in self._members(file, depth):
+            inner = piece.file[len(file.name) + 1 :]
+            letter = letters.get(inner.partition("/")[0]) or letters.get("")
+            own = piece.found
+            if letter is None or own.kind != "note" or own.people or own.sent:
+                yield piece
+                continue
+            told = replace(own, people=letter.people, sent=letter.sent, title=own.title or letter.title)
+            yield replace(piece, found=told)
 
     def _members(self, file: InputFile, depth: int) -> Iterator[Piece]:
         if depth > DEEPEST:
             raise BadInput(
-                f"{file.name} is an archive deep inside archives: unpack it and give the folder.",
+                f"{file.name} holds files deep inside files: unpack it and give the folder.",
                 code="bomb",
                 file=file.name,
             )
-        with Sandbox() as unpacker:
-            members, ignored = unpacker.open(file.raw, file.name)
-            if not members:
-                sentence = f"{file.name} holds no notes: pack the files with the notes."
-                raise BadInput(sentence, code="empty", file=file.name)
-            yield Piece(file.name, ignored=ignored)
-            for member in members:
-                name = f"{file.name}/{member.name}"
-                try:
-                    if member.code:
-                        raise BadInput(f"{name} {member.sentence}", code=member.code, file=name)
-                    yield from self._inside(InputFile(name, unpacker.unpack(member.name, file.name)), depth + 1)
-                except BadInput as problem:
-                    yield Piece(name, problem=problem)
+        unpacker = self._unpacker(depth)
+        members, ignored = unpacker.open(file.raw, file.name)
+        if not members:
+            sentence = f"{file.name} holds no notes: pack the files with the notes."
+            raise BadInput(sentence, code="empty", file=file.name)
+        yield Piece(file.name, ignored=ignored)
+        for member in members:
+            name = f"{file.name}/{member.name}"
+            try:
+                if member.code:
+                    raise BadInput(f"{name} {member.sentence}", code=member.code, file=name)
+                yield from self._inside(InputFile(name, unpacker.unpack(member.name, file.name)), depth + 1)
+            except BadInput as problem:
+                yield Piece(name, problem=problem)
+
+    def _unpacker(self, depth: int) -> Sandbox:
+        """The child that holds the archive open at this depth; one archive after another."""
+        if depth not in self._unpackers:
+            self._unpackers[depth] = self._stack.enter_context(Sandbox())
+        return self._unpackers[depth]
 
 
 def read_all(paths: Sequence[Path]) -> Iterator[Piece]:

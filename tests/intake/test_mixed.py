@@ -96,7 +96,7 @@ def test_quotes_and_signatures_of_mail_are_not_kept(app: App, taken: dict[str, A
     bodies = {
         one["file"]: app.store.notes.body(one["note_id"]) or "" for one in taken["notes"] if "mail/" in one["file"]
     }
-    assert len(bodies) == 3
+    assert len(bodies) == 5
     assert not [body for body in bodies.values() if "Secret line" in body or "+46" in body or "iPhone" in body]
 
 

@@ -11,6 +11,7 @@ from tests.intake.fixture_files import all_pieces, gold_turns, pair_of
 
 PRIYA = Person("E1", "Priya Natarajan", ("Pri",), "priya.natarajan@asterworks.example")
 PAIR_OF = {
+    "mail/with attachments.eml/GMT20260706-130211_Recording.transcript.vtt": "aster-3",
     "meet/Mentoring Priya - Sven (2026-06-08 14_00 GMT+2) - Transcript.docx": "aster-1",
     "notes/typed along.txt": "aster-3", "notetakers/fireflies.json": "aster-2", "notetakers/granola.json": "aster-3",
 }  # fmt: skip

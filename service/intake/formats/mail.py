@@ -9,11 +9,19 @@ from email.policy import default
 from email.utils import getaddresses, parsedate_to_datetime
 
 from mentoring.errors import BadInput
+from service.intake.formats.enclosed import attached, messages_in
 from service.intake.formats.markup import html_to_text
 from service.intake.formats.text import refuse_endless, told_in
 from service.intake.found import Found, Problem
 
 MOST_MESSAGES = 2_000
+_COVER = 40
+"""Words up to which a letter that speaks of its attachment is a covering letter and no note."""
+_ATTACHED = re.compile(
+    r"\b(?:attach(?:ed|ment|ing|ments)|enclosed|anbei|anhang|angehängt|ci-joint|pi[eè]ce jointe|adjunt[oa]|"
+    r"bijlage|bijgevoegd|allegat[oi]|w załączniku|bifogat|anexo|em anexo)\b",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(
     r"^\s*(?:-{2,}\s*(?:original message|urspr(?:ü|ue)ngliche nachricht|message d'origine|forwarded message|"
     r"mensaje original)\s*-{2,}|_{20,}|begin forwarded message:)\s*$",
@@ -32,13 +40,13 @@ _MOBILE = re.compile(r"^\s*(?:sent from my|von meinem .{2,30} gesendet|envoyé d
 
 
 def read_eml(raw: bytes, file: str) -> list[Found]:
-    """One message."""
-    return [_message(raw, file, "")]
+    """One message, and a word on what is attached."""
+    return _message(raw, file, "")
 
 
 def read_mbox(raw: bytes, file: str) -> list[Found]:
     """Every message of a mailbox; one that says nothing of its own is left with its reason, the rest goes on."""
-    pieces = re.split(rb"(?:^|(?<=\n))From [^\n]*\n", raw)[1:]
+    pieces = messages_in(raw, file)
     if not pieces:
         raise BadInput(f"{file} is no mailbox: save the messages as .eml files.", code="format", file=file)
     if len(pieces) > MOST_MESSAGES:
@@ -47,22 +55,23 @@ def read_mbox(raw: bytes, file: str) -> list[Found]:
             code="size",
             file=file,
         )
-    found = []
-    for number, piece in enumerate(pieces, start=1):
-        part = f"message {number}"
+    found: list[Found] = []
+    for part, piece in pieces:
         try:
-            found.append(_message(re.sub(rb"(?m)^>(>*From )", rb"\1", piece), file, part))
+            found += _message(piece, file, part)
         except BadInput as problem:
             found.append(Found(part=part, problem=Problem(problem.code, _after(problem.message, file))))
     return found
 
 
-def _message(raw: bytes, file: str, part: str) -> Found:
+def _message(raw: bytes, file: str, part: str) -> list[Found]:
+    """What its writer wrote, and, of kind `attached`, what the letter says of that which came with it."""
     try:
         message = email.message_from_bytes(raw, policy=default)
         words, people = _words(message), _people(message)
         title, key = str(message.get("subject", "")), str(message.get("message-id", ""))
         sent = parsedate_to_datetime(str(message["date"])).date().isoformat() if message["date"] else None
+        names = [name for name, _ in attached(message)]
     except (ValueError, LookupError, TypeError, AttributeError, IndexError):
         # the standard package leaves odd headers and character sets of odd messages to its caller
         raise BadInput(
@@ -70,13 +79,21 @@ def _message(raw: bytes, file: str, part: str) -> Found:
         ) from None
     refuse_endless(words, file)
     own = own_words(words)
-    if not own.strip():
+    if not own.strip() and not names:
         raise BadInput(f"{file} says nothing of its own beside quotes and signature.", code="empty", file=file)
     fields, present = told_in(own)
-    return Found(
+    title = re.sub(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s*:\s*)+", "", title, flags=re.IGNORECASE)[:400]
+    letter = Found(
         part=part, key=key[:400], fields={"format": "email", **fields}, body=own, people=(*people, *present),
-        title=re.sub(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s*:\s*)+", "", title, flags=re.IGNORECASE)[:400], sent=sent,
+        title=title, sent=sent,
     )  # fmt: skip
+    enclosed = [Found(kind="attached", part=part, people=people, title=title, sent=sent)] if names else []
+    return [*([] if enclosed and _only_sends(own) else [letter]), *enclosed]
+
+
+def _only_sends(own: str) -> bool:
+    """Whether a letter says no more than that something is attached."""
+    return not own.strip() or (len(own.split()) <= _COVER and _ATTACHED.search(own) is not None)
 
 
 def _words(message: EmailMessage) -> str:
