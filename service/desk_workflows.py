@@ -10,8 +10,19 @@ from typing import Any
 from mentoring.records import Caller
 from service import requests
 from service.callers import require, require_herself
+from service.import_requests import HandIn
 from service.progress import Progress
-from service.stages import consenting, deciding, indexing, overseeing, registering, seeing, tracking, writing
+from service.stages import (
+    consenting,
+    deciding,
+    handing_in,
+    indexing,
+    overseeing,
+    registering,
+    seeing,
+    tracking,
+    writing,
+)
 from service.stages import trends as moving
 from service.wiring import App
 
@@ -76,6 +87,16 @@ def foresee(app: App, caller: Caller, request: requests.Withdraw, _: Progress) -
     """What a withdrawal would take, before anybody decides on it."""
     registering.own_or_lead(app, caller, request)
     return consenting.foresee_withdrawal(app, request)
+
+
+def hand_in(app: App, caller: Caller, request: HandIn, progress: Progress) -> dict[str, Any]:
+    """Files a lead hands in at the desk: a few sessions at a time, the same way as `ingest` takes them."""
+    require(caller, "lead")
+    taken = handing_in.take_handed(app, caller, request)
+    indexing.index(app, progress)
+    app.store.audit.append("ingest", actor_ref=app.ref(caller), at=app.now(), details=taken.counts())
+    pairs = {one.pair for one in handing_in.known_pairs(app, caller)}
+    return {**taken.as_json(), "left": taken.left, "pairs": sorted(pairs)}
 
 
 def desk_intake(app: App, caller: Caller) -> dict[str, Any]:

@@ -12,7 +12,8 @@ import httpx
 import streamlit as st
 
 COOKIE = "upwell_session"
-SECONDS = 60.0
+SECONDS, MINUTES = 60.0, 600.0
+"""How long an answer may take, and one to long work."""
 
 
 class Problem(Exception):
@@ -32,6 +33,11 @@ def get(path: str, **query: str) -> Any:
 def post(path: str, body: dict[str, Any]) -> Any:
     """Ask or decide something; values that are None were not given."""
     return _call("POST", path, json={key: value for key, value in body.items() if value is not None})
+
+
+def work(path: str, body: dict[str, Any]) -> Any:
+    """As `post`, for what takes minutes."""
+    return _answer("POST", path, visitor(), seconds=MINUTES, json=body).json()
 
 
 def download(path: str, body: dict[str, Any], who: dict[str, str]) -> bytes:
@@ -60,10 +66,12 @@ def _call(method: str, path: str, **content: Any) -> Any:
     return _answer(method, path, visitor(), **content).json()
 
 
-def _answer(method: str, path: str, who: dict[str, str], **content: Any) -> httpx.Response:
+def _answer(
+    method: str, path: str, who: dict[str, str], *, seconds: float = SECONDS, **content: Any
+) -> httpx.Response:
     try:
         # trust_env off: a proxy named in the environment has no business on the way to this machine itself.
-        with httpx.Client(base_url=st.secrets["service"], headers=who, trust_env=False, timeout=SECONDS) as client:
+        with httpx.Client(base_url=st.secrets["service"], headers=who, trust_env=False, timeout=seconds) as client:
             reply = client.request(method, path, **content)
     except httpx.TransportError:
         raise Problem("The service does not answer: wait a moment and reload this page.", "away") from None

@@ -27,6 +27,9 @@ _API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
 MAX_BODY_BYTES = 2_000_000
 """Of a body under /api; one that comes without its length is cut off there too."""
+MAX_IMPORT_BYTES = 28_000_000
+"""The same where files are handed in: 20 MB in base64."""
+_IMPORT = "/api/import"
 _BODY_SECONDS = 20.0
 """For a whole body to arrive: a caller that drips bytes is let go."""
 
@@ -74,7 +77,8 @@ class Guard:
             return 403, "Not allowed", "Open the desk under its own address.", "origin"
         if headers.get("content-encoding", "identity").lower() != "identity":
             return 415, "Bad input", "Send the body as it is: compressed bodies are not taken.", "encoding"
-        if scope["path"].startswith("/api/") and int(headers.get("content-length") or 0) > MAX_BODY_BYTES:
+        most = MAX_IMPORT_BYTES if scope["path"] == _IMPORT else MAX_BODY_BYTES
+        if scope["path"].startswith("/api/") and int(headers.get("content-length") or 0) > most:
             return 413, "Too large", "This is too large: send it in parts.", "size"
         return None
 

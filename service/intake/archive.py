@@ -43,11 +43,11 @@ class Archive:
         self._refuse_bomb(len(raw))
 
     def members(self) -> list[Member]:
-        """Members that could be notes, in order of their names; those that are refused say why."""
+        """Members that could be notes, in order of their names, calendars first; those that are refused say why."""
         pages = {name for name in self._parts if ending_of(name) in {".md", ".html"}}
         return [
             self._member(part)
-            for name, part in sorted(self._parts.items())
+            for name, part in sorted(self._parts.items(), key=lambda named: (ending_of(named[0]) != ".ics", named[0]))
             if _could_be(name) and not _lists(name, pages)
         ]
 

@@ -88,10 +88,18 @@ def read(path: Path) -> InputFile:
             raw = handle.read(most + 1)
     except OSError as problem:
         raise BadInput(f"{path} cannot be read ({problem.strerror}).", file=str(path)) from None
-    if len(raw) > most:
+    file = InputFile(name=str(path), raw=raw)
+    refuse_large(file)
+    return file
+
+
+def refuse_large(file: InputFile) -> None:
+    """BadInput for a file that is larger than its kind may be."""
+    most = LARGEST.get(ending_of(file.name), MAX_BYTES)
+    if len(file.raw) > most:
         raise BadInput(
-            f"{path} is larger than {most:,} bytes, the most a file of its kind may have: give one file a session.",
+            f"{file.name} is larger than {most:,} bytes, the most a file of its kind may have: "
+            "give one file a session.",
             code="size",
-            file=str(path),
+            file=file.name,
         )
-    return InputFile(name=str(path), raw=raw)

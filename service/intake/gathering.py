@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mentoring.errors import BadInput
 from service.intake.archive import is_archive
-from service.intake.files import InputFile, read
+from service.intake.files import InputFile, read, refuse_large
 from service.intake.found import Found
 from service.intake.mapping import Mapping
 from service.intake.sandbox import Sandbox
@@ -57,9 +57,19 @@ class Gatherer:
     def pieces(self, path: Path) -> Iterator[Piece]:
         """Everything in one file; what cannot be read is a piece with its problem."""
         try:
-            yield from self._inside(read(path), 1)
+            file = read(path)
         except BadInput as problem:
             yield Piece(str(path), problem=problem)
+            return
+        yield from self.pieces_of(file)
+
+    def pieces_of(self, file: InputFile) -> Iterator[Piece]:
+        """The same of a file that was handed over."""
+        try:
+            refuse_large(file)
+            yield from self._inside(file, 1)
+        except BadInput as problem:
+            yield Piece(file.name, problem=problem)
 
     def _inside(self, file: InputFile, depth: int) -> Iterator[Piece]:
         if is_archive(file.name):

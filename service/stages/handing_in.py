@@ -8,7 +8,8 @@ from pathlib import Path
 
 from mentoring.errors import BadInput
 from mentoring.records import Caller, Note, Person, Refusal
-from service.intake.files import Collected, collect, read
+from service.import_requests import HandIn
+from service.intake.files import Collected, InputFile, collect, read
 from service.intake.gathering import Gatherer, Piece
 from service.intake.mapping import Mapping, read_mapping
 from service.intake.note_file import Defaults, note_of
@@ -43,19 +44,26 @@ def take(app: App, caller: Caller, request: Ingest, progress: Progress) -> Taken
 def _take(app: App, caller: Caller, request: Ingest, collected: Collected, progress: Progress) -> Taken:
     if request.consents:
         registering.consents(app, caller, Path(request.consents))
-    return Taking(app, caller, request).run(collected, progress)
+    taking = Taking(app, caller, mapping_of(request), defaults_of(request))
+    taking.taken.dry = request.dry_run
+    return taking.run(collected, progress)
+
+
+def take_handed(app: App, caller: Caller, request: HandIn) -> Taken:
+    """Take files that were handed over rather than named; a few sessions at a time."""
+    return Taking(app, caller, Mapping().plus(request.answers), Defaults()).run_handed(request)
 
 
 class Taking:
     """One run of `ingest`: consents as they stand, what the command and its mapping say."""
 
-    def __init__(self, app: App, caller: Caller, request: Ingest) -> None:
+    def __init__(self, app: App, caller: Caller, mapping: Mapping, defaults: Defaults) -> None:
         self._app = app
         self._programs = caller.programs
         self._gate = gate_of(app)
-        self._mapping = mapping_of(request)
-        self._sessions = Sessions(known_pairs(app, caller), self._mapping, defaults_of(request))
-        self.taken = Taken(dry=request.dry_run)
+        self._mapping = mapping
+        self._sessions = Sessions(known_pairs(app, caller), mapping, defaults)
+        self.taken = Taken()
 
     def run(self, collected: Collected, progress: Progress) -> Taken:
         """Take each piece or say why not; one bad file never stops the others."""
@@ -70,6 +78,18 @@ class Taking:
                     self._piece(piece)
         progress("redacting", len(files), len(files))
         self.taken.waiting = sum(one.code == "quarantine" for one, _ in self._app.store.notes.refusals())
+        return self.taken
+
+    def run_handed(self, request: HandIn) -> Taken:
+        """The same for files that were handed over; after `most` new sessions the rest is counted, not taken."""
+        files = sorted(request.files, key=lambda one: ending_of(one.name) != CALENDARS)
+        with Gatherer(self._mapping) as gatherer:
+            for file in files:
+                for piece in gatherer.pieces_of(InputFile(file.name, file.raw)):
+                    if len(self.taken.accepted) >= request.most and piece.found.kind == "note" and not piece.ignored:
+                        self.taken.left += 1
+                    else:
+                        self._piece(piece)
         return self.taken
 
     def _piece(self, piece: Piece) -> None:

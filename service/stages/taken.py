@@ -30,6 +30,8 @@ class Taken:
     waiting: int = 0
     """Sessions in this home's quarantine."""
     dry: bool = False
+    left: int = 0
+    """Sessions that were not looked at: enough were taken for once."""
 
     def counts(self) -> dict[str, int]:
         """For the audit: how many, never which."""

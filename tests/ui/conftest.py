@@ -22,6 +22,7 @@ def standin(monkeypatch) -> StandIn:
     answers = StandIn()
     monkeypatch.setattr(client, "get", answers.get)
     monkeypatch.setattr(client, "post", answers.post)
+    monkeypatch.setattr(client, "work", answers.post)
     return answers
 
 

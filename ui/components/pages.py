@@ -19,6 +19,7 @@ NOTES = "screens/notes.py"
 PREVIEW = "screens/preview.py"
 MINE = "screens/mine.py"
 SEARCH = "screens/search.py"
+BRING = "screens/bring.py"
 OVERVIEW = "screens/overview.py"
 CONSENTS = "screens/consents.py"
 REDACTION = "screens/redaction.py"
@@ -28,12 +29,12 @@ AUDIT = "screens/audit.py"
 
 _TITLES = {
     WEEK: "This week", NOTES: "My notes", PREVIEW: "My words", REVIEW: "Review", ACTIONS: "Actions", TRENDS: "Trends",
-    SEARCH: "Search", OVERVIEW: "Overview", CONSENTS: "Consents", REDACTION: "Redaction", EVALUATOR: "Evaluations",
-    MARKING: "Mark items", AUDIT: "Audit", MINE: "My consent",
+    SEARCH: "Search", BRING: "Import", OVERVIEW: "Overview", CONSENTS: "Consents", REDACTION: "Redaction",
+    EVALUATOR: "Evaluations", MARKING: "Mark items", AUDIT: "Audit", MINE: "My consent",
 }  # fmt: skip
 _SCREENS: dict[Role, tuple[str, ...]] = {
     "executive": (WEEK, REVIEW, ACTIONS, TRENDS, MINE),
-    "lead": (WEEK, REVIEW, ACTIONS, TRENDS, SEARCH, OVERVIEW, CONSENTS, REDACTION, AUDIT),
+    "lead": (WEEK, REVIEW, ACTIONS, TRENDS, SEARCH, BRING, OVERVIEW, CONSENTS, REDACTION, AUDIT),
     "mentor": (WEEK, NOTES, PREVIEW, MINE),
     "admin": (AUDIT,),
     "evaluator": (EVALUATOR, MARKING, AUDIT),
