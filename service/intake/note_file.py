@@ -41,7 +41,10 @@ class Defaults:
 
 
 def decode(raw: bytes, file: str) -> str:
-    """Text of a file; refuses what is too large, empty, binary or not UTF-8, in that order."""
+    """Text of a file; refuses what is too large, empty, binary or not UTF-8, in that order.
+
+    UTF-16 is read where a byte order mark says so; any other encoding could only be guessed.
+    """
     if len(raw) > MAX_BYTES:
         raise BadInput(
             f"{file} is larger than {MAX_BYTES:,} bytes, the most a note may have: split it into one file a session.",
@@ -50,14 +53,15 @@ def decode(raw: bytes, file: str) -> str:
         )
     if not raw.strip():
         raise BadInput(f"{file} is empty: put the session's note into it or leave it out.", code="empty", file=file)
-    if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\0" in raw[:4096] and not marked:
         raise BadInput(
             f"{file} is not a text file: export the note as Markdown or plain text.",
             code="encoding",
             file=file,
         )
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError as problem:
         raise BadInput(
             f"{file} is not valid UTF-8 (byte {problem.start}): save it again as UTF-8.",

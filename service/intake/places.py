@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from mentoring.records import Person
-from service.intake.formats.days import dates_in, is_ambiguous
+from service.intake.formats.days import dates_in, is_ambiguous, is_unread
 from service.intake.speakers import plain_words
 
 _NAMES = 3
@@ -48,8 +48,8 @@ class Place:
         return next((found for text in self._texts if (found := dates_in(text))), [])
 
     def has_unclear_day(self) -> bool:
-        """Whether the file's name has a date that can be read two ways."""
-        return is_ambiguous(self.stem)
+        """Whether the file's name has a date that can be read two ways, or it or the title one that cannot be read."""
+        return is_ambiguous(self.stem) or any(is_unread(text) for text in self._texts[:2])
 
     def _words(self) -> Iterable[tuple[str, ...]]:
         return [plain_words(re.sub(r"[^\w@'’-]|_|(?<=\s)-|-(?=\s)", " ", text)) for text in self._texts]

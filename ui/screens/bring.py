@@ -57,7 +57,7 @@ def _questions(files: Sequence[UploadedFile], told: dict[str, Any]) -> None:
         if st.form_submit_button("Take these in", type="primary"):
             st.session_state.brought_answers += _answers(told["needs"])
             _bring(files)
-            st.rerun(scope="fragment")
+            st.rerun()
 
 
 def _row(number: int, one: dict[str, Any], pairs: Sequence[str]) -> None:
@@ -94,7 +94,7 @@ def _bring(files: Sequence[UploadedFile]) -> None:
         st.session_state.refusal = (
             "Together these are more than 20 MB: bring them in parts, or use upwell ingest at the command line."
         )
-        st.rerun(scope="fragment")
+        st.rerun()
     sent = [{"name": file.name, "content": base64.b64encode(file.getvalue()).decode()} for file in files]
     body = {"files": sent, "answers": st.session_state.brought_answers}
     new: list[str] = []
@@ -105,7 +105,7 @@ def _bring(files: Sequence[UploadedFile]) -> None:
             told = client.work("/api/import", body)
         except client.Problem as problem:
             st.session_state.refusal = problem.detail
-            st.rerun(scope="fragment")
+            st.rerun()
         new += told["accepted"]
         done = len(told["accepted"]) + len(told["unchanged"])
         bar.progress(done / max(1, done + told["left"]), text=f"{done} sessions are in, {told['left']} to look at")

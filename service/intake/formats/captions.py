@@ -16,6 +16,7 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]{0,40})?\s+([^>]{1,200})>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font)(?:[.\s][^>]{0,200})?>|<\d[\d:.]{3,12}>", re.IGNORECASE)
 _SHORT_TIME = re.compile(r"^\s*(\d{1,2}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})\d*\s*$")
 _TIME = re.compile(r"^\s*(\S+)\s*-->\s*(\S+)(.*)$")
+_WEBEX = re.compile(r'^\d+ "([^"<>\n]{1,200})" \(\d+\)$')
 _HEADER = re.compile(r"^\s*WEBVTT\b", re.IGNORECASE)
 
 
@@ -70,7 +71,7 @@ def _captions(text: str, form: str, file: str) -> list[Found]:
         raise BadInput(
             f"{file} is no {form.upper()} file: export the transcript again.", code="format", file=file
         ) from None
-    cues = [caption.raw_text for caption in read.captions]
+    cues = [_named(caption.identifier, caption.raw_text) for caption in read.captions]
     turns = merged(_turns(cues))
     if not turns:
         raise BadInput(f"{file} holds no captions: export the transcript again.", code="empty", file=file)
@@ -80,7 +81,13 @@ def _captions(text: str, form: str, file: str) -> list[Found]:
 def _turns(cues: list[str]) -> list[Turn]:
     if any(_VOICE.search(cue) for cue in cues):
         return [turn for cue in cues for turn in _voiced(cue)]
-    return labelled_cues([_words(cue) for cue in cues])
+    return labelled_cues(["\n".join(_words(line) for line in cue.split("\n")) for cue in cues])
+
+
+def _named(identifier: str | None, cue: str) -> str:
+    """Webex writes the speaker into the cue's number: `12 "Name" (34567)`."""
+    match = _WEBEX.match(identifier or "")
+    return f"<v {match[1]}>{cue}" if match else cue
 
 
 def _voiced(cue: str) -> list[Turn]:

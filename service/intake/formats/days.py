@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
+from importlib.resources import files
 from typing import Literal
 
 Order = Literal["dmy", "mdy"]
@@ -11,20 +13,17 @@ Order = Literal["dmy", "mdy"]
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
-            "jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december",
-        ),
-        start=1,
+        files("service.intake.formats").joinpath("months.txt").read_text(encoding="utf-8").splitlines()[1:], start=1
     )
     for name in names.split()
-}  # fmt: skip
+}
+_WORD = r"[^\W\d_]{3,12}"
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
 _DAY_FIRST = re.compile(
-    r"(?<![\d\w])(\d{1,2})(?:st|nd|rd|th)?[\s._-]*(?:of\s+)?([A-Za-z]{3,9})\.?,?[\s._-]*((?:19|20)\d\d)(?!\d)"
+    rf"(?<![\d\w])(\d{{1,2}})(?:st|nd|rd|th|er|º)?[\s._-]*(?:(?:of|de|d')\s*)?({_WORD})\.?,?[\s._-]*(?:del?\s+)?((?:19|20)\d\d)(?!\d)"
 )
 _MONTH_FIRST = re.compile(
-    r"(?<![A-Za-z])([A-Za-z]{3,9})\.?[\s._-]*(\d{1,2})(?:st|nd|rd|th)?,?[\s._-]+((?:19|20)\d\d)(?!\d)"
+    rf"(?<![^\W\d_])({_WORD})\.?[\s._-]*(\d{{1,2}})(?:st|nd|rd|th)?,?[\s._-]+((?:19|20)\d\d)(?!\d)"
 )
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([-./_])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 
@@ -33,10 +32,10 @@ def dates_in(text: str, order: Order | None = None) -> list[date]:
     """Every date that can be read one way only, in order of first mention; `order` settles 4/5/2026."""
     found = {match.start(): day for match in _ISO.finditer(text) if (day := _date(match[1], match[3], match[4]))}
     for match in _DAY_FIRST.finditer(text):
-        if (month := _MONTHS.get(match[2].lower())) and (day := _date(match[3], month, match[1])):
+        if (month := _month(match[2])) and (day := _date(match[3], month, match[1])):
             found[match.start()] = day
     for match in _MONTH_FIRST.finditer(text):
-        if (month := _MONTHS.get(match[1].lower())) and (day := _date(match[3], month, match[2])):
+        if (month := _month(match[1])) and (day := _date(match[3], month, match[2])):
             found[match.start()] = day
     for match in _NUMBERS.finditer(text):
         readings = _readings(match, order)
@@ -66,6 +65,16 @@ def order_of(cells: list[str]) -> Order | None:
 def is_ambiguous(text: str, order: Order | None = None) -> bool:
     """Whether a text holds a date that can be read two ways."""
     return any(len(_readings(match, order)) == 2 for match in _NUMBERS.finditer(text))
+
+
+def is_unread(text: str) -> bool:
+    """Whether a text holds what looks like a date and cannot be read: a month nobody here knows, or a thirteenth."""
+    return not dates_in(text) and bool(_DAY_FIRST.search(text) or _MONTH_FIRST.search(text) or _NUMBERS.search(text))
+
+
+def _month(word: str) -> int | None:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return _MONTHS.get(bare)
 
 
 def _readings(match: re.Match[str], order: Order | None) -> set[date]:

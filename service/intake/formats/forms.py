@@ -21,15 +21,20 @@ _MEANS = {
     "program": r"program(?:me)?|cohort",
     "pair": r"pair(?: (?:id|name|code))?|mentoring pair",
     "session_date": r"(?:session[ _]|meeting )?(?:date|day)(?: of (?:the |your )?(?:session|meeting))?"
-    r"|when (?:did you meet|was (?:the|your) (?:session|meeting))",
+    r"|when (?:did you meet|was (?:the|your) (?:session|meeting))"
+    r"|(?:sitzungs)?datum(?: (?:der sitzung|des treffens))?|date de la (?:session|séance|rencontre)"
+    r"|fecha(?: de la sesión)?|data (?:della sessione|da sessão)",
     "mentor": r"(?:name of (?:the |your )?)?(?:reverse |junior )?mentor(?:'s name| name)?"
     r"|who (?:is|was) (?:the|your) mentor",
     "mentee": r"(?:name of (?:the |your )?)?(?:senior )?mentee(?:'s name| name)?"
     r"|who (?:is|was) (?:the|your) mentee|executive",
     "body": r"body|notes?|text|session notes?|transcript",
-    "sent": r"timestamp|completion time|zeitstempel|horodateur|submitted(?: at| on)?",
-    "person": r"e-?mail(?: address)?|name|your name|username|respondent",
-    "nothing": r"id|start time|last modified time|score|language|format",
+    "sent": r"timestamp|completion time|submitted(?: at| on)?|zeitstempel|fertigstellungszeit|horodateur|heure de fin"
+    r"|marca temporal|hora de finalización|informazioni cronologiche|ora di completamento|carimbo de data/hora",
+    "person": r"e-?mail(?:[ -]adresse?|address)?|e-?mail address|name|your name|username|respondent|ihr name|nom"
+    r"|adresse (?:e-?mail|de messagerie)|(?:dirección de )?correo electrónico|nombre|indirizzo e?-?mail|nome",
+    "nothing": r"id|start time|last modified time|score|language|format|startzeit|heure de début"
+    r"|hora de inicio|sprache",
 }
 _PATTERNS = {field: re.compile(rf"(?:{pattern})\s*[?*:]*", re.IGNORECASE) for field, pattern in _MEANS.items()}
 TARGETS = tuple(_MEANS)

@@ -14,7 +14,7 @@ LONGEST_LINE = 200_000
 """Code points; the longest session typed as one paragraph is half of that."""
 
 _FIELD = re.compile(
-    r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?\|?\s*(?P<key>[A-Za-z][A-Za-z /’'-]{2,40}?)\s*"
+    r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?\|?\s*(?P<key>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ /’'-]{2,40}?)\s*"
     r"(?:\*\*|__)?\s*[:|](?:\*\*|__)?\s*(?P<value>[^|\n]{1,200}?)\s*\|?\s*$"
 )
 """`Mentor: Name`, with or without a bullet, in bold, or as two cells of a table."""
@@ -27,6 +27,12 @@ _MEANS = {
     "date": "session_date", "session date": "session_date", "date of session": "session_date",
     "meeting date": "session_date", "date of meeting": "session_date", "session_date": "session_date",
     "when": "session_date",
+    "programm": "program", "paar": "pair", "paire": "pair", "pareja": "pair",
+    "mentorin": "mentor", "mentora": "mentor", "mentoree": "mentee", "mentorée": "mentee", "mentoré": "mentee",
+    **dict.fromkeys(
+        ("datum", "sitzungsdatum", "datum der sitzung", "fecha", "fecha de la sesión", "date de la session",
+         "date de la séance", "data", "data della sessione", "data da sessão", "dato", "päivämäärä"), "session_date"
+    ),
 }  # fmt: skip
 _PEOPLE = frozenset({"attendees", "participants", "present", "invited", "people", "with"})
 _HEAD_LINES = 25

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
 from service.intake.found import Turn
@@ -30,6 +30,8 @@ _ANONYMOUS = re.compile(
     r"|^[0-9a-f]{8}-[0-9a-f-]{27,}$|^[+()\d\s-]{5,}$",
     re.IGNORECASE,
 )
+_DIRECTIONS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+"""Marks of writing direction, which products set before names in Hebrew and Arabic."""
 _TRAILER = re.compile(
     r"^\s*(?:transcribed by https?://|meeting ended after \d|this editable transcript was computer generated|"
     r".{1,60} (?:started|stopped) transcription\s*$)",
@@ -74,7 +76,7 @@ def could_be_name(label: str, *, capitals: bool = False) -> bool:
 
 def split_label(text: str) -> tuple[str | None, str]:
     """A leading `Name:` and the rest; None where what stands before the colon is no name."""
-    bare = _LEADING.sub("", text, count=1)
+    bare = _LEADING.sub("", text.lstrip(_DIRECTIONS), count=1).lstrip(_DIRECTIONS)
     match = _LABEL.match(bare)
     if match is None or not could_be_name(match["name"]):
         return None, text.strip()
@@ -82,14 +84,49 @@ def split_label(text: str) -> tuple[str | None, str]:
 
 
 def labelled_cues(texts: Sequence[str]) -> list[Turn]:
-    """One turn a caption whose speaker stands before a colon (Zoom, Meet); a single odd label is no speaker."""
-    split = [split_label(text) for text in texts]
-    counts = Counter(name for name, _ in split if name)
+    """Captions whose speaker stands before a colon (Zoom, Meet); a single odd label is no speaker.
+
+    A caption may hold several lines, and a line or sentence of it may begin with another speaker.
+    """
+    split = [[_label_of(line, at) for at, line in enumerate(text.split("\n"))] for text in texts]
+    counts = Counter(name for lines in split for name, _ in lines if name)
     trusted = _trusted(counts, len(texts))
-    return [
-        Turn(name, rest) if name in trusted else Turn(None, text.strip())
-        for text, (name, rest) in zip(texts, split, strict=True)
-    ]
+    inside = _inside(trusted)
+    return [turn for text, lines in zip(texts, split, strict=True) for turn in _spoken(text, lines, trusted, inside)]
+
+
+def _label_of(line: str, at: int) -> tuple[str | None, str]:
+    """Speaker and rest of a caption's line; one further down that begins in small letters goes on with the last."""
+    return (None, line.strip()) if at and line.strip()[:1].islower() else split_label(line)
+
+
+def _spoken(
+    text: str, lines: Sequence[tuple[str | None, str]], trusted: set[str], inside: re.Pattern[str] | None
+) -> Iterator[Turn]:
+    pieces: list[tuple[str | None, str]] = []
+    for whole, (name, rest) in zip(text.split("\n"), lines, strict=True):
+        if name in trusted:
+            pieces.append((name, rest))
+        elif not pieces or whole.lstrip().startswith("-"):  # a dash: somebody else, and nobody says who
+            pieces.append((None, whole.strip()))
+        else:
+            pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]} {whole.strip()}")
+    for speaker, said in pieces:
+        parts = inside.split(said) if inside else [said]
+        yield Turn(speaker, parts[0])
+        for other, words in zip(parts[1::2], parts[2::2], strict=True):
+            yield Turn(other, words)
+
+
+def _inside(trusted: set[str]) -> re.Pattern[str] | None:
+    """Where a sentence ends and a full name with a colon follows: two captions that a product merged.
+
+    A first name alone may be spoken of ("I told Sven: cut it").
+    """
+    full = sorted(
+        (re.escape(name) for name in trusted if " " in name and not is_anonymous(name)), key=len, reverse=True
+    )
+    return re.compile(rf"(?<=[.?!…])\s+({'|'.join(full)}):\s") if full else None
 
 
 def _trusted(counts: Counter[str], total: int) -> set[str]:
