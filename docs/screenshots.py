@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 from tests.ui.running import FLAGS, Running, chromium, demo, running
 
 LEAD = {
-    "week": "", "review": "review", "actions": "actions", "search": "search", "overview": "overview",
-    "consents": "consents", "audit": "audit",
+    "week": "", "review": "review", "actions": "actions", "search": "search", "import": "bring",
+    "overview": "overview", "consents": "consents", "audit": "audit",
 }  # fmt: skip
 MENTOR = {"notes": "notes", "words": "preview", "consent": "mine"}
 """Pages by the name of their picture: as the operator sees them, and as the example's first mentor does."""

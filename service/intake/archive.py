@@ -6,6 +6,7 @@ import io
 import stat
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -79,19 +80,22 @@ class Archive:
         return BadInput(f"{self._file} {sentence}", code="bomb", file=self._file)
 
     def _member(self, part: zipfile.ZipInfo) -> Member:
-        name = part.filename
-        place = PurePosixPath(name.replace("\\", "/"))
-        if place.is_absolute() or ".." in place.parts or ":" in place.parts[0]:
-            return Member(name, "path", "has a path that leads out of the archive: pack it again.")
-        if stat.S_ISLNK(part.external_attr >> 16):
-            return Member(name, "link", "is a link, not a file: pack the file itself.")
-        if part.flag_bits & 1:
-            return Member(name, "password", "is protected with a password: pack it without one.")
-        if part.file_size > _SMALL and part.file_size > MOST_RATIO * max(1, part.compress_size):
-            return Member(name, "bomb", "unpacks to far more than a note can be: pack the note again.")
-        if ending_of(name) in ENDINGS and part.file_size > LARGEST[ending_of(name)]:
-            return Member(name, "size", "is larger than a file of its kind may be: split it into one file a session.")
-        return Member(name)
+        return Member(part.filename, *next(((code, why) for holds, code, why in _faults(part) if holds), ("", "")))
+
+
+def _faults(part: zipfile.ZipInfo) -> Iterator[tuple[bool, str, str]]:
+    """(whether it holds, code, sentence) of all that can be wrong with a member; the first that holds counts."""
+    name = part.filename
+    place = PurePosixPath(name.replace("\\", "/"))
+    leads_out = place.is_absolute() or ".." in place.parts or ":" in place.parts[0]
+    yield leads_out, "path", "has a path that leads out of the archive: pack it again."
+    yield stat.S_ISLNK(part.external_attr >> 16), "link", "is a link, not a file: pack the file itself."
+    yield ending_of(name) not in ENDINGS, "format", f"is of a kind that is not read: {advice_on(name)}."
+    yield bool(part.flag_bits & 1), "password", "is protected with a password: pack it without one."
+    bomb = part.file_size > _SMALL and part.file_size > MOST_RATIO * max(1, part.compress_size)
+    yield bomb, "bomb", "unpacks to far more than a note can be: pack the note again."
+    too_large = part.file_size > LARGEST.get(ending_of(name), 0)
+    yield too_large, "size", "is larger than a file of its kind may be: split it into one file a session."
 
 
 def _could_be(name: str) -> bool:

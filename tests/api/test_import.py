@@ -115,3 +115,10 @@ def test_what_is_no_base64_or_too_large_is_refused(client: TestClient) -> None:
     assert [one["code"] for one in told["refused"]] == ["size"]
     reply = client.post("/api/import", content=b"x" * (MAX_IMPORT_BYTES + 1))
     assert (reply.status_code, reply.json()["code"]) == (413, "size")
+
+
+def test_files_in_an_archive_that_are_not_read_say_what_to_do(client: TestClient) -> None:
+    told = hand_in(client, {"a.zip": zipped({"old.doc": b"\xd0\xcf", "tape.mp4": b"\0"})})
+    assert [one["reason"].partition("not read: ")[2] for one in told["refused"]] == [
+        "save it as .docx.", "give the transcript: recordings are never read.",
+    ]  # fmt: skip

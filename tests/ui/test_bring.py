@@ -39,7 +39,7 @@ def test_each_file_stands_under_what_became_of_it(desk, standin):
     taken, refused = page.split("Refused</h2>")
     assert "a.zip/north-1.vtt" in taken
     assert "2 files are no notes" in taken
-    assert "Old.doc is of a kind that is not read: save it as .docx." in refused
+    assert "<td>Is of a kind that is not read: save it as .docx.</td>" in refused
     assert "lacks" not in refused, "what only waits for an answer is not refused"
     ((path, body),) = standin.sent
     assert path == "/api/import"

@@ -40,11 +40,13 @@ def screen() -> None:
 def _told(files: Sequence[UploadedFile], told: dict[str, Any]) -> None:
     asked = {one["file"] for one in told["needs"]}
     refused = [one for one in told["refused"] if one["file"] not in asked or one["code"] not in _ASKED]
-    show("brought.html", told=told, refused=refused, new=set(st.session_state.brought_new))
+    show("brought.html", told=told, new=set(st.session_state.brought_new))
     if told["needs"] and files:
         _questions(files, told)
     elif told["needs"]:
         show("problem.html", detail="To answer what is left, choose the same files again.")
+    if refused:
+        show("brought_refused.html", refused=refused)
     st.button("Bring in more", on_click=_anew)
 
 
