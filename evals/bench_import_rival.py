@@ -40,7 +40,9 @@ class Rival:
         self._reader = MarkItDown()
         self._analyzer = _analyzer()
         self._mask = AnonymizerEngine()
-        self._store = Chroma("notes", Sentences(), persist_directory=str(folder))
+        # langchain lives in the gateway: the shape it asks for is kept without its base class
+        model_shaped: Any = Sentences()
+        self._store = Chroma("notes", model_shaped, persist_directory=str(folder))
 
     def take(self, files: Iterable[Path]) -> None:
         """Take the files one after another."""

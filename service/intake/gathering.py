@@ -16,8 +16,8 @@ from service.intake.found import Found
 from service.intake.mapping import Mapping
 from service.intake.sandbox import Sandbox
 
-DEEPEST = 3
-"""Archives in archives, mail with attachments among them: a zip of messages to which Notion's zip is attached."""
+DEEPEST = 2
+"""Archives in archives, mail with attachments among them: Notion packs its export twice, nobody packs three times."""
 _NOTION_PAGE = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 
 

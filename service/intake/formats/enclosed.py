@@ -46,7 +46,8 @@ def content_of(part: EmailMessage) -> bytes:
     """The bytes of an attachment, as its sender had them."""
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
-        return inner[0].as_bytes(policy=default) if isinstance(inner, list) and inner else b""
+        first = inner[0] if isinstance(inner, list) and inner else None
+        return first.as_bytes(policy=default) if isinstance(first, EmailMessage) else b""
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
