@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from mentoring.errors import Misconfigured
@@ -33,6 +34,8 @@ class App:
     store: Store
     invite: Callable[[str | None], str] | None = None
     """Makes a one-time sign-in link; there is one only while the service runs."""
+    intake: Lock = field(default_factory=Lock)
+    """Held while notes are taken in: the same files handed in twice at once are taken once."""
     _redactors: dict[tuple[Person, ...], Redactor] = field(default_factory=dict)
 
     @property

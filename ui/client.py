@@ -66,9 +66,7 @@ def _call(method: str, path: str, **content: Any) -> Any:
     return _answer(method, path, visitor(), **content).json()
 
 
-def _answer(
-    method: str, path: str, who: dict[str, str], *, seconds: float = SECONDS, **content: Any
-) -> httpx.Response:
+def _answer(method: str, path: str, who: dict[str, str], *, seconds: float = SECONDS, **content: Any) -> httpx.Response:
     try:
         # trust_env off: a proxy named in the environment has no business on the way to this machine itself.
         with httpx.Client(base_url=st.secrets["service"], headers=who, trust_env=False, timeout=seconds) as client:

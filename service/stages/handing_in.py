@@ -34,8 +34,9 @@ def take(app: App, caller: Caller, request: Ingest, progress: Progress) -> Taken
     """Record the consents that came along, then take the files; a dry run leaves everything as it was."""
     collected = collect(Path(path) for path in request.paths)
     if not request.dry_run:
-        return _take(app, caller, request, collected, progress)
-    with suppress(_Undone), app.store.transaction():
+        with app.intake:
+            return _take(app, caller, request, collected, progress)
+    with app.intake, suppress(_Undone), app.store.transaction():
         taken = _take(app, caller, request, collected, progress)
         raise _Undone
     return taken
@@ -51,7 +52,8 @@ def _take(app: App, caller: Caller, request: Ingest, collected: Collected, progr
 
 def take_handed(app: App, caller: Caller, request: HandIn) -> Taken:
     """Take files that were handed over rather than named; a few sessions at a time."""
-    return Taking(app, caller, Mapping().plus(request.answers), Defaults()).run_handed(request)
+    with app.intake:
+        return Taking(app, caller, Mapping().plus(request.answers), Defaults()).run_handed(request)
 
 
 class Taking:

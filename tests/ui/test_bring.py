@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.ui.standin import StandIn
+from ui.client import Problem
 
 TAKEN = {"note_id": "n1", "file": "a.zip/north-1.vtt", "part": "", "program": "North", "pair": "north-1",
          "session_date": "2026-10-20"}  # fmt: skip
@@ -85,3 +86,18 @@ def test_people_who_are_not_in_the_register_are_said_to_wait(desk, standin):
 def test_nobody_but_a_lead_has_the_page(desk, standin, role):
     standin.me |= {"operator": False, "roles": [role], "person_id": "n-001"}
     assert not [one for one in desk.open().test.get("page_link") if "Import" in str(one)]
+
+
+def test_a_slow_service_is_asked_again_until_it_says_what_is_done(desk, standin, monkeypatch):
+    answers = [Problem("This takes longer.", "time"), Problem("This takes longer.", "time"), TOLD]
+
+    def work(path, body):
+        standin.sent.append((path, body))
+        answer = answers.pop(0)
+        if isinstance(answer, Problem):
+            raise answer
+        return answer
+
+    monkeypatch.setattr("ui.client.work", work)
+    assert "a.zip/north-1.vtt" in bring(desk, standin).page
+    assert len(standin.sent) == 3

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MOST = 20_000_000
 """Bytes together; the service takes no more in one go."""
+_PATIENCE = 60
+"""How often the service may say that it needs longer."""
 _ASKED = ("front-matter", "ambiguous-date")
 """Codes under which a file is refused only until its question is answered."""
 _READS = {"dmy": "day first: 5/6 is 5 June", "mdy": "month first: 5/6 is 6 May"}
@@ -101,11 +103,14 @@ def _bring(files: Sequence[UploadedFile]) -> None:
     body = {"files": sent, "answers": st.session_state.brought_answers}
     new: list[str] = []
     bar = st.progress(0.0, text="Reading the files")
-    left = True
+    left, late = True, 0
     while left:
         try:
             told = client.work("/api/import", body)
         except client.Problem as problem:
+            late += 1
+            if problem.code == "time" and late < _PATIENCE:
+                continue  # it goes on over there; asked again, it says what is done
             st.session_state.refusal = problem.detail
             st.rerun()
         new += told["accepted"]
