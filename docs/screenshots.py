@@ -17,12 +17,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 from tests.ui.running import FLAGS, Running, chromium, demo, running
 
 LEAD = {
-    "week": "", "review": "review", "actions": "actions", "search": "search", "import": "bring",
-    "overview": "overview", "consents": "consents", "audit": "audit",
+    "week": "", "review": "review", "actions": "actions", "trends": "trends", "search": "search", "import": "bring",
+    "overview": "overview", "consents": "consents", "redaction": "redaction", "audit": "audit",
 }  # fmt: skip
 MENTOR = {"notes": "notes", "words": "preview", "consent": "mine"}
 """Pages by the name of their picture: as the operator sees them, and as the example's first mentor does."""
 A_MENTOR = "lk-011"
+WEEKS = ("2026-W42", "2026-W43", "2026-W44")
 SIZES = {"phone": (390, 844), "desktop": (1200, 900)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 QUESTION = "how do people like to get feedback"
@@ -71,6 +72,8 @@ def _sign_in(browser: Browser, service: Running, *person: str) -> BrowserContext
 
 def _desk(context: BrowserContext, service: Running, pages: dict[str, str], folder: Path) -> None:
     page = context.new_page()
+    for week in WEEKS:  # a chart of patterns draws what digests told
+        page.request.get(f"{service.address}/api/digest", params={"week": week})
     for name, path in pages.items():
         page.goto(f"{service.address}/{path}")
         page.wait_for_selector("h1")
@@ -78,10 +81,22 @@ def _desk(context: BrowserContext, service: Running, pages: dict[str, str], fold
         if name == "search":
             page.get_by_label("What are you looking for?").fill(QUESTION)
             page.keyboard.press("Enter")
+            page.wait_for_selector("#found, .empty h2, [role=alert]")
             _drawn(page)
         if name == "notes":
             _write(page)
+        if name == "redaction":
+            _look_into(page)
+        if name == "trends":
+            page.wait_for_timeout(1_500)
         _looks(page, folder, name)
+
+
+def _look_into(page: Page) -> None:
+    """The first note with something hidden."""
+    page.get_by_role("combobox").click()
+    page.get_by_role("option").first.click()
+    _drawn(page)
 
 
 def _write(page: Page) -> None:

@@ -23,6 +23,7 @@ _ENOUGH = 3
 _AGREEMENT = 0.6
 """Share of the members that lie nearest to one topic."""
 _MOST = 3
+_ALIKE = "say much the same"
 _SAYS_NOTHING = frozenset(
     ["mentor", "mentee", "colleague", "employee", "staff", "organisation", "people", "person", "somebody", "someone",
      "thing", "way", "time", "day", "lot", "bit", "kind", "sort", "point", "fact", "part"]
@@ -54,8 +55,13 @@ def _speak_of(words: Sequence[str]) -> str:
     """What they do, as the end of a sentence."""
     quoted = [f"“{word}”" for word in words]
     if not quoted:
-        return "say much the same"
+        return _ALIKE
     return f"speak of {' and '.join([', '.join(quoted[:-1]), quoted[-1]] if quoted[:-1] else quoted)}"
+
+
+def is_named(title: str) -> bool:
+    """Whether a title says what its members share."""
+    return not title.endswith(_ALIKE)
 
 
 def _agreed(members: Sequence[Member], topics: Sequence[str], enough: int) -> str | None:

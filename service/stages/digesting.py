@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractor.digest import Digest, Sourced, compose
+from extractor.titles import is_named
 from extractor.weeks import days_of, week_before, week_of
 from mentoring.consent.patterns import ShownPattern
 from mentoring.consent.support import Published
@@ -87,7 +88,8 @@ def document(week: str, reader: Caller, seen: Seen, told: Mapping[str, list[int]
     insights = [one for one in rows.values() if isinstance(one, InsightRow)]
     actions = [one for one in rows.values() if isinstance(one, ActionRow)]
     earlier = [one for one in seen.of_kind("action") if one.session_date < first]
-    patterns = sorted((one for one in seen.patterns if rows.keys() & set(one.pattern.insight_ids)), key=_plainest)
+    found = [one for one in seen.patterns if rows.keys() & set(one.pattern.insight_ids)]
+    patterns = sorted((one for one in found if is_named(one.pattern.title)), key=_plainest)
     digest = compose(
         week,
         [Sourced(row.insight, row.pair) for row in insights if row.decision != "reject"],
@@ -105,7 +107,10 @@ def document(week: str, reader: Caller, seen: Seen, told: Mapping[str, list[int]
         "follow_up": _follow_up(earlier, week, seen),
         "held_back": seen.held_back,
         "more": {"insights": digest.more_insights, "actions": digest.more_actions},
-        "unknown": _unknown([one for one in in_week if one.kind == "action"], seen),
+        "unknown": [
+            *_unknown([one for one in in_week if one.kind == "action"], seen),
+            *_unnamed(len(found) - len(patterns)),
+        ],
     }
 
 
@@ -168,6 +173,12 @@ def _follow_up(earlier: Sequence[Placed], week: str, seen: Seen) -> dict[str, An
             if one.id in rows
         ],
     }
+
+
+def _unnamed(count: int) -> list[str]:
+    """Patterns that nobody could read: their members share no word that may stand above the programme."""
+    said = "group of like insights shares" if count == 1 else "groups of like insights share"
+    return [f"{count} more {said} no word that could be a title."] if count else []
 
 
 def _unknown(actions: Sequence[Placed], seen: Seen) -> list[str]:

@@ -7,6 +7,7 @@ the page, and from a key to the next card.
 
 from __future__ import annotations
 
+import re
 import statistics
 import sys
 import tempfile
@@ -16,7 +17,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from mentoring.records import PURPOSES, ConsentedNote, Evidence, Insight, Note, RedactedText, Vault
 from mentoring.store import Store
@@ -109,11 +110,11 @@ def _browser(page: Page, address: str) -> None:
     page.goto(f"{address}/review")
     page.wait_for_selector(".card")
     page.wait_for_timeout(4_000)
-    taken = []
+    taken, progress = [], page.locator(".progress")
     for number in range(2, 7):
         start = time.perf_counter()
         page.keyboard.press("a")
-        page.wait_for_function(f"document.querySelector('.progress').innerText.startsWith('{number} of')")
+        expect(progress).to_have_text(re.compile(f"^{number} of "), timeout=120_000)
         taken.append(time.perf_counter() - start)
     _say("browser: a decision, key to next card", taken)
 
