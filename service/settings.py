@@ -62,7 +62,9 @@ class ModelPrice(BaseModel):
 class Settings(BaseSettings):
     """What a run needs to know; frozen. Environment names are UPWELL_ + the field's name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="UPWELL_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="UPWELL_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     home: AbsolutePath = Field(default_factory=lambda: user_data_path("upwell"))
     """Everything Upwell keeps, except the master key."""

@@ -68,3 +68,19 @@ def test_a_mistyped_name_is_an_error_wherever_it_stands(
         (here / ("home" if place == "home" else ".") / "upwell.toml").write_text("preveiw_days = 4\n")
     with pytest.raises(Misconfigured, match=r"(?i)preveiw_days"):
         load()
+
+
+def test_what_stands_empty_in_the_environment_was_not_given(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "upwell.toml").write_text('model = "from-toml"\n')
+    for name in ("UPWELL_MODEL", "UPWELL_DATABASE_URL", "OPENAI_BASE_URL"):
+        monkeypatch.setenv(name, "")
+    assert (rows()["model"]["value"], rows()["database_url"]["value"]) == ("from-toml", None)
+    assert load().database.startswith("sqlite:///")
+    assert load().model_url == "https://api.openai.com/v1"
+
+
+@pytest.mark.usefixtures("here")
+def test_the_password_in_a_database_url_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UPWELL_DATABASE_URL", "postgresql://upwell:hunter2@db/upwell")
+    assert rows()["database_url"]["value"] == "(set)"
+    assert "hunter2" not in repr(load())
