@@ -61,6 +61,10 @@ def reads_or_refuses(sandbox: Sandbox, ending: str, raw: bytes) -> None:
             sandbox.open(raw, "x.zip")
             return
         found = sandbox.read(raw, f"x{ending}")
+        if any(one.kind == "attached" for one in found):
+            for member in sandbox.open(raw, f"x{ending}")[0]:
+                if not member.code:
+                    assert isinstance(sandbox.unpack(member.name, f"x{ending}"), bytes)
     except BadInput as refused:
         problem = refused
     else:

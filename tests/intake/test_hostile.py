@@ -126,16 +126,6 @@ def test_an_archive_without_notes_says_so(tmp_path: Path) -> None:
     assert "holds no notes" in piece.problem.message
 
 
-@pytest.mark.long
-def test_a_hundred_thousand_files_in_an_archive_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "many.zip"
-    path.write_bytes(zipped({f"{number}.md": b"x" for number in range(100_000)}))
-    with Gatherer(Mapping()) as gatherer:
-        (piece,) = gatherer.pieces(path)
-    assert piece.problem is not None
-    assert piece.problem.code == "bomb"
-
-
 def test_a_folder_of_a_hundred_thousand_files_is_refused_quickly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mentoring.errors import BadInput
-from service.intake.formats.days import one_date
+from service.intake.formats.days import is_unread, one_date
 from service.intake.formats.turns import transcript_in
 from service.intake.found import Found
 from service.intake.note_file import decode, front_fields, split_front_matter
@@ -56,7 +56,8 @@ def as_told(text: str, *, title: str = "") -> Found:
     head = spoken[0] if spoken else text
     fields, people = told_in(head)
     day = one_date(head) if spoken and "session_date" not in fields else None
-    found = Found(fields=fields, people=people, title=title or _title(head), day=day.isoformat() if day else None)
+    title = " ".join(filter(None, (title or _title(head), _unread_day(head))))[:400]
+    found = Found(fields=fields, people=people, title=title, day=day.isoformat() if day else None)
     if spoken:
         return replace_text(found, turns=spoken[1])
     return replace_text(found, body=text)
@@ -86,6 +87,13 @@ def told_in(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
             if value:
                 fields[field] = value
     return fields, tuple(people)
+
+
+def _unread_day(head: str) -> str:
+    """The session's date where the head says one that cannot be read: it goes into the title, to be asked about."""
+    told = (match for line in head.splitlines()[:_HEAD_LINES] if (match := _FIELD.match(line)))
+    days = (match["value"] for match in told if _MEANS.get(match["key"].strip().lower()) == "session_date")
+    return next((day for day in days if is_unread(day)), "")
 
 
 def refuse_endless(text: str, file: str) -> None:
