@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractor import titles
-from extractor.titles import neutral_title
+from extractor.titles import is_named, neutral_title
 
 SAID = [
     ("A short video on the night shift beats a long letter, the bakery in Okere found.", ("m1", "s1")),
@@ -76,4 +76,7 @@ def test_every_known_topic_has_a_title() -> None:
 
 def test_nothing_in_common_is_said_to_be_so() -> None:
     said = [(word, (word, word)) for word in ("Captions help.", "Letters arrive late.", "Rooms are cold.")]
-    assert neutral_title("culture-and-inclusion", said) == "Culture and inclusion: several pairs say much the same"
+    title = neutral_title("culture-and-inclusion", said)
+    assert title == "Culture and inclusion: several pairs say much the same"
+    assert not is_named(title), "a digest counts such a pattern and does not list it"
+    assert is_named(neutral_title("ways-of-working", SAID))
