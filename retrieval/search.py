@@ -129,27 +129,35 @@ def rank(index: Index | None, question: Question, views: Sequence[View], k: int)
     known = Statistics(0, 0.0, (0,) * len(question.words))
     for view in views:
         known += view.shelf.words.statistics(question.words, view.notes)
+    by_words = [view.shelf.words.scores(question.words, view.notes, known) for view in views]
     found = []
-    for view in views:
-        by_words = view.shelf.words.scores(question.words, view.notes, known)
-        found += _scored(view.shelf, question, _candidates(index, view, question, by_words, k), by_words)
+    for view, notes, words in zip(views, _candidates(index, question, views, by_words, k), by_words, strict=True):
+        found += _scored(view.shelf, question, notes, words)
     return sorted(found, key=lambda one: (-one.score, one.shelf.note_ids[one.row]))
 
 
 def _candidates(
-    index: Index | None, view: View, question: Question, by_words: NDArray[np.float64], k: int
-) -> NDArray[np.bool_]:
+    index: Index | None, question: Question, views: Sequence[View], by_words: Sequence[NDArray[np.float64]], k: int
+) -> list[NDArray[np.bool_]]:
     """Which visible notes are scored exactly: all, or where they are many those that come near and hold the words."""
     count = max(CLOSELY, 2 * k)
-    if view.notes.sum() <= count:
-        return view.notes
-    near = _by_chroma(index, view, question, k)
-    coarse = view.shelf.coarse.meaning(question.vector, view.notes) if near is None else near
-    coarse = fuse(coarse, by_words)
-    coarse[~view.notes] = -np.inf
-    chosen = np.zeros(len(view.notes), dtype=np.bool_)
-    chosen[np.argpartition(-coarse, count)[:count]] = True
-    return chosen
+    if sum(int(view.notes.sum()) for view in views) <= count:
+        return [view.notes for view in views]
+    by_chroma = [_by_chroma(index, view, question, k) for view in views]
+    # A best passage says more than a mean of windows: notes are only compared with those that were judged alike.
+    scores: dict[bool, list[NDArray[np.float64]]] = {True: [], False: []}
+    for view, near, words in zip(views, by_chroma, by_words, strict=True):
+        score = fuse(view.shelf.coarse.meaning(question.vector, view.notes) if near is None else near, words)
+        scores[near is None].append(np.where(view.notes, score, -np.inf))
+    chosen = {alike: iter(_best(own, count)) for alike, own in scores.items()}
+    return [next(chosen[near is None]) for near in by_chroma]
+
+
+def _best(scores: Sequence[NDArray[np.float64]], count: int) -> list[NDArray[np.bool_]]:
+    """Where the `count` best of all stand, with whatever ties with the last of them."""
+    every = np.concatenate([*scores, np.full(count, -np.inf)])
+    edge = max(-float(np.partition(-every, count - 1)[count - 1]), np.finfo(np.float64).min)
+    return [own >= edge for own in scores]
 
 
 def _by_chroma(index: Index | None, view: View, question: Question, k: int) -> NDArray[np.float64] | None:

@@ -37,6 +37,7 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     requests.Search: workflows.search,
     requests.Facets: workflows.facets,
     requests.Ask: workflows.ask,
+    search_requests.FindPatterns: search_workflows.find_patterns,
     search_requests.ExportFound: search_workflows.export_found,
     search_requests.LearnedBefore: search_workflows.learned_before,
     search_requests.Silence: search_workflows.silence,

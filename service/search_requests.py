@@ -44,6 +44,15 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class FindPatterns:
+    """Find patterns, what several pairs learned alike, by words or by meaning."""
+
+    query: str
+    theme: str | None = None
+    k: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class ExportFound:
     """Hand out what a search finds, for a table or a page."""
 
@@ -94,5 +103,6 @@ class ForgetSearch:
 
 
 SearchRequest = (
-    Search | Facets | Ask | ExportFound | LearnedBefore | Silence | KeepSearch | KeptSearches | ForgetSearch
+    Search | Facets | Ask | FindPatterns | ExportFound | LearnedBefore | Silence
+    | KeepSearch | KeptSearches | ForgetSearch
 )  # fmt: skip

@@ -20,6 +20,12 @@ def export_found(app: App, caller: Caller, request: asked.ExportFound, _: Progre
     return handing_found.export(app, caller, request.search)
 
 
+def find_patterns(app: App, caller: Caller, request: asked.FindPatterns, _: Progress) -> list[dict[str, Any]]:
+    """Patterns that bear on a question, each with the support that may be told of it."""
+    require(caller, "lead", "executive")
+    return learned.patterns(app, seeing.see(app, caller), request)
+
+
 def learned_before(app: App, caller: Caller, request: asked.LearnedBefore, _: Progress) -> list[dict[str, Any]]:
     """The nearest earlier insights the caller may see to one she may see."""
     require(caller, "lead", "executive", "mentor")

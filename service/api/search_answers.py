@@ -73,6 +73,17 @@ class Written(Answer):
     text: str = Field(examples=["note_id,session_date"])
 
 
+class FoundPattern(Answer):
+    """A pattern that bears on the question; how many stand behind it as a band."""
+
+    id: str = Field(examples=["g0123456789ab"])
+    title: str = Field(examples=["Captions"])
+    theme: Theme
+    support_band: str = Field(examples=["3-5"])
+    insights: list[ItemId]
+    score: float = Field(examples=[0.71])
+
+
 class Near(Answer):
     """An earlier insight and how near it is, at most 1."""
 

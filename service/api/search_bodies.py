@@ -47,6 +47,14 @@ class SearchBody(Closed):
         return Search(self.query, k=self.k, **self.filters())
 
 
+class PatternsBody(Body):
+    """Words or a question, and a theme."""
+
+    query: Words
+    theme: Theme | None = None
+    k: Annotated[int, Field(ge=1, le=100)] = 10
+
+
 class AskBody(Body):
     """A question in words."""
 

@@ -29,6 +29,16 @@ def facets(app: Opened, caller: Asking, filters: Annotated[search_bodies.Closed,
     return workflows.facets(app, caller, requests.Facets(**filters.filters()), silent)
 
 
+@router.post(
+    "/search/patterns",
+    response_model=list[search_answers.FoundPattern],
+    **who_may("read", lead="shown", executive="shown"),
+)
+def patterns(app: Opened, caller: Asking, body: search_bodies.PatternsBody) -> list[dict[str, Any]]:
+    """Find what several pairs learned alike, best first, with the support that may be told."""
+    return search_workflows.find_patterns(app, caller, asked.FindPatterns(**body.model_dump()), silent)
+
+
 @router.post("/ask", response_model=search_answers.Answered, **who_may("read", lead="programme"))
 def ask(app: Opened, caller: Asking, body: search_bodies.AskBody) -> dict[str, Any]:
     """Answer a question from the notes, every sentence cited."""

@@ -46,6 +46,7 @@ def search(  # noqa: PLR0913, PLR0917 - one option a filter
     until: Until = None,
     k: Annotated[int, typer.Option("-k", help="Most rows.")] = 10,
     form: Annotated[str | None, typer.Option("--format", help="csv or md: hand out what was found.")] = None,
+    patterns: Annotated[bool, typer.Option("--patterns", help="Find what several pairs learned alike.")] = False,
     keep: Annotated[str | None, typer.Option("--keep", metavar="NAME", help="Keep this search for yourself.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -54,6 +55,9 @@ def search(  # noqa: PLR0913, PLR0917 - one option a filter
         request = requests.Search(
             query, program, theme, kind, since, until, k, pair=pair, direction=direction, status=status
         )
+        if patterns:
+            show(answer(asked.FindPatterns(query, theme, k)), as_json, show_found.patterns)
+            return
         if form not in (None, "csv", "md"):
             raise BadInput("What was found can be written as csv or md.")
         if keep is not None:

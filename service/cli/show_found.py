@@ -23,6 +23,15 @@ def hits(result: list[dict[str, Any]]) -> None:
             line(f"    {one['id']}  {one['statement']}")
 
 
+def patterns(result: list[dict[str, Any]]) -> None:
+    """Patterns, best first, with how many pairs stand behind each."""
+    if not result:
+        line("No pattern bears on it: a pattern is shown once enough pairs stand behind it.")
+    for one in result:
+        line(f"{one['id']}  {one['score']:.2f}  {one['theme']}  {one['support_band']} people on either side")
+        line(f"    {one['title']}")
+
+
 def facets(result: dict[str, Any]) -> None:
     """Each filter's values with the people behind them."""
     for name, values in result.items():

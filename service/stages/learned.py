@@ -7,10 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from mentoring.errors import NotFound
-from mentoring.records import Caller
+from mentoring.errors import BadInput, NotFound
+from mentoring.records import THEMES, Caller
 from mentoring.store.items import InsightRow
-from service.search_requests import Goal
+from retrieval.scoring import best_rows, fuse
+from retrieval.search import MOST as MOST_ROWS
+from retrieval.search import make_question
+from retrieval.snippets import coverage
+from service.search_requests import FindPatterns, Goal
+from service.stages import documents
 from service.stages.readable import readable
 from service.stages.seeing import Seen
 from service.wiring import App
@@ -21,6 +26,8 @@ BEARS = 0.43
 """Least similarity at which an insight bears on a goal: on the development corpus' 18 goals 6 of 8 above it do, and
 one of 10 below."""
 MOST = 3
+TOUCHES = 0.3
+"""Least similarity of a pattern's title to a question in which none of its words stand."""
 
 
 def before(app: App, seen: Seen, insight_id: str) -> list[dict[str, Any]]:
@@ -35,6 +42,24 @@ def before(app: App, seen: Seen, insight_id: str) -> list[dict[str, Any]]:
     ]
     near = _near(app, row.insight.statement, earlier)
     return [_as_json(one, similar) for one, similar in near[:MOST] if similar >= NEAR]
+
+
+def patterns(app: App, seen: Seen, request: FindPatterns) -> list[dict[str, Any]]:
+    """Patterns the reader may see whose titles bear on the question, best first.
+
+    Nothing but the title is compared: insights behind it that she may not see singly touch no score.
+    """
+    if not 1 <= request.k <= MOST_ROWS:
+        raise BadInput(f"Ask for between 1 and {MOST_ROWS} patterns.", code="query")
+    if request.theme not in (None, *THEMES):
+        raise BadInput(f"A theme is one of {', '.join(THEMES)}.")
+    question = make_question(request.query, app.embedder.embed)
+    shown = [one for one in seen.patterns if request.theme in (None, one.pattern.theme)]
+    similar = app.embedder.embed([one.pattern.title for one in shown]) @ question.vector
+    words = np.array([coverage(one.pattern.title, question.words) for one in shown])
+    scores = fuse(similar.astype(np.float64), words)
+    best = [at for at in best_rows(scores, request.k) if similar[at] >= TOUCHES or words[at] > 0]
+    return [documents.pattern(shown[at]) | {"score": round(float(scores[at]), 4)} for at in best]
 
 
 def silence(app: App, caller: Caller, goals: Sequence[Goal]) -> list[dict[str, Any]]:

@@ -132,3 +132,32 @@ def test_a_kept_search_is_its_owners_alone_and_stands_nowhere_in_the_clear(scrat
 def test_a_search_about_a_person_is_not_kept(scratch: App) -> None:
     with pytest.raises(NotAllowed):
         flows.keep_search(scratch, OPERATOR, asked.KeepSearch("x", Search(f"pay of {MENTEE}")), silent)
+
+
+def test_patterns_are_found_by_words_and_by_meaning_with_a_band_and_no_figure(scratch: App) -> None:
+    shown = workflows.export(scratch, OPERATOR, workflows.requests.Export("patterns"), silent)
+    assert shown
+    for one in shown:
+        found = flows.find_patterns(scratch, OPERATOR, asked.FindPatterns(one["title"], k=50), silent)
+        assert found[0]["title"].casefold() == one["title"].casefold()  # two patterns may share a title
+        assert {row["id"]: row["support_band"] for row in found}[one["id"]] == one["support_band"]
+    themed = flows.find_patterns(scratch, OPERATOR, asked.FindPatterns(shown[0]["title"], shown[0]["theme"]), silent)
+    assert {one["theme"] for one in themed} == {shown[0]["theme"]}
+
+
+def test_a_pattern_that_may_not_be_shown_is_not_found(example: App) -> None:
+    _later(example)
+    may = {one["id"] for one in workflows.export(example, OPERATOR, workflows.requests.Export("patterns"), silent)}
+    every = example.store.items.patterns()
+    assert len(may) < len(every)
+    for one in every:
+        found = flows.find_patterns(example, OPERATOR, asked.FindPatterns(one.title, k=50), silent)
+        assert {row["id"] for row in found} <= may
+
+
+@pytest.mark.parametrize(
+    "request_", [asked.FindPatterns(""), asked.FindPatterns("captions", "weather"), asked.FindPatterns("captions", k=0)]
+)
+def test_a_search_for_patterns_that_cannot_be_meant_is_refused(scratch: App, request_: asked.FindPatterns) -> None:
+    with pytest.raises(BadInput):
+        flows.find_patterns(scratch, OPERATOR, request_, silent)
