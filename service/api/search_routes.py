@@ -32,7 +32,7 @@ def facets(app: Opened, caller: Asking, filters: Annotated[search_bodies.Closed,
 @router.post(
     "/search/patterns",
     response_model=list[search_answers.FoundPattern],
-    **who_may("read", lead="shown", executive="shown"),
+    **who_may("read", lead="shown", executive="shown", delegate="shown"),
 )
 def patterns(app: Opened, caller: Asking, body: search_bodies.PatternsBody) -> list[dict[str, Any]]:
     """Find what several pairs learned alike, best first, with the support that may be told."""

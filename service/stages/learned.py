@@ -55,6 +55,8 @@ def patterns(app: App, seen: Seen, request: FindPatterns) -> list[dict[str, Any]
         raise BadInput(f"A theme is one of {', '.join(THEMES)}.")
     question = make_question(request.query, app.embedder.embed)
     shown = [one for one in seen.patterns if request.theme in (None, one.pattern.theme)]
+    if not shown:
+        return []
     similar = app.embedder.embed([one.pattern.title for one in shown]) @ question.vector
     words = np.array([coverage(one.pattern.title, question.words) for one in shown])
     scores = fuse(similar.astype(np.float64), words)
