@@ -26,7 +26,7 @@ _MOST = 3
 _ALIKE = "say much the same"
 _SAYS_NOTHING = frozenset(
     ["mentor", "mentee", "colleague", "employee", "staff", "organisation", "people", "person", "somebody", "someone",
-     "thing", "way", "time", "day", "lot", "bit", "kind", "sort", "point", "fact", "part"]
+     "junior", "senior", "thing", "way", "time", "day", "lot", "bit", "kind", "sort", "point", "fact", "part"]
 )  # fmt: skip
 
 

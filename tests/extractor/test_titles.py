@@ -51,6 +51,11 @@ def test_names_and_capitals_never_get_in() -> None:
     assert neutral_title("ways-of-working", said) == "Ways of working: several pairs speak of “mailbox” and “room”"
 
 
+def test_our_own_words_for_people_say_nothing() -> None:
+    said = [("A junior colleague told a senior one of the mailbox.", (f"m{n}", f"s{n}")) for n in range(3)]
+    assert neutral_title("ways-of-working", said) == "Ways of working: several pairs speak of “mailbox”"
+
+
 @pytest.mark.parametrize(
     ("topics", "title"),
     [

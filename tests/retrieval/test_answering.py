@@ -1,6 +1,6 @@
 """Answers in a model's words: cited by number, judged by code, and the notes' own words wherever the model fails.
 
-The server is scripted, for faults; a real one answers in tests/llm/test_real_server.py.
+The server is scripted, for faults; whether a real one keeps a schema is tried in tests/llm/test_real_server.py.
 """
 
 from __future__ import annotations
