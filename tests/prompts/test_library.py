@@ -10,6 +10,7 @@ from prompts import PromptBroken, load
 from prompts.library import parse
 
 RELEASED = {
+    ("answer", 1): "79adb5ad4558578d8e3bec541ef864e42ebbd2289a14729de90e9f73c0e60d86",
     ("insights", 1): "a6ba9d0430682637b2bab5bc0ffb3a1d1bbb77d41cf2d65ff543f3235a08eb4a",
     ("judge", 1): "a1ca0ab0b177b8bf6ed08419d5b1289337f5f6f83b428408cb584d27dc939838",
     ("json", 1): "a842a368cc89864ac14cd7b4cc71d775d7bcda79f12f5c304065e503335acfa8",

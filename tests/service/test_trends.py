@@ -56,8 +56,11 @@ def test_an_executive_counts_the_actions_of_her_own_pair_and_no_consents(home: A
     assert told["consents"] == []
 
 
+def test_without_a_digest_no_pattern_is_drawn(home: App) -> None:
+    assert trends(home)["patterns"] == []
+
+
 def test_patterns_are_drawn_as_her_digests_told_them(scratch: App) -> None:
-    assert trends(scratch)["patterns"] == []
     for week in ("2026-W42", "2026-W43", "2026-W44"):
         workflows.digest(scratch, OPERATOR, requests.MakeDigest(week, own=True), silent)
     told = trends(scratch)["patterns"]

@@ -55,7 +55,10 @@ def test_overview_counts_and_names_reasons(desk):
         (["executive"], ["This week", "Review", "Actions", "Trends", "My consent"]),
         (
             ["lead"],
-            ["This week", "Review", "Actions", "Trends", "Search", "Overview", "Consents", "Redaction", "Audit"],
+            [
+                *("This week", "Review", "Actions", "Trends", "Search", "Import", "Overview", "Consents", "Redaction"),
+                "Audit",
+            ],
         ),
         (["mentor"], ["This week", "My notes", "My words", "My consent"]),
         (["mentor", "executive"], ["This week", "My notes", "My words", "Review", "Actions", "Trends", "My consent"]),
