@@ -69,11 +69,9 @@ def _ask(number: int, one: Mapping[str, Any]) -> dict[str, str]:
 def _answer(prompt: str, name: str, choices: Sequence[str]) -> str:
     while True:
         value = str(typer.prompt(prompt, default="", show_default=False, err=True)).strip()
-        if not value or (name == "session_date" and _is_day(value)) or (name == "dates" and value in choices):
+        if not value or (_is_day(value) if name == "session_date" else value in choices or not choices):
             return value
-        if name not in {"session_date", "dates"}:
-            return value
-        typer.echo("Write it as YYYY-MM-DD." if name == "session_date" else "dmy or mdy.", err=True)
+        typer.echo("Write it as YYYY-MM-DD." if name == "session_date" else f"One of {', '.join(choices)}.", err=True)
 
 
 def _is_day(text: str) -> bool:

@@ -75,6 +75,10 @@ class Sessions:
         how = {key: name for name, said in sources.items() for key, value in said.items() if value and key in REQUIRED}
         asked = _Asked(piece.found, Place(piece.file, piece.found.title), self._pairs, self._events)
         pairs = [one for one in self._pairs if _agrees(one, fields)]
+        if not pairs and how.get("pair") in {"mapping", "option"} and any(key not in fields for key in _PAIR_FIELDS):
+            # No pair is called so, and nothing else says whose session it is: asked again.
+            del fields["pair"], how["pair"]
+            pairs = [one for one in self._pairs if _agrees(one, fields)]
         choices: dict[str, Sequence[str]] = {}
         if any(key not in fields for key in _PAIR_FIELDS):
             told = any(key in fields for key in ("pair", "mentor", "mentee"))

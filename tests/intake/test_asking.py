@@ -43,6 +43,18 @@ def test_what_is_open_is_asked_once_and_the_answers_are_kept(run: CliRunner, tmp
     assert len(json.loads(again.stdout)["unchanged"]) == 1
 
 
+def test_a_pair_that_nobody_knows_is_asked_again_and_never_kept(run: CliRunner, tmp_path: Path) -> None:
+    talk, mapping = tmp_path / "talk.txt", tmp_path / "mapping.csv"
+    talk.write_text("The board at gate four is read by every driver.\n")
+    command = ["ingest", str(talk), "--consents", str(tmp_path / "consents.json")]
+    told = run.invoke(app, [*command, "--pair", "p9", "--date", "2026-05-04"])
+    assert "which program, pair, mentor, mentee?\n    pair: p1" in told.output
+    asked = run.invoke(app, [*command, "--mapping", str(mapping), "--interactive"], input="p9\np1\n2026-05-04\n")
+    assert "One of p1." in asked.output
+    assert "1 taken" in asked.output
+    assert "p9" not in mapping.read_text()
+
+
 def test_an_empty_answer_leaves_the_file_for_another_time(run: CliRunner, tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text("The board at gate four is read by every driver.\n")
     asked = run.invoke(app, ["ingest", str(tmp_path / "talk.txt"), "--interactive"], input="\n\n")

@@ -33,7 +33,7 @@ class Running:
 
     def link(self, *person: str) -> str:
         """A one-time sign-in link, for the operator or for one person."""
-        made = _upwell(self.home, "link", *person)
+        made = command(self.home, "link", *person)
         return re.search(r"http\S+/signin\?token=\S+", made)[0]  # type: ignore[index]  # the command failed otherwise
 
 
@@ -46,7 +46,7 @@ def chromium() -> str | None:
 
 def demo(home: Path) -> Path:
     """The packaged example in `home`, made by `upwell demo`."""
-    _upwell(home, "demo")
+    command(home, "demo")
     return home
 
 
@@ -89,7 +89,7 @@ def _wait_for(address: str, service: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("upwell up did not answer within two minutes")
 
 
-def _upwell(home: Path, *words: str) -> str:
+def command(home: Path, *words: str) -> str:
     done = subprocess.run([UPWELL, *words], env=_env(home), capture_output=True, text=True, timeout=600, check=True)
     return done.stdout
 
