@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractor.deeds import said_to_all, without_deeds
 from extractor.rewrite import Teller, Voice, stand_ins, without_stand_ins
+from extractor.shorten import parts_of
 from extractor.tasks import Sentence, command
 from extractor.units import Speaker, Unit
 from extractor.wording import bare, frame_length, without_owner
@@ -71,8 +72,10 @@ def _voices(units: Sequence[Unit], writer: Speaker) -> list[Voice]:
 
 def _statement(units: Sequence[Unit], docs: Sequence[Doc], writer: Speaker) -> str:
     teller, sentences = Teller(), list[str]()
-    told = [(teller.say(doc, voice), doc, voice) for doc, voice in zip(docs, _voices(units, writer), strict=True)]
-    for plain, doc, voice in without_deeds([one for one in told if one[0]]):
+    voiced = zip(docs, _voices(units, writer), strict=True)
+    parts = [(part, voice, explained) for doc, voice in voiced for part, explained in parts_of(doc)]
+    told = [(teller.say(part, voice) + ":" * explained, part, voice) for part, voice, explained in parts]
+    for plain, doc, voice in without_deeds([one for one in told if one[0].strip(":")]):
         said = said_to_all(plain, doc, voice)
         if sentences and sum(len(one.split()) for one in [*sentences, said]) > MOST_WORDS:
             continue

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SAYING = frozenset({"say", "think", "mean", "believe", "promise", "guess", "know", "reckon", "suppose", "hope"})
 _GIVEN = frozenset({"get", "have", "receive"})
 _ROLE = {"mentor": "the mentor", "mentee": "the mentee"}
+_OWN = {"i": "my", "he": "his", "she": "her", "you": "your"}
 _NAMED = {"Maria": "the mentor", "Robert": "the mentee"}
 _LEAD = 8
 """Words before the promise ("on Monday, both crews,") that are worth keeping behind it."""
@@ -133,7 +134,13 @@ def _said(one: Sentence, owner: Owner) -> str:
 def _words(one: Sentence, owner: Owner) -> list[str]:
     listener = one.voice.other if one.turn and one.voice.other != _ROLE.get(owner) else ""
     team = "the pair" if _OUR_MEETING.search(one.doc.text) else "the team"
-    return Teller(listener=listener, team=team).words(one.doc, one.voice)
+    said = Teller(listener=listener, team=team).words(one.doc, one.voice)
+    own = {_OWN[token.lower_] for token in one.doc if token.lower_ in _OWN and _is_owner(token, one, owner)}
+    first = next((token for token in one.doc if token.lower_ in own and said[token.i].strip() == "their"), None)
+    if first is not None and owner in _ROLE:
+        # The command leaves out whom "their" would take up.
+        said[first.i] = f"{_ROLE[owner]}'s{first.whitespace_}"
+    return said
 
 
 def _is_owner(token: Token, one: Sentence, owner: Owner) -> bool:

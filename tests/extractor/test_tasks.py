@@ -30,6 +30,7 @@ DIALOGUE = "[MENTEE]: So?\n[MENTOR]: Well.\n[MENTEE]: {}\n[MENTOR]: {}\n"
         ("hes gonna turn the two signs round", "mentee", "Turn the two signs round."),
         ("SMS sample text, by fri", "mentor", "Provide SMS sample text, by Friday."),
         ("barn list: mine, end of July", "mentor", "Provide barn list: end of July."),
+        ("I'll start it on my own round on Monday.", "mentor", "Start it on the mentor's own round on Monday."),
         ("The poster gets changed before May.", "mentee", "Make sure that the poster gets changed before May."),
     ],
 )
