@@ -35,8 +35,15 @@ _NOT_DUE = re.compile(
     r"|\b(?:because|'?cause|cos|bc)\b[^.;,]{0,15}$",
     re.IGNORECASE,
 )
-_NO_DAY = re.compile(r"\b(?:one|two|three|per|a|of|all|most|no|first|any|some)\s*(?:the)?\s*$", re.IGNORECASE)
+_NO_DAY = re.compile(
+    r"\b(?:one|two|three|per|a|(?<!as )(?<!meeting )(?<!session )(?<!call )of|all|most|no|first|any|some)"
+    r"\s*(?:the)?\s*$",
+    re.IGNORECASE,
+)
 """Before a bare weekday or ordinal these count or choose ("two Fridays", "one of the fifth"), they set no day."""
+_MONTH_END = re.compile(r"end|month", re.IGNORECASE)
+_NEAR = 40
+"""Characters within which a day and "the end of the month" are one date said twice."""
 _DATED = re.compile(rf"{MONTH}\b|\d[./-]\d", re.IGNORECASE)
 
 
@@ -99,7 +106,10 @@ def due(text: str, session: date) -> date | None:
 
 
 def _without_echoes(text: str, found: list[Deadline]) -> list[Deadline]:
-    """Drops the weekday beside a calendar day: "Thursday, 4 May" and "the fourth of May, a Thursday" are one date."""
+    """Drops what a date beside says more exactly: "Thursday, 4 May", "the end of the month, the 29th at the latest"."""
+    ends = [one for one in found if _MONTH_END.search(text[one.start : one.end])]
+    exact = {one.start: other for one in ends for other in found if other not in ends and _says(text, one, other)}
+    found = [one for one in found if one.start not in exact]
     dated = [one for one in found if _DATED.search(text[one.start : one.end])]
     return [
         one
@@ -107,6 +117,13 @@ def _without_echoes(text: str, found: list[Deadline]) -> list[Deadline]:
         if one in dated
         or not any(re.fullmatch(r"[\s,(]*(?:the |also )?(?:a )?", _between(text, one, other)) for other in dated)
     ]
+
+
+def _says(text: str, end: Deadline, other: Deadline) -> bool:
+    """Whether a numbered day of the same month follows closely: it says what the end of the month is."""
+    numbered = re.search(rf"\d|{ORDINAL}", text[other.start : other.end], re.IGNORECASE)
+    month = (other.day.year, other.day.month) == (end.day.year, end.day.month)
+    return bool(numbered) and month and 0 <= other.start - end.end <= _NEAR
 
 
 def _between(text: str, one: Deadline, other: Deadline) -> str:

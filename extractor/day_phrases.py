@@ -129,7 +129,10 @@ _COUNTED = (
 )
 _WK = r"w(?:ee)?k"
 _MONTH_END = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|'s out|’s out|runs out)"
-_ENDED = r"(?=\s*(?:$|[,.;:!?)\]–|-]|(?:at|for|with|if|when|so|then|before|because|i|he|she|we|it|they|you|morning)\b))"
+_ENDED = (
+    r"(?=\s*(?:$|['’]s\b|[,.;:!?)\]–|-]"
+    r"|(?:at|for|with|if|when|so|then|before|because|i|he|she|we|it|they|you|morning)\b))"
+)
 """What follows an ordinal that is a day ("on the fifth, ...") and no number of things ("the fifth shop")."""
 _N = r"(\d{1,2}|an?|" + "|".join(_CARDINALS.split()) + ")"
 
@@ -146,10 +149,13 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"\b(?:a )?week (?:on|from) {WEEKDAY}\b", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
     (rf"\b(?:a fortnight on {WEEKDAY}|{WEEKDAY}[ -]fortnight)\b", _fortnight),
     (rf"\b{WEEKDAY} week\b", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
+    (rf"\b{WEEKDAY} (?:of )?(?:the )?{_WK} after next\b", lambda m, t: _week_day(t, 2, _weekday(m[1]))),
+    (rf"\b{WEEKDAY} after next\b", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
     (
-        rf"\b{WEEKDAY}(?: meeting| call| shift)?(?: of)? (?:the )?(?:next|nxt|following) {_WK}\b",
+        rf"\b{WEEKDAY}(?: meeting| call| shift)?(?: of| in)? (?:the )?(?:next|nxt|following|other) {_WK}\b",
         lambda m, t: _week_day(t, 1, _weekday(m[1])),
     ),
+    (rf"\bthis time next {_WK}\b", lambda _, t: t + timedelta(7)),
     (rf"\b(?:next|nxt) {_WK}(?:,| on)? {WEEKDAY}\b", lambda m, t: _week_day(t, 1, _weekday(m[1]))),
     (rf"\b(?:next|nxt) {WEEKDAY}\b", lambda m, t: _week_day(t, 1, _weekday(m[1]))),
     (rf"\b{WEEKDAY} next\b(?! to\b)", lambda m, t: _week_day(t, 1, _weekday(m[1]))),
@@ -186,6 +192,7 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"\b(?:{'|'.join(_ABROAD)})\b", lambda m, t: _coming(t, _ABROAD[m[0].lower()])),
     (rf"\b(?:this |coming |this coming )?{WEEKDAY}\b(?: coming)?", lambda m, t: _coming(t, _weekday(m[1]))),
     (rf"\bthe (?:(\d{{1,2}})(?:st|nd|rd|th)?\b(?! {_COUNTED})|{ORDINAL}\b{_ENDED})", _nth),
+    (rf"(?:(?<=by the )|(?<=until the )|(?<=before the ))()\b{ORDINAL}\b(?= and\b)(?! and {ORDINAL})", _nth),
     (rf"(?:(?<=by )|(?<=until )|(?<=before ))()\b{ORDINAL}\b{_ENDED}", _nth),
     (rf"(?<!the )\b(\d{{1,2}})(?:st|nd|rd|th)()\b(?! {_COUNTED})", _nth),
 )  # fmt: skip

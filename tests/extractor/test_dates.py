@@ -22,6 +22,16 @@ THURSDAY = date(2026, 3, 12)
         ("by the end of next week", date(2026, 3, 20)),
         ("ready at the end of the month", date(2026, 3, 31)),
         ("a week on Monday", date(2026, 3, 23)),
+        ("for Monday of the week after next", date(2026, 3, 23)),
+        ("the Tuesday after next", date(2026, 3, 24)),
+        ("until Friday in next week", date(2026, 3, 20)),
+        ("she has it by this time next week", date(2026, 3, 19)),
+        ("at our meeting of the 19th", date(2026, 3, 19)),
+        ("all of them end at ten to, as of Monday", date(2026, 3, 16)),
+        ("a mock-up by the fifteenth and you show it", date(2026, 3, 15)),
+        ("Then the thirtieth's fine", date(2026, 3, 30)),
+        ("before month-end, the 27th at the latest", date(2026, 3, 27)),
+        ("by the end of the month, and Monday I ring", date(2026, 3, 31)),
         ("me: list -> mon", date(2026, 3, 16)),
         ("photos by 24/4", date(2026, 4, 24)),
         ("on the nineteenth", date(2026, 3, 19)),
@@ -56,7 +66,8 @@ def test_a_date_phrase_is_resolved_against_the_session(words, expected):
     "words",
     ["next month", "before the April all-hands", "some day in summer", "no date", "we sat there for an hour",
      "9 of 12 came", "every Tuesday", "it ran from 1 July", "half of the third floor", "she sat down",
-     "I sign for the second phone", "two Fridays a month", "we chose the first three"],
+     "I sign for the second phone", "two Fridays a month", "we chose the first three", "one of the Mondays",
+     "half of the 19th", "by the fifth and sixth floor"],
 )  # fmt: skip
 def test_what_names_no_day_gives_no_date(words):
     assert due(words, THURSDAY) is None
