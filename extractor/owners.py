@@ -10,7 +10,7 @@ from extractor.units import Speaker, Unit
 from extractor.writers import ROLE, aliases, other_of, plain, writer_of
 from mentoring.records import Owner
 
-__all__ = ["aliases", "other_of", "owner_of", "plain", "writer_of"]
+__all__ = ["aliases", "other_of", "owner_of", "plain", "told_outright", "writer_of"]
 
 _ONE = r"\[(?:MENTOR|MENTEE|PERSON_\d+)\]"
 _BOTH = r"\[(?:MENTOR|MENTEE)\]"
@@ -57,6 +57,15 @@ _PAIR = re.compile(
     r"\b(?:s?he|him|her|you) (?:\+|&|and) (?:me|i)\b|\b(?:the two of us|the pair of us|together we|we two)\b",
     re.IGNORECASE,
 )
+_YOU_AND_I = re.compile(r"\byou and (?:me|i)\b", re.IGNORECASE)
+_BYSTANDER = re.compile(r"\W*\[PERSON_\d+\](?! ?(?:\+|&|and|/))")
+_GAVE_WORD = re.compile(
+    r"\b(?:s?he|they|who)\b(?: \w+)? (?:agreed|offered|confirmed|promised|volunteered|gave\b.{0,10}\bword"
+    r"|said (?:ok(?:ay)?|yes|so|s?he)|sat (?:with|in)|came (?:in|along|by)|joined|was (?:on|in|there|with))\b"
+    r"|\b(?:said (?:yes|ok(?:ay)?)|gave (?:his|her) word)\b",
+    re.IGNORECASE,
+)
+"""That somebody who is none of the two promised it: present for a moment, or asked."""
 _TOGETHER = re.compile(r"\btogether\b(?! with (?!me|him|her|you))", re.IGNORECASE)
 _COLLECTED = re.compile(
     r"\b(?:put|get|pull|bring|piece|hold|stitch|string|cobble)(?:s|ting)?\b[^.;]{0,40}\btogether", re.IGNORECASE
@@ -103,6 +112,14 @@ def owner_of(units: Sequence[Unit], writer: Speaker, before: str = "") -> Owner:
         or _subject(text, voice, before)
         or _fallback(text, first, voice)
     )
+
+
+def told_outright(units: Sequence[Unit]) -> Owner | None:
+    """Owner where the words leave no doubt: both by name, or somebody else who gave his word; else None."""
+    text = " ".join(unit.text for unit in units)
+    if _PAIR.search(text) or (units[0].kind == "turn" and _YOU_AND_I.search(text)):
+        return "both"
+    return "other" if _BYSTANDER.match(text) and _GAVE_WORD.search(text) else None
 
 
 def _spelled(text: str) -> str:

@@ -16,7 +16,7 @@ from extractor.builtin.planted import planted
 from extractor.builtin.reader import UnitReader
 from extractor.builtin.weights import Weights, load
 from extractor.dates import due
-from extractor.owners import aliases, owner_of, plain, writer_of
+from extractor.owners import aliases, owner_of, plain, told_outright, writer_of
 from extractor.segments import segment
 from extractor.statements import action_tasks, frame_length, insight_statements
 from extractor.units import Range, Speaker, Unit, join_ranges
@@ -143,14 +143,17 @@ def _actions(read: Read, groups: Sequence[Sequence[int]], weights: Weights) -> t
 
 
 def _owners(read: Read, groups: Sequence[Sequence[int]], weights: Weights) -> list[Owner]:
-    """The owner the head is sure of; else whom the words themselves name, or nobody."""
-    units = read.seen.units
+    """Whom the words leave no doubt about; else the owner the head is sure of, whom the words name, or nobody."""
+    units, known = read.seen.units, aliases(read.text.text)
+    certain = [
+        told_outright([replace(units[at], text=plain(units[at].text, known)) for at in group]) for group in groups
+    ]
     ruled = [ruled_owner(read.text.text, [units[at] for at in group], read.writer) for group in groups]
     rows = features.owner_rows(read.seen, groups, ruled, read.writer)
     shares = chain.softmax(np.hstack([features.pooled(units, groups) @ read.vectors, rows]) @ weights.owner)
     best = shares.argmax(axis=1)
     return [
-        features.OWNERS[best[row]] if shares[row, best[row]] >= _SURE_OWNER else ruled[row]
+        certain[row] or (features.OWNERS[best[row]] if shares[row, best[row]] >= _SURE_OWNER else ruled[row])
         for row in range(len(groups))
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.owners import aliases, owner_of, writer_of
+from extractor.owners import aliases, owner_of, told_outright, writer_of
 from extractor.segments import segment
 from tests.extractor.notes import redacted
 
@@ -109,3 +109,19 @@ def test_the_one_other_label_of_the_promises_is_the_missing_participant():
     assert aliases(f"[MENTOR] with [MENTEE]\n[MENTOR] here\n{acting}") == {"[PERSON_2]": "[MENTEE]"}
     both_known = promises + "\n- [MENTEE]: the door"
     assert aliases(f"[MENTOR] here\n{both_known}") == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("[PERSON_1], who was on the line, pays the bakers by transfer; first run on the 20th.", "other"),
+        ("[PERSON_2] opens the gate to the drivers from Monday, he said yes on the phone.", "other"),
+        ("[MENTEE]+[MENTOR] walk through the yard, Thu 20/8", "both"),
+        ("[PERSON_2]: map of the yard, by Friday", None),
+        ("[PERSON_1] and I paint the door, she offered", None),
+        ("I ask [PERSON_1], who was in the shop, for the map.", None),
+        ("She asks the baker on Monday.", None),
+    ],
+)
+def test_who_promised_is_beyond_doubt_only_where_the_words_say_so(words, expected):
+    assert told_outright(segment(redacted(words))) == expected
