@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from service.access_requests import AccessRequest
 from service.evaluation_requests import EvaluationRequest
+from service.programme_requests import ProgrammeRequest
 from service.redaction_requests import RedactionRequest
 from service.search_requests import Ask, Facets, Search, SearchRequest
 from service.work_requests import WorkRequest
@@ -285,4 +286,5 @@ Request = (
     | Delegate | Delegations | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit
     | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Trends | Decide | Preview
     | SettleWords | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
+    | ProgrammeRequest
 )  # fmt: skip

@@ -19,6 +19,7 @@ from mentoring.records import Consent, Entity, Purpose
 from mentoring.store import control, fulltext
 from mentoring.store.notes import NoteRow
 from mentoring.store.plan import Plan, Plans, Step
+from mentoring.store.programme_reach import uncovered_rows
 from mentoring.store.reach import Reach, living_texts, living_vectors, measure, remove, uncovered
 from mentoring.store.receipt import Receipt, signed
 from mentoring.store.scan import Needles, files_of
@@ -71,8 +72,7 @@ class Erasure:
         """Erase what no consent covers any more today; one receipt for each person whose consent ended."""
         receipts: list[Receipt] = []
         gate = self._gate(today)
-        while due := [row for rows in uncovered(self._store.notes.rows(), gate) for row in rows]:
-            person_ref = self._whose(due[0], gate)
+        while (person_ref := self._ended(gate)) is not None:
             self._store.consents.expire(person_ref, today, at)
             receipts.append(self._erase(person_ref, today, at))
         return receipts
@@ -108,12 +108,21 @@ class Erasure:
     def _erase(self, person_ref: str, today: date, at: datetime) -> Receipt:
         hers = [row for row in self._store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
         gone, unread = uncovered(hers, self._gate(today))
+        besides = uncovered_rows(self._store.database, self._gate(today), person_ref)
         reach = measure(self._store.database, gone, unread)
+        reach = replace(reach, programme=besides, texts=(*reach.texts, *besides.texts))
         bodies = [body for note_id in reach.notes if (body := self._store.notes.body(note_id))]
         return self.carry_out(person_ref, reach, bodies, at, lambda: self._end_keys(person_ref, today, at))
 
     def _gate(self, today: date) -> ConsentGate:
         return ConsentGate(self._store.consents.current(), today, refused_sessions=self._store.sessions.refused())
+
+    def _ended(self, gate: ConsentGate) -> str | None:
+        """Somebody whose consent no longer covers something that is kept; None: all is covered."""
+        due = [row for rows in uncovered(self._store.notes.rows(), gate) for row in rows]
+        if due:
+            return self._whose(due[0], gate)
+        return next(iter(uncovered_rows(self._store.database, gate).people), None)
 
     def _whose(self, row: NoteRow, gate: ConsentGate) -> str:
         """Whose consent ended: the mentee's where it is hers alone, else the mentor's."""
@@ -138,6 +147,7 @@ class Erasure:
             actions=len(reach.items) - reach.insights,
             patterns=len(reach.patterns),
             digests=len(reach.digests),
+            programme=reach.programme.rows,
             vectors=len(reach.vectors),
             files=sum(one.handling == "file" for one in out),
             handed_out=tuple(f"{one.kind} {one.at}: {one.place}" for one in out if one.handling == "handed-out"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from mentoring.consent.gate import ConsentGate
 from mentoring.records import Consent, Purpose
+from mentoring.store.programme_reach import uncovered_rows
 from mentoring.store.reach import measure, uncovered
 from mentoring.store.store import Store
 
@@ -43,6 +44,7 @@ def foresee(
         "insights": reach.insights,
         "actions": len(reach.items) - reach.insights,
         "digests": len(reach.digests),
+        "programme": uncovered_rows(store.database, gate, person_ref).rows,
         "files": sum(one.handling == "file" for one in out),
         "handed_out": [_said(one.kind, one.at, one.place) for one in out if one.handling == "handed-out"],
         "backups": sum(one.handling == "backup" for one in out),

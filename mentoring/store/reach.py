@@ -14,6 +14,7 @@ from mentoring.records import Purpose
 from mentoring.store import reviews
 from mentoring.store.database import Database
 from mentoring.store.notes import NoteRow
+from mentoring.store.programme_reach import ProgrammeReach, remove_rows
 from mentoring.store.tables import (
     answers,
     digests,
@@ -26,6 +27,7 @@ from mentoring.store.tables import (
     set_aside,
 )
 from mentoring.store.tables_access import kept_answers
+from mentoring.store.tables_programme import goals, pairs
 from mentoring.store.tables_review import reviews as acts
 
 
@@ -46,11 +48,13 @@ class Reach:
     digests: tuple[tuple[str, str], ...] = ()
     """(week, audience)."""
     texts: tuple[str, ...] = field(default=(), repr=False)
-    """Redacted texts, statements, tasks, answers: what the scan looks for."""
+    """Redacted texts, statements, tasks, answers, words of charters and goals: what the scan looks for."""
     vectors: tuple[bytes, ...] = field(default=(), repr=False)
+    programme: ProgrammeReach = field(default_factory=ProgrammeReach)
+    """Pairs, goals, meetings and answers."""
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self.unread or self.derived)
+        return bool(self.notes or self.unread or self.derived or self.programme)
 
 
 def uncovered(rows: Sequence[NoteRow], gate: ConsentGate) -> tuple[list[NoteRow], list[NoteRow]]:
@@ -118,6 +122,7 @@ def remove(database: Database, reach: Reach) -> None:
         connection.execute(delete(patterns).where(patterns.c.id.in_(reach.patterns)))
         connection.execute(delete(passages).where(_going((*reach.notes, *reach.derived), reach.unread)))
         connection.execute(delete(items).where(items.c.id.in_(reach.items)))
+        remove_rows(connection, reach.programme, reach.items)
         for table in (set_aside, answers, outcomes):
             touched = [*reach.notes, *reach.unread, *reach.derived]
             connection.execute(delete(table).where(table.c.note_id.in_(touched)))
@@ -132,7 +137,11 @@ def remove(database: Database, reach: Reach) -> None:
 def living_texts(database: Database) -> Iterator[bytes]:
     """Texts and ids that stay, in pieces of some MB: their windows are no residue."""
     ids = (notes.c.note_id, items.c.id, passages.c.id)
-    columns = (*ids, notes.c.text, items.c.text, passages.c.text, patterns.c.title, digests.c.body, acts.c.value)
+    columns = (
+        *(*ids, notes.c.text, items.c.text, passages.c.text, patterns.c.title, digests.c.body, acts.c.value),
+        *(pairs.c.project, pairs.c.ground_rules, pairs.c.rationale),
+        *(goals.c.text, goals.c.baseline, goals.c.target, goals.c.measure),
+    )
     with database.read() as connection:
         for column in columns:
             for values in connection.scalars(select(column)).partitions(1000):

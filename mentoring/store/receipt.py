@@ -27,6 +27,8 @@ class Receipt:
     actions: int = 0
     patterns: int = 0
     digests: int = 0
+    programme: int = 0
+    """Pairs with their charters, goals, meetings, pulses and survey answers."""
     vectors: int = 0
     files: int = 0
     keys_destroyed: int = 0

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 
 from mentoring.errors import Misconfigured
 from mentoring.store import migrate
+from mentoring.store.answered import Answered
 from mentoring.store.answers import Answers
 from mentoring.store.artifacts import Artifacts
 from mentoring.store.audit import Audit
@@ -27,6 +28,7 @@ from mentoring.store.mail_stops import MailStops
 from mentoring.store.notes import Notes
 from mentoring.store.outcomes import Outcomes
 from mentoring.store.pace import Pace
+from mentoring.store.pairs import Pairs
 from mentoring.store.passages import Passages
 from mentoring.store.people import People
 from mentoring.store.placed import PlacedItems
@@ -66,6 +68,8 @@ class Store:
         self.placed = PlacedItems(database)
         self.outcomes = Outcomes(database)
         self.reviews = Reviews(database)
+        self.pairs = Pairs(database)
+        self.answered = Answered(database, self.subjects)
         self.digests = Digests(database)
         self.answers = Answers(database)
         self.evaluations = Evaluations(database)

@@ -181,6 +181,7 @@ class Foreseen(Answer):
     insights: int
     actions: int
     digests: int
+    programme: int = Field(description="pairs with their charters, goals, meetings, pulses and survey answers")
     files: int
     handed_out: list[str]
     backups: int

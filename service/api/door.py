@@ -25,6 +25,7 @@ from service.api import (
     export_routes,
     import_routes,
     oidc_routes,
+    pair_routes,
     people_routes,
     problems,
     redaction_routes,
@@ -66,6 +67,7 @@ ROUTERS = (
     desk_routes.router,
     evaluation_routes.router,
     work_routes.router,
+    pair_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from service.cli import consent, finding, people, preview, programme, proof, reading, redaction, running, token, work
+from service.cli import (
+    consent,
+    finding,
+    pairs,
+    people,
+    preview,
+    programme,
+    proof,
+    reading,
+    redaction,
+    running,
+    token,
+    work,
+)
 from service.cli.run import GLOBALS
 
 app = typer.Typer(
@@ -29,7 +42,7 @@ def options(
     GLOBALS.as_person = as_person
 
 
-for part in (running, programme, people, consent, preview, redaction, finding, reading, proof, token, work):
+for part in (running, programme, people, consent, preview, redaction, finding, reading, proof, token, work, pairs):
     part.add_to(app)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,16 +13,19 @@ from types import SimpleNamespace
 import numpy as np
 from fastapi.testclient import TestClient
 from numpy.typing import NDArray
+from sqlalchemy import update
 
+from mentoring.programme.pairs import Charter, Goal, Pair
 from mentoring.records import Person
 from mentoring.store.delegations import Delegation
 from mentoring.store.evaluations import RunRow
+from mentoring.store.tables_programme import goals
 from service.api.asking import COOKIE
 from service.api.door import people_api
 from service.api.sessions import Sessions
 from service.settings import Settings, load
 from service.wiring import App, opened
-from tests.store.sessions import AT, Session, action, insight, keep, session, vector
+from tests.store.sessions import AT, Session, action, insight, keep, refs, session, vector
 
 TODAY = date(2026, 7, 10)
 NORTH = [session(number, "north") for number in range(1, 5)]
@@ -65,6 +69,7 @@ def make(folder: Path) -> Settings:
             keep(app.store, one)
             for item in (insight(one).id, action(one).id):
                 app.store.items.set_state(item, "previewed", previewed_on=AT.date())
+        _goals(app)
         app.store.items.set_state(insight(SECOND).id, "released", "organisation", mentor_released=True)
         for run_id in sorted(set(RUNS.values())):
             app.store.evaluations.keep_run(RunRow(run_id, AT.isoformat(), None, []), [])
@@ -74,6 +79,21 @@ def make(folder: Path) -> Settings:
         refs = [app.store.people.ref_of(name) for name in ("exe1", "chief")]
         app.store.delegations.give(Delegation(refs[0], refs[1], None), AT)
     return settings
+
+
+def goal_id(one: Session) -> str:
+    """Of the one goal that each pair has set itself."""
+    return "o" + hashlib.sha256(one.pair.encode()).hexdigest()[:12]
+
+
+def _goals(app: App) -> None:
+    """A charter and a goal a pair; ids are minted at random and are made known here."""
+    for one in NORTH + SOUTH:
+        charter = Charter(project=f"Videos {one.secret}", starts=date(2026, 5, 4), every_days=14)
+        app.store.pairs.keep(Pair(one.program, one.pair, *refs(app.store, one), charter, AT.date()), AT)
+        made = app.store.pairs.set_goal(Goal("", one.program, one.pair, f"Polls {one.secret}"), AT.date(), AT)
+        with app.store.database.write() as connection:
+            connection.execute(update(goals).where(goals.c.id == made).values(id=goal_id(one)))
 
 
 @dataclass

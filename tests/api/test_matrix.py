@@ -22,7 +22,14 @@ OPERATIONS = list(operations())
 CELLS = [
     (operation, who, whose) for operation in OPERATIONS for who in ("anonymous", *WHO) for whose in ("own", "other")
 ]
-READING = ("/api/search", "/api/search/patterns", "/api/ask", "/api/silence", "/api/notes/hidden")
+READING = (
+    "/api/search",
+    "/api/search/patterns",
+    "/api/ask",
+    "/api/silence",
+    "/api/notes/hidden",
+    "/api/pairs/goals/near",
+)
 """POSTs that change nothing."""
 MARKING = ("/api/evals/items", "/api/evals/items/{item_id}/mark")
 """Open to evaluators, and in evaluation homes alone: the company's home is a real one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.api.company import FIRST, NORTH, RUNS, SECOND, SOUTH, WHO, secrets_of
+from tests.api.company import FIRST, NORTH, RUNS, SECOND, SOUTH, WHO, goal_id, secrets_of
 from tests.api.document import Operation
 from tests.store.sessions import insight
 
@@ -15,21 +15,22 @@ Things = dict[str, Any]
 _OWN: dict[str, Things] = {
     # What lies in reach of each asker: the pair for two, the programme for its lead, what is released for a delegate.
     "delegate": {"item_id": insight(SECOND).id},
-    "lead": {"person": "men2", "pair": SECOND.pair},
-    "operator": {"person": "men2", "pair": SECOND.pair},
+    "lead": {"person": "men2", "pair": SECOND.pair, "goal_id": goal_id(SECOND)},
+    "operator": {"person": "men2", "pair": SECOND.pair, "goal_id": goal_id(SECOND)},
 }
 _EXECUTIVES = "/api/delegations"
 """Where `person` must be an executive."""
 _SHARED: Things = {
     "item_id": insight(FIRST).id, "ids": [insight(FIRST).id], "note_id": FIRST.note_id, "pair": FIRST.pair,
     "program": "north", "week": "2026-W23",
-    "delegate": "nob", "places": [FIRST.body.index("Ottilie")], **RUNS,
+    "delegate": "nob", "places": [FIRST.body.index("Ottilie")], "goal_id": goal_id(FIRST), **RUNS,
 }  # fmt: skip
 _OTHERS: Things = {
     "item_id": insight(THEIRS).id, "ids": [insight(THEIRS).id], "note_id": THEIRS.note_id, "person": "men5",
     "pair": THEIRS.pair,
     "places": [THEIRS.body.index("Ottilie")],
-    "program": "south", "week": "2026-W23", "delegate": "nob", "token_id": "token-of-exe6", **RUNS,
+    "program": "south", "week": "2026-W23", "delegate": "nob", "token_id": "token-of-exe6",
+    "goal_id": goal_id(THEIRS), **RUNS,
 }  # fmt: skip
 _FIXED: dict[str, Things] = {
     # What keeps an allowed call quick and repeatable.
@@ -37,13 +38,14 @@ _FIXED: dict[str, Things] = {
     "/api/consent/withdraw": {"purposes": ["model"]},
     "/api/consent/withdraw-named": {"name": "Ottilie", "aliases": []},
     "/api/delegations": {"end": False},
+    "/api/pairs/goals/import": {"goals": [{"program": "north", "pair": FIRST.pair, "text": "Captions by default"}]},
     "/api/items/{item_id}/mark": {"kind": "comment", "text": "Noted."},
 }
 BEFORE = {"/api/review/undo": "/api/items/{item_id}/decision"}
 """What must have been done for something to be there to ask about."""
 TOKEN = "token-of-"
 """Stands before the person whose token is meant: ids of tokens are made anew with each home."""
-_NAMED = ("item_id", "ids", "note_id", "person", "program", "pair", "week", "delegate", "places")
+_NAMED = ("item_id", "ids", "note_id", "person", "program", "pair", "week", "delegate", "places", "goal_id")
 """Parameters and fields by which an address says what it is about."""
 
 

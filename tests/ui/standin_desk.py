@@ -27,7 +27,7 @@ MINE = {
     "sessions": [{"note_id": "n1", "program": "North", "pair": "north-1", "session_date": "2026-10-12"}],
 }  # fmt: skip
 NOTES = [{"note_id": "n1", "session_date": "2026-10-12", "stage": "extracted", "asked": 1}]
-GOING = {"notes": 3, "notes_kept_unread": 0, "insights": 7, "actions": 2, "digests": 1, "files": 0,
+GOING = {"notes": 3, "notes_kept_unread": 0, "insights": 7, "actions": 2, "digests": 1, "programme": 0, "files": 0,
          "handed_out": ["digest-pdf 2026-10-20: download"], "backups": 1}  # fmt: skip
 EVENT = {"seq": 2, "at": "2026-10-26T08:00:00", "event": "decide", "by": "person", "details": {"decision": "approve"}}
 
