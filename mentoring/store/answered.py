@@ -53,7 +53,7 @@ class Answered:
         ]
 
     def answer(self, one: Answers, at: datetime) -> bool:
-        """One wave of one person; False if she answered the same before. A changed answer takes the older one's place."""
+        """One wave of one person, in place of what she said before; False if she said the same."""
         said = {"scores": dict(one.scores), "comment": one.comment}
         for row, known in self._opened(surveys):
             if (row.program, row.pair, row.role, row.wave) == (*one.place, one.wave) and known == said:

@@ -1,4 +1,4 @@
-"""Addresses of pairs: charter, goals, what bears on them. For the two of a pair and their leads, never for a delegate."""
+"""Addresses of pairs: charter, goals, what bears on them. For the two and their leads, never for a delegate."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def bring(app: App, caller: Caller, request: ImportGoals) -> dict[str, Any]:
 
 
 def near(app: App, caller: Caller, seen: Seen, request: NearGoals) -> list[dict[str, Any]]:
-    """Of each goal the pair's nearest items it has not spoken on, from the similarity on at which one bears on a goal."""
+    """Of each goal the pair's nearest items that it has not spoken on; what is less near than BEARS is none."""
     here = _own(app, caller, request.program, request.pair)
     goals = app.store.pairs.goals([here.pair.key])[here.pair.key]
     said = {(one.goal_id, one.item_id) for one in app.store.pairs.ties([goal.id for goal in goals])}
@@ -64,12 +64,15 @@ def near(app: App, caller: Caller, seen: Seen, request: NearGoals) -> list[dict[
         return []
     vectors = app.embedder.embed([*(goal.text for goal in goals), *(one["text"] for one in items)])
     similar = vectors[: len(goals)] @ vectors[len(goals) :].T
-    return [
-        {"goal_id": goal.id, **items[at], "similarity": round(float(similar[row, at]), 4)}
-        for row, goal in enumerate(goals)
-        for at in np.argsort(-similar[row], kind="stable")[: MOST_NEAR + len(said)]
-        if similar[row, at] >= BEARS and (goal.id, items[at]["id"]) not in said
-    ]
+    found = []
+    for goal, row in zip(goals, similar, strict=True):
+        open_ones = [at for at in np.argsort(-row, kind="stable") if (goal.id, items[at]["id"]) not in said]
+        found += [
+            {"goal_id": goal.id, **items[at], "similarity": round(float(row[at]), 4)}
+            for at in open_ones[:MOST_NEAR]
+            if row[at] >= BEARS
+        ]
+    return found
 
 
 def tie(app: App, caller: Caller, seen: Seen, request: TieItem) -> dict[str, Any]:

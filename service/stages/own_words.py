@@ -9,7 +9,7 @@ from mentoring.redaction.render import PLACEHOLDER
 from service.wiring import App
 
 _SOMEBODY = {"PERSON", "EMAIL", "PHONE", "HANDLE", "URL", "EMPLOYEE_ID", "ID_NUMBER", "DATE_OF_BIRTH"}
-"""Types of identifiers that single somebody out. Numbers that read like an age or a house stay: goals are full of them."""
+"""Types of identifiers that single somebody out. Numbers that read like an age or a house stay: goals have many."""
 
 
 def plain(app: App, text: str, what: str, longest: int) -> str:

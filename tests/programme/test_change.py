@@ -87,6 +87,10 @@ def test_groups_share_no_programme_and_leave_none_with_too_few() -> None:
     assert batch([1, 2, 3, 4], 3) == [1, 2, 3]
 
 
+def began(trust: int) -> Answers:
+    return answers("a", 1, "mentor", "initial", trust)
+
+
 def mid(role: str, trust: int) -> Answers:
     return answers("a", 1, role, "mid", trust)
 
@@ -99,10 +103,8 @@ def mid(role: str, trust: int) -> Answers:
         pytest.param([mid("mentor", 4), mid("mentee", 3)], False, id="one point apart"),
         pytest.param([mid("mentor", 2), mid("mentee", 3)], True, id="a two"),
         pytest.param([mid("mentor", 1)], None, id="one of them alone tells nothing"),
-        pytest.param([answers("a", 1, "mentor", "initial", 5), mid("mentor", 3), mid("mentee", 3)], True, id="fell"),
-        pytest.param(
-            [answers("a", 1, "mentor", "initial", 4), mid("mentor", 3), mid("mentee", 3)], False, id="fell by one"
-        ),
+        pytest.param([began(5), mid("mentor", 3), mid("mentee", 3)], True, id="fell"),
+        pytest.param([began(4), mid("mentor", 3), mid("mentee", 3)], False, id="fell by one"),
     ],
 )
 def test_a_signal_at_mid_programme(said, signal) -> None:

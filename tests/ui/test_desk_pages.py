@@ -58,8 +58,8 @@ def test_nothing_is_withdrawn_before_what_goes_was_shown(desk, standin):
     assert "0 traces found in 1,000 bytes" in desk.page
 
 
-RECEIPT = {"notes": 3, "insights": 7, "digests": 1, "programme": 2, "residue": 0, "bytes_scanned": 1000, "handed_out": [],
-           "signature": "a" * 64}  # fmt: skip
+RECEIPT = {"notes": 3, "insights": 7, "digests": 1, "programme": 2, "residue": 0, "bytes_scanned": 1000,
+           "handed_out": [], "signature": "a" * 64}  # fmt: skip
 
 
 def test_a_missed_name_goes_with_its_other_forms(desk, standin):
