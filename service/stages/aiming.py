@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
 from mentoring.errors import BadInput, NotAllowed, NotFound, UpwellError
-from mentoring.programme.pairs import GOAL_STATUSES, MOST_GOALS, OVER, Goal, GoalStatus, Tie
+from mentoring.programme.pairs import GOAL_STATUSES, MOST_GOALS, OVER, Goal, Tie
 from mentoring.records import Caller
 from mentoring.store.items import InsightRow
 from service.programme_requests import DropGoal, GoalRow, ImportGoals, NearGoals, SetGoal, TieItem
@@ -114,7 +114,7 @@ def _keep(app: App, caller: Caller, here: Place, row: GoalRow, goal_id: str | No
         raise BadInput("Write what the pair wants to reach.")
     if goal_id is not None:
         _goal(app, here, goal_id)
-    made = Goal(goal_id or "", *here.pair.key, **words, status=cast("GoalStatus", row.status), set_on=app.today)
+    made = Goal(goal_id or "", *here.pair.key, **words, status=row.status, set_on=app.today)
     _room(app, here, made)
     with app.store.transaction():
         app.store.pairs.keep(here.pair, app.now())

@@ -106,18 +106,22 @@ def earlier(here: Place, known: Sequence[Place], first: Mapping[tuple[str, str],
 
 
 def _said(app: App, before: Charter, request: SetCharter) -> Charter:
-    words = {
-        name: plain(app, text, name.replace("_", " "), LONGEST)
-        for name in ("project", "ground_rules", "rationale")
-        if (text := getattr(request, name)) is not None
-    }
     days = {name: day_of(text) for name in ("starts", "ends") if (text := getattr(request, name)) is not None}
     every = request.every_days
     if every is not None and not RHYTHMS[0] <= every <= RHYTHMS[1]:
         raise BadInput(f"A rhythm is between {RHYTHMS[0]} and {RHYTHMS[1]} days from one session to the next.")
-    changed = replace(before, **words) if words else before
-    changed = replace(changed, starts=days.get("starts", changed.starts), ends=days.get("ends", changed.ends))
-    return changed if every is None else replace(changed, every_days=every)
+    return Charter(
+        project=_words(app, "project", request.project, before.project),
+        ground_rules=_words(app, "ground rules", request.ground_rules, before.ground_rules),
+        rationale=_words(app, "rationale", request.rationale, before.rationale),
+        starts=days.get("starts", before.starts),
+        ends=days.get("ends", before.ends),
+        every_days=before.every_days if every is None else every,
+    )
+
+
+def _words(app: App, what: str, text: str | None, before: str) -> str:
+    return before if text is None else plain(app, text, what, LONGEST)
 
 
 def day_of(text: str) -> date:

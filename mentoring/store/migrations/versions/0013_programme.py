@@ -74,7 +74,7 @@ def _goals() -> None:
     op.create_index("ix_goal_items_item_id", "goal_items", ["item_id"])
 
 
-def _place(table: str) -> tuple[sa.Column, sa.Column, sa.ForeignKeyConstraint]:
+def _place(table: str) -> tuple[sa.Column[str], sa.Column[str], sa.ForeignKeyConstraint]:
     of = ["pairs.program", "pairs.pair"]
     return (
         sa.Column("program", sa.String(200), nullable=False),
@@ -83,7 +83,7 @@ def _place(table: str) -> tuple[sa.Column, sa.Column, sa.ForeignKeyConstraint]:
     )
 
 
-def _answers(table: str, *more: sa.Column | sa.UniqueConstraint) -> None:
+def _answers(table: str, *more: sa.Column[str] | sa.UniqueConstraint) -> None:
     """What one person answered, sealed under her own key."""
     op.create_table(
         table,
