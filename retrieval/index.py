@@ -126,7 +126,7 @@ class Index:
             return False
         with self._using:
             try:
-                held = sum(self._shard(one).count() for one in self._generations(program).values())
+                held = sum(self._shard(one).held for one in self._generations(program).values())
             except Damaged:
                 self._drop(self._generations(program).values())
                 return False
@@ -138,7 +138,7 @@ class Index:
         """Add to the newest shard, in a child; one too small to be a segment is built anew with what is new."""
         shards = self._generations(program)
         place = max(shards, default=0)
-        held = self._shard(shards[place]).count() if shards else 0
+        held = self._shard(shards[place]).held if shards else 0
         self._building.add(program)
         try:
             if held + len(ids) > MOST:
