@@ -113,7 +113,12 @@ def _worded(model: Model, asked: Question, found: Sequence[Ranked], store: Store
 
 
 def _in_their_words(cited: Sequence[Citation]) -> Answer:
-    return _answer(cited, tuple((humanise(one.text), (at,)) for at, one in enumerate(cited)), ENGINE)
+    return _answer(cited, tuple((readable(one.text), (at,)) for at, one in enumerate(cited)), ENGINE)
+
+
+def readable(text: str) -> str:
+    """A cited sentence as people read it: roles for placeholders, without the mark of a list."""
+    return humanise(text).lstrip("-–*•> ")
 
 
 def _answer(cited: Sequence[Citation], sentences: Sentences, engine: str) -> Answer:

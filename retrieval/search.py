@@ -24,10 +24,8 @@ LONGEST = 1000
 MOST = 1000
 CLOSELY = 100
 """Notes scored by all their passages; where more are visible, those whose coarse passages or words are nearest."""
-NEAREST = 200
+NEAREST = 20
 """Passages asked of Chroma; the notes behind them are scored by all their passages."""
-_CHROMA_FOR = 20
-"""More rows than this are found by scanning: 200 passages may lie in too few notes."""
 
 _SHOWN = (1, 2)
 """A snippet is one or two sentences."""
@@ -143,38 +141,33 @@ def _candidates(
     count = max(CLOSELY, 2 * k)
     if sum(int(view.notes.sum()) for view in views) <= count:
         return [view.notes for view in views]
-    by_chroma = [_by_chroma(index, view, question, k) for view in views]
-    # A best passage says more than a mean of windows: notes are only compared with those that were judged alike.
-    scores: dict[bool, list[NDArray[np.float64]]] = {True: [], False: []}
-    for view, near, words in zip(views, by_chroma, by_words, strict=True):
-        score = fuse(view.shelf.coarse.meaning(question.vector, view.notes) if near is None else near, words)
-        scores[near is None].append(np.where(view.notes, score, -np.inf))
-    chosen = {alike: iter(_best(own, count)) for alike, own in scores.items()}
-    return [next(chosen[near is None]) for near in by_chroma]
+    coarse = [
+        np.where(view.notes, fuse(view.shelf.coarse.meaning(question.vector, view.notes), words), -np.inf)
+        for view, words in zip(views, by_words, strict=True)
+    ]
+    best = _best(coarse, count)
+    return [own | _by_chroma(index, view, question) for own, view in zip(best, views, strict=True)]
 
 
 def _best(scores: Sequence[NDArray[np.float64]], count: int) -> list[NDArray[np.bool_]]:
     """Where the `count` best of all stand, with whatever ties with the last of them."""
-    every = np.concatenate([*scores, np.full(count, -np.inf)])
+    every = np.concatenate(scores)
     edge = max(-float(np.partition(-every, count - 1)[count - 1]), np.finfo(np.float64).min)
     return [own >= edge for own in scores]
 
 
-def _by_chroma(index: Index | None, view: View, question: Question, k: int) -> NDArray[np.float64] | None:
-    """For each note the best of Chroma's nearest passages, no more than the farthest of them for the others.
+def _by_chroma(index: Index | None, view: View, question: Question) -> NDArray[np.bool_]:
+    """Notes of which a single passage is among Chroma's nearest; the windows around it may lie farther off.
 
-    Only where every note is visible and few rows are wanted, and while Chroma can be relied on; else None.
+    None where a note is hidden, for its passages would take the places of visible ones, and while Chroma cannot be
+    relied on.
     """
-    if index is None or view.program is None or not view.notes.all() or k > _CHROMA_FOR:
-        return None
-    near = index.nearest(view.program, question.vector, NEAREST)
-    if not near:
-        return None
-    found = np.full(len(view.notes), near[-1][1])
-    for passage, similar in near:
-        row = view.shelf.row_of.get(passage)
-        if row is not None:
-            found[view.shelf.note_of[row]] = max(found[view.shelf.note_of[row]], similar)
+    found = np.zeros(len(view.notes), dtype=np.bool_)
+    if index is None or view.program is None or not view.notes.all():
+        return found
+    near = index.nearest(view.program, question.vector, NEAREST) or []
+    rows = [row for passage, _ in near if (row := view.shelf.row_of.get(passage)) is not None]
+    found[view.shelf.note_of[rows]] = True
     return found
 
 

@@ -64,6 +64,8 @@ class Cited(Words):
     """Where a sentence stands."""
 
     note_id: NoteId
+    program: Program
+    session_date: Day
 
 
 class Written(Answer):

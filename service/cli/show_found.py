@@ -48,7 +48,7 @@ def cited_answer(result: dict[str, Any]) -> None:
     if not result["sentences"]:
         line(result["answer"])
     for number, citation in enumerate(result["citations"], 1):
-        line(f"  [{number}] {citation['note_id']}: {' '.join(citation['text'].split())}")
+        line(f"  [{number}] {citation['note_id']}, {citation['session_date']}: {' '.join(citation['text'].split())}")
 
 
 def near(result: list[dict[str, Any]]) -> None:

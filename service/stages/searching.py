@@ -61,7 +61,8 @@ def ask(app: App, caller: Caller, request: Ask) -> dict[str, Any]:
         "citations": [
             {
                 "note_id": one.note_id, "text": one.text, "start": one.start, "end": one.end,
-                "readable": humanise(one.text),
+                "readable": asking.readable(one.text), "program": found.rows[one.note_id].program,
+                "session_date": found.rows[one.note_id].session_date.isoformat(),
             }
             for one in answer.citations
         ],

@@ -27,6 +27,13 @@ NEAR = {
     "program": "North", "session_date": "2026-09-01", "similarity": 0.7,
 }  # fmt: skip
 
+ANSWER = {
+    "answer": "Captions help.", "answered": True, "engine": "extractive",
+    "sentences": [{"text": "Captions help.", "citations": [0]}],
+    "citations": [{"note_id": "n1", "text": "Captions help.", "readable": "Captions help.", "start": 0, "end": 14,
+                   "program": "North", "session_date": "2026-10-20"}],
+}  # fmt: skip
+
 
 def readable(document: dict[str, Any]) -> dict[str, Any]:
     """The document as the API gives it: evidence with its words for people."""
@@ -51,6 +58,8 @@ class StandIn:
         ]
         self.hits: list[dict[str, Any]] = []
         self.kept: list[dict[str, Any]] = []
+        self.answer: dict[str, Any] = copy.deepcopy(ANSWER)
+        self.patterns: list[dict[str, Any]] = []
         self.delegations: list[dict[str, Any]] = []
         self.refusals: dict[str, Problem] = {}
         self.sent: list[tuple[str, dict[str, Any]]] = []
@@ -98,8 +107,9 @@ class StandIn:
             self.settled[path.split("/")[3]] = body
             return {}
         if path == "/api/ask":
-            words = {"note_id": "n1", "text": "Captions help.", "start": 0, "end": 14}
-            return {"answer": "Captions help.", "citations": [words], "answered": True, "engine": "builtin"}
+            return self.answer
+        if path == "/api/search/patterns":
+            return self.patterns
         return self.posted.get(path, self.hits)
 
     def queue(self, filters: dict[str, str]) -> dict[str, Any]:

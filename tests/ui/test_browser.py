@@ -121,6 +121,22 @@ def test_axe_finds_nothing_serious_among_hits_and_filters(visit, scheme):
     assert serious(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_asking_and_looking_back_keep_the_page_whole(visit, scheme):
+    page = visit("search", scheme=scheme)
+    page.get_by_label("What are you looking for?").fill("Does anybody know what is permitted with AI chatbots?")
+    page.get_by_role("button", name="Ask for an answer").click()
+    page.wait_for_selector("#answer")
+    settle(page)
+    page.get_by_role("button", name="Learned before?").first.click()
+    page.wait_for_selector(".earlier")
+    settle(page)
+    assert page.locator(".cited blockquote").count() >= 1
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.mouse.move(0, 0)
+    assert serious(page) == []
+
+
 def test_axe_would_find_a_fault(visit):
     page = visit()
     page.evaluate("document.querySelector('.head .lead').style.color = '#ddd'")

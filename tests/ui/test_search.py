@@ -1,5 +1,7 @@
 """Search: hits with their words lit, filters in the address, the question never."""
 
+import re
+
 import pytest
 
 from ui.components.look import marked
@@ -40,9 +42,9 @@ def test_filters_come_from_the_address_and_the_question_stays_out_of_it(desk, st
     desk.test.query_params["theme"] = "digital-fluency"
     desk.test.selectbox(key="theme").select("digital-fluency")
     ask(desk, "captions in meetings")
-    assert standin.sent == [
-        ("/api/search", {"query": "captions in meetings", "k": 20, **CLOSED, "theme": "digital-fluency"})
-    ]  # fmt: skip
+    assert standin.sent[0] == (
+        "/api/search", {"query": "captions in meetings", "k": 20, **CLOSED, "theme": "digital-fluency"}
+    )  # fmt: skip
     assert "captions" not in str(desk.test.query_params)
 
 
@@ -56,8 +58,9 @@ def test_a_found_insight_can_be_held_beside_earlier_ones(desk, standin):
     standin.hits = [HIT]
     ask(desk.open("search"), "captions")
     assert "Captions help &lt;i&gt;all&lt;/i&gt;" in desk.page
-    desk.test.selectbox(key="insight").select("i1").run()
+    desk.press("Learned before?")
     assert "Captions were missed in the last all-hands" in desk.page
+    assert '<h2 id="found">1 session</h2>' in desk.page
 
 
 def test_a_kept_search_fills_the_question_and_its_filters_in(desk, standin):
@@ -66,7 +69,7 @@ def test_a_kept_search_fills_the_question_and_its_filters_in(desk, standin):
     desk.open("search")
     desk.test.selectbox(key="saved").select("s1").run()
     desk.press("Search again")
-    assert standin.sent[-1] == ("/api/search", search)
+    assert ("/api/search", search) in standin.sent
     assert "captions" not in str(desk.test.query_params)
 
 
@@ -75,10 +78,50 @@ def test_no_hit_says_what_to_try(desk):
     assert "Nothing found" in desk.page
 
 
-def test_an_answer_comes_with_its_passages(desk):
+def test_an_answer_in_the_notes_own_words_says_each_once(desk):
     ask(desk.open("search"), "what helps?", "Ask for an answer")
-    assert "<blockquote>Captions help.</blockquote>" in desk.page
-    assert "1 passage behind it" in desk.page
+    assert "In the notes' own words" in desk.page
+    assert desk.text.count("Captions help.") == 1
+    assert "20 October 2026" in desk.text
+
+
+def test_each_sentence_of_a_model_leads_to_the_words_it_cites(desk, standin):
+    cited = standin.answer["citations"][0]
+    standin.answer |= {
+        "engine": "llm",
+        "citations": [cited, cited | {"readable": "Subtitles are read by <b>everyone</b>."}],
+        "sentences": [{"text": "They help all.", "citations": [1]}, {"text": "Captions do.", "citations": [0, 1]}],
+    }
+    ask(desk.open("search"), "what helps?", "Ask for an answer")
+    marks = re.findall(r'href="#(cited-\d)"', desk.page)
+    assert marks == ["cited-2", "cited-1", "cited-2"]
+    assert all(f'<li id="{one}"' in desk.page for one in marks)
+    assert "&lt;b&gt;everyone" in desk.page
+    assert "They help all.2 Captions do.12" in desk.text
+
+
+def test_where_the_notes_do_not_answer_the_page_says_so(desk, standin):
+    standin.answer = {
+        "answer": "The notes do not answer this.", "citations": [], "sentences": [], "answered": False,
+        "engine": "extractive",
+    }  # fmt: skip
+    ask(desk.open("search"), "what helps?", "Ask for an answer")
+    assert "No answer" in desk.text
+    assert "The notes do not answer this." in desk.text
+
+
+def test_patterns_stand_among_what_was_found_unless_a_filter_leaves_them_out(desk, standin):
+    standin.hits = [HIT]
+    standin.patterns = [
+        {"id": "g1", "title": "Captions help everybody", "theme": "digital-fluency", "support_band": "3-5",
+         "score": 0.7, "insights": []}
+    ]  # fmt: skip
+    ask(desk.open("search"), "captions")
+    assert "3–5 pairs" in desk.text
+    assert "Captions help everybody" in desk.text
+    desk.test.selectbox(key="program").select("North").run()
+    assert "3–5 pairs" not in desk.text
+    assert "1 session" in desk.text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from ui import client
 from ui.components.address import choice, day
 from ui.components.look import show
 
-MOST = 20
+MOST, MOST_PATTERNS, MOST_EARLIER = 20, 3, 3
 _KINDS = {"note": "Sessions", "insight": "Insights", "action": "Action items"}
 _STATUSES = ("open", "done", "late", "missed")
 _CLOSED = ("program", "pair", "theme", "direction", "kind", "status", "since", "until")
@@ -33,14 +33,41 @@ def screen() -> None:
     if not query.strip():
         show("hint.html")
         return
-    if asked:
-        show("answer.html", answer=client.post("/api/ask", {"question": query}))
     search = {"query": query, "k": MOST, **filters}
     hits = client.post("/api/search", search)
-    show("hits.html", hits=hits, filtered=any(filters.values()))
+    if asked:
+        show("answer.html", answer=client.post("/api/ask", {"question": query}), hits=hits, filtered=_any(filters))
+    if not _any({**filters, "theme": None}):
+        found = client.post("/api/search/patterns", {"query": query, "theme": filters["theme"], "k": MOST_PATTERNS})
+        if found:
+            show("patterns.html", patterns=found)
+    show("hits.html", hits=hits, filtered=_any(filters))
+    for hit in hits:
+        _session(hit)
     if hits:
-        _learned_before(hits)
         _take_along(search)
+
+
+@st.fragment
+def _session(hit: dict[str, Any]) -> None:
+    """One session; a fragment, so that asking what was learned before takes nothing else off the page."""
+    with st.container(gap=None, key=f"hit-{hit['note_id']}"):
+        show("hit.html", hit=hit)
+        if hit["insights"] and st.button(
+            "Learned before?", key=f"before-{hit['note_id']}", type="tertiary", icon=":material/history:"
+        ):
+            show("near.html", near=_learned_before(hit))
+
+
+def _learned_before(hit: dict[str, Any]) -> list[dict[str, Any]]:
+    """Earlier insights near to those of one session, nearest first."""
+    found = [near for one in hit["insights"] for near in client.get(f"/api/insights/{one['id']}/before")]
+    nearest = sorted(found, key=lambda one: -one["similarity"])
+    return list({one["id"]: one for one in nearest}.values())[:MOST_EARLIER]
+
+
+def _any(filters: dict[str, str | None]) -> bool:
+    return any(filters.values())
 
 
 def _filters() -> dict[str, str | None]:
@@ -107,16 +134,6 @@ def _forget(search_id: str) -> None:
     client.post("/api/searches/forget", {"id": search_id})
     st.session_state.pop("saved", None)
     st.query_params.pop("saved", None)
-
-
-def _learned_before(hits: list[dict[str, Any]]) -> None:
-    """Earlier insights near to one that was found, once somebody asks."""
-    found = {one["id"]: one["statement"] for hit in hits for one in hit["insights"]}
-    if found:
-        with st.expander("Was this learned before?", icon=":material/history:"):
-            one = st.selectbox("Insight", list(found), None, format_func=lambda id_: found.get(id_, id_), key="insight")
-            if one:
-                show("near.html", near=client.get(f"/api/insights/{one}/before"))
 
 
 def _take_along(search: dict[str, Any]) -> None:
