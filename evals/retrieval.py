@@ -21,7 +21,7 @@ from evals.public_retrieval import measure_public
 from evals.queries import Query, QuerySet, query_set
 from evals.results import Measured, Row, Unscored, measured
 from mentoring.errors import NotAllowed
-from mentoring.records import PURPOSES, ConsentedNote, Person
+from mentoring.records import PURPOSES, ConsentedNote, Person, RedactedText
 from mentoring.redaction import Redactor
 from mentoring.store import Keys, Store
 from retrieval.ask import Answer, Citation, ask
@@ -48,11 +48,14 @@ class Library:
 
     def ask(self, question: str) -> Answer | None:
         """The answer; None: refused as being about a person."""
-        redacted, _ = self.redactor.preview(question, mentor=None, mentee=None, session_date=_DAY)
         try:
-            return ask(self.index, self.store, self.embedder.embed, redacted, self.allowed)
+            return ask(self.index, self.store, self.embedder.embed, self.redacted(question), self.allowed)
         except NotAllowed:
             return None
+
+    def redacted(self, question: str) -> RedactedText:
+        """A question as it is before anything looks at it."""
+        return self.redactor.preview(question, mentor=None, mentee=None, session_date=_DAY)[0]
 
 
 def measure_search(material: Material) -> tuple[list[Measured], list[Unscored]]:
@@ -60,7 +63,7 @@ def measure_search(material: Material) -> tuple[list[Measured], list[Unscored]]:
     asked = query_set(material.folder)
     if asked is None:
         return [], [Unscored("queries", "the folder has no queries.json: search cannot be judged on it")]
-    with _library(material.cases) as library:
+    with library_of(material.cases) as library:
         found = [*measure_queries(library, asked.queries), *measure_answers(library, asked)]
     public, unscored = measure_public(material.data, material.system, Embedder())
     return [*found, *public], unscored
@@ -116,7 +119,8 @@ def _stands(library: Library, cited: Citation) -> bool:
 
 
 @contextmanager
-def _library(cases: Sequence[Case]) -> Iterator[Library]:
+def library_of(cases: Sequence[Case]) -> Iterator[Library]:
+    """The cases in a home of their own, for as long as it is open."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         store = Store.open(f"sqlite:///{home / 'upwell.db'}", Keys.open(home / "keys", "evals"), scratch=True)

@@ -32,7 +32,7 @@ def examine(settings: Settings) -> dict[str, Any]:
         "leaves_this_machine": endpoint,
         "remarks": [
             "The master key guards copies and backups of the home, not an unlocked laptop in other hands.",
-            "A key in the environment sends nothing: only `--engine llm` does, and only with `model` consent.",
+            "A key in the environment sends nothing: the engine llm and the reranker llm do, with `model` consent.",
             *_unnamed(settings),
         ],
     }
@@ -107,7 +107,7 @@ def _unnamed(settings: Settings) -> list[str]:
 
 
 def _endpoint(settings: Settings) -> str:
-    if settings.engine != "llm":
+    if "llm" not in (settings.engine, settings.reranker):
         return "nothing (builtin engine)"
     host = urlsplit(settings.model_url).hostname or ""
     if host in ("localhost", "127.0.0.1", "::1"):

@@ -95,6 +95,8 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     embedding_model: str | None = None
     """Folder of another sentence-transformers model; None: the packaged all-MiniLM-L6-v2."""
+    reranker: str | None = None
+    """Puts the best ten sessions of a search in order: the folder of a cross-encoder, or llm; None: nobody does."""
     data: AbsolutePath | None = None
     """Folder of public sets that the evaluation suites measure on as well; None: those figures stay unscored."""
     database_url: SecretStr | None = None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mentoring.redaction import Redactor
     from retrieval.embed import Embedder
     from retrieval.index import Index
+    from retrieval.rerank import Pairs
 
 
 @dataclass
@@ -67,6 +68,13 @@ class App:
         from retrieval.embed import Embedder
 
         return Embedder(self.settings.embedding_model)
+
+    @cached_property
+    def cross_encoder(self) -> Pairs:
+        """The reranker in the configured folder, loaded at its first use."""
+        from retrieval.rerank import Pairs
+
+        return Pairs(self.settings.reranker or "")
 
     @cached_property
     def index(self) -> Index:

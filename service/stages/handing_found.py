@@ -18,7 +18,7 @@ def export(app: App, caller: Caller, request: Search) -> list[dict[str, Any]]:
     found = narrow(reach, filters_of(request))
     rows = [
         _row(as_json(hit, found, request), quotable=hit.note_id in reach.quotable)
-        for hit in hits_of(app, found, request)
+        for hit in hits_of(app, reach, found, request)
     ]
     with app.store.transaction():
         app.store.artifacts.handed_out("export-search", "standard output", [row["note_id"] for row in rows], app.now())

@@ -21,6 +21,7 @@ from service.search_requests import Ask, Facets, Search
 from service.stages.faceting import facets as counted
 from service.stages.narrowing import Filters, Narrowed, filters_of, narrow
 from service.stages.readable import Item, Readable, readable
+from service.stages.reranking import in_order
 from service.stages.seeing import rules_of
 from service.wiring import App, gateway_to_model
 
@@ -30,15 +31,17 @@ MOST_ITEMS = 3
 
 def search(app: App, caller: Caller, request: Search) -> list[dict[str, Any]]:
     """The contract's rows, one a note, best first."""
-    found = narrow(readable(app, caller), filters_of(request))
-    return [as_json(hit, found, request) for hit in hits_of(app, found, request)]
+    reach = readable(app, caller)
+    found = narrow(reach, filters_of(request))
+    return [as_json(hit, found, request) for hit in hits_of(app, reach, found, request)]
 
 
-def hits_of(app: App, found: Narrowed, request: Search) -> list[Hit]:
+def hits_of(app: App, reach: Readable, found: Narrowed, request: Search) -> list[Hit]:
     """The best sessions of what may be searched."""
-    return finding.search(
+    hits = finding.search(
         app.index, app.store, app.embedder.embed, request.query, found.allowed, parts=found.parts, k=request.k
     )
+    return in_order(app, reach, request.query, hits)
 
 
 def facets(app: App, caller: Caller, request: Facets) -> dict[str, Any]:

@@ -16,6 +16,7 @@ RELEASED = {
     ("json", 1): "a842a368cc89864ac14cd7b4cc71d775d7bcda79f12f5c304065e503335acfa8",
     ("one_prompt", 1): "5ae2e9b934087e2b81589b1dc76342e95d2cda73bf518d46a33c522ca8a2ed4e",
     ("repair", 1): "ffd9d72b5d8797bc772c270465501bb0c3789e5c1db32e93133589e4178b107f",
+    ("rerank", 1): "9b05609a16469a46c244fc8693f85c2ac1270620fcc27f100417131295f34b54",
     ("write", 1): "f2792c70911aba925dacf8fc761c4ec2822e6b28519fbc190b608291364036b4",
 }
 """A change of words is a new version: add a line, never edit one."""

@@ -87,3 +87,54 @@ def test_a_model_off_this_machine_gets_only_notes_that_both_let_it_read(
 def test_an_engine_that_does_not_exist_is_named(scratch: App) -> None:
     with pytest.raises(Misconfigured, match="no engine oracle"):
         ask(scratch, "oracle")
+
+
+def reverse(body: dict[str, Any], _: int) -> Turn:
+    """Puts the last passage first."""
+    numbers = [int(line.split()[0]) for line in body["messages"][-1]["content"].splitlines() if line[:1].isdigit()]
+    return Turn(json.dumps({"order": numbers[::-1]}))
+
+
+def found(app: App, query: str = QUESTION) -> list[str]:
+    return [hit["note_id"] for hit in workflows.search(app, OPERATOR, requests.Search(query, k=5), silent)]
+
+
+def test_a_reranker_that_is_configured_puts_the_found_in_order(scratch: App) -> None:
+    with scripted(reverse) as server:
+        with_model(scratch, server.url)
+        plain = found(scratch)
+        assert not server.seen
+        with_model(scratch, server.url, reranker="llm")
+        assert found(scratch) == plain[::-1]
+
+
+def test_a_reranker_is_told_the_question_without_its_names(scratch: App) -> None:
+    with scripted(reverse) as server:
+        with_model(scratch, server.url, reranker="llm")
+        found(scratch, "What did Birgitte Kjærsgaard say about captions to ines@ride.example?")
+        assert "captions" in shown(server)
+        assert not any(name in shown(server) for name in ("Birgitte", "ines"))
+
+
+def test_a_reranker_off_this_machine_reads_only_notes_that_both_let_it_read(
+    scratch: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(App, "model_is_elsewhere", property(lambda _: True))
+    sendable = readable(scratch, OPERATOR).sendable
+    plain = found(scratch)
+    assert set() < sendable & set(plain) < set(plain)
+    with scripted(reverse) as server:
+        with_model(scratch, server.url, reranker="llm")
+        moved = found(scratch)
+        lines = [line for line in shown(server).splitlines() if line[:1].isdigit()]
+        assert len(lines) == len(sendable & set(plain))
+        assert [one for one in moved if one not in sendable] == [one for one in plain if one not in sendable]
+        assert [moved.index(one) for one in plain if one not in sendable] == [
+            plain.index(one) for one in plain if one not in sendable
+        ]
+
+
+def test_a_reranker_that_is_no_folder_is_named(scratch: App) -> None:
+    scratch.settings = scratch.settings.model_copy(update={"reranker": "/nowhere/at/all"})
+    with pytest.raises(Misconfigured, match="no folder with a cross-encoder"):
+        found(scratch)
