@@ -27,7 +27,9 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 _MISSED = re.compile(
     r"\b(?:not (?:sent|done|yet|finished|started|there|written|happened)|didn'?t|didn’t|haven'?t|"
     r"hasn'?t|never (?:got|did|sent|began)|"
-    r"forgot|missed|slipped|underestimated|still (?:owe|owes|missing)|cancelled|new date|postponed|said no)\b",
+    r"forgot|missed|slipped|underestimated|still (?:owe|owes|missing)|cancelled|new date|postponed|said no)\b"
+    r"|^\W*(?:(?:and|but|so) )?(?:nobody|no one|neither of (?:us|them)) (?:has |had )?"
+    r"(?!ask|complain|object|mind)[a-z]+\b",
     re.IGNORECASE,
 )
 _LATE = re.compile(

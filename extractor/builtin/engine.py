@@ -29,6 +29,8 @@ _REPLY_WORDS = 6
 _SURE_OWNER = 0.5
 """Chance from which the head decides who owes an action."""
 _PROMISED = re.compile(r"\b(?:i|he|she|we)(?:'ll|’ll| will| am going to| is going to)\b", re.IGNORECASE)
+_PENDING = re.compile(r"\b(?:isn['’]t|aren['’]t|not) due\b", re.IGNORECASE)
+"""Said of a promise made before, whose day has not come."""
 _DENIED = re.compile(r"\b(?:will not|won't|won’t|wont|not going to|never going to)\b", re.IGNORECASE)
 
 
@@ -110,7 +112,7 @@ def promises(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> list[lis
     for group in groups:
         parts: list[list[int]] = []
         for at in group:
-            if parts and _DENIED.search(units[at].text):
+            if _PENDING.search(units[at].text) or (parts and _DENIED.search(units[at].text)):
                 continue
             if parts and _PROMISED.search(units[at].text) and any(_PROMISED.search(units[b].text) for b in parts[-1]):
                 parts.append([at])
