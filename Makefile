@@ -31,8 +31,8 @@ test-long: setup ## randomised runs at full length
 test-postgres: setup ## every part's tests with PostgreSQL as the store
 	$(BIN)/python -m pytest -q --database=postgresql
 
-chaos: setup ## kill -9 at random moments between notes and a withdrawal, on both databases
-	$(BIN)/python -m pytest -q -m long tests/chaos
+chaos: setup ## kill -9 at 100 random moments between notes and a withdrawal (SQLite; 40 on PostgreSQL), and of workers
+	$(BIN)/python -m pytest -q -rP -m long tests/chaos
 
 test-ui: setup
 	$(BIN)/python -m pytest -q -m browser

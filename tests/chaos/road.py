@@ -1,7 +1,8 @@
 """Run as a program: takes the road from notes to a withdrawal again and again, killed at a random moment each time.
 
-Models are loaded once; each run is a fork of its own, as is the next start that looks what was left. Prints one JSON
-document: what each kill hit, and the claims that did not hold (none should).
+A kill falls at a random moment of a step: each step in turn, for one is a hundred times as long as another. Models are
+loaded once; each run is a fork of its own, as is the next start that looks what was left. Prints one JSON document: how
+many kills fell on each step, and the claims that did not hold (none should).
 Arguments: folder, kills, seed, "sqlite" or "postgresql".
 """
 
@@ -18,7 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from mentoring.errors import HomeBusy
 from service import home, workflows
@@ -32,29 +33,33 @@ from service.wiring import App, opened
 from tests.databases import Databases
 
 TODAY, WEEK, NOTES = date(2026, 11, 2), "2026-W44", 3
+ROOT = Path(__file__).parents[2]
+STEPS = ("ingest", "extract", "digest", "withdraw")
 Say = Callable[[str, Any], None]
 
 
 def road(app: App, source: Path, say: Say) -> None:
-    """Each step says what it acknowledged once it has returned."""
+    """Each step says that it begins, and what it acknowledged once it has returned."""
     workflows.start(app)
+    say("at", "ingest")
     took = workflows.ingest(app, OPERATOR, Ingest((str(source),), consents=str(EXAMPLE / "consents.json")), silent)
     say("ingested", took["accepted"] + took["unchanged"])
+    say("at", "extract")
     workflows.extract(app, OPERATOR, Extract(), silent)
     say("extracted", [one.insight.id for one in app.store.items.insights()])
+    say("at", "digest")
     workflows.digest(app, OPERATOR, MakeDigest(WEEK), silent)
     say("digested", [])
+    say("at", "withdraw")
     receipt = workflows.withdraw(app, OPERATOR, Withdraw(_first_mentor()), silent)
     say("withdrawn", receipt["residue"])
 
 
-def look(app: App, source: Path, said: dict[str, Any]) -> list[str]:
+def look(app: App, source: Path, said: dict[str, Any], say: Say) -> None:
     """What a next start finds broken, after it has gone the road to its end."""
     workflows.start(app)
-    there = {row.note_id for row in app.store.notes.rows()}
-    lost = set(said.get("ingested", [])) - there
-    withdrawn = bool(app.store.audit.count()) and _withdrawn(app)
-    wrong = [f"lost: {len(lost)} acknowledged notes"] if lost and not withdrawn else []
+    wrong = [] if _withdrawn(app) else _lost(app, said)
+    say("broken", len(_faults(app)))
     road(app, source, lambda _step, _what: None)
     items = app.store.items
     made = [(row.insight.note_id, row.insight.statement) for row in items.insights()]
@@ -62,11 +67,21 @@ def look(app: App, source: Path, said: dict[str, Any]) -> list[str]:
     if len(made) != len(set(made)):
         wrong.append(f"twice: {len(made) - len(set(made))} items")
     indexing.index(app, silent)
-    if faults := app.index.faults(sorted({row.program for row in app.store.notes.rows()})):
+    if faults := _faults(app):
         wrong.append(f"broken: {len(faults)} shards")
     if app.store.audit.verify():
         wrong.append("the audit chain")
-    return wrong
+    say("wrong", wrong)
+
+
+def _lost(app: App, said: dict[str, Any]) -> list[str]:
+    notes = set(said.get("ingested", [])) - {row.note_id for row in app.store.notes.rows()}
+    insights = set(said.get("extracted", [])) - {row.insight.id for row in app.store.items.insights()}
+    return [f"lost: {len(notes)} acknowledged notes, {len(insights)} insights"] if notes or insights else []
+
+
+def _faults(app: App) -> list[str]:
+    return app.index.faults(sorted({row.program for row in app.store.notes.rows()}))
 
 
 def _first_mentor() -> str:
@@ -78,35 +93,50 @@ def _withdrawn(app: App) -> bool:
     return any(consent.withdrawn is not None for consent in app.store.consents.current())
 
 
-def _forked(work: Callable[[Say], None], kill_after: float | None = None) -> dict[str, Any]:
-    """Run `work` in a fork; what it said until it ended or was killed."""
+def _forked(work: Callable[[Say], None], kill: tuple[str, float] | None = None) -> dict[str, Any]:
+    """Run `work` in a fork; what it said until it ended or was killed, so many seconds into a step."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         os.setpgid(0, 0)
-        status = 1
-        with os.fdopen(writing, "w") as out:
-
-            def say(step: str, what: Any) -> None:
-                out.write(json.dumps([step, what]) + "\n")
-                out.flush()
-
-            try:
-                work(say)
-                status = 0
-            finally:
-                out.flush()
-                os._exit(status)
+        _work(work, writing)
     os.close(writing)
-    if kill_after is not None:
-        time.sleep(kill_after)
-        with suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
+    said: dict[str, Any] = {"begun": {}}
     with os.fdopen(reading) as lines:
-        said = dict(json.loads(line) for line in lines if line.endswith("\n"))
+        for step, what in (json.loads(line) for line in lines if line.endswith("\n")):
+            said[step] = what
+            if step == "at":
+                said["begun"][what] = time.monotonic()
+            if kill is not None and (step, what) == ("at", kill[0]):
+                time.sleep(kill[1])
+                with suppress(ProcessLookupError):
+                    os.killpg(child, signal.SIGKILL)
     said["status"] = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    said["over"] = time.monotonic()
     return said
+
+
+def _work(work: Callable[[Say], None], writing: int) -> NoReturn:
+    status = 1
+    with os.fdopen(writing, "w") as out:
+
+        def say(step: str, what: Any) -> None:
+            out.write(json.dumps([step, what]) + "\n")
+            out.flush()
+
+        try:
+            work(say)
+            status = 0
+        finally:
+            out.flush()
+            os._exit(status)
+
+
+def _lengths(undisturbed: dict[str, Any]) -> dict[str, float]:
+    """Seconds of each step."""
+    begun = [undisturbed["begun"][step] for step in STEPS] + [undisturbed["over"]]
+    return {step: begun[at + 1] - begun[at] for at, step in enumerate(STEPS)}
 
 
 def _refused(settings: Settings, times: int) -> int:
@@ -141,25 +171,30 @@ def main(folder: Path, kills: int, seed: int, kind: str) -> dict[str, Any]:
             return work(app)
 
     def warm(app: App) -> None:
-        models.update(embedder=app.embedder, builtin=app.builtin)
+        redacted, _ = app.redactor().preview("Ana told Ben to ask.", mentor="Ana", mentee="Ben", session_date=TODAY)
+        app.builtin.draft(redacted)
         app.embedder.embed(["warm"])
+        models.update(embedder=app.embedder, builtin=app.builtin)
 
     in_home(settings_of("warm"), warm)
     whole = settings_of("whole")
-    begun = time.monotonic()
     undisturbed = _forked(lambda say: in_home(whole, lambda app: road(app, source, say)))
-    seconds = time.monotonic() - begun
-    hit, wrong = [], []
+    seconds = _lengths(undisturbed)
+    hit, wrong = dict.fromkeys((*STEPS, "none"), 0), []
+    mended = 0
     for number in range(kills):
-        settings = settings_of(f"killed{number}")
-        moment = seconds * (number + chance.random()) / kills
+        settings, step = settings_of(f"killed{number}"), STEPS[number % len(STEPS)]
+        moment = step, seconds[step] * chance.random()
         said = _forked(lambda say: in_home(settings, lambda app: road(app, source, say)), moment)  # noqa: B023 - run now
-        found = _forked(lambda say: say("wrong", in_home(settings, lambda app: look(app, source, said))))  # noqa: B023 - run now
-        hit.append(list(said)[-2] if len(said) > 1 else "begun")
-        wrong += [f"kill {number}: {one}" for one in found.get("wrong", ["the next start failed"])]
+        found = _forked(lambda say: in_home(settings, lambda app: look(app, source, said, say)))  # noqa: B023 - run now
+        mended += found.get("broken", 0)
+        hit[said["at"] if said["status"] < 0 else "none"] += 1
+        wrong += [f"kill {number}, {said['at']}: {one}" for one in found.get("wrong", ["the next start failed"])]
         shutil.rmtree(folder / f"killed{number}")
+        print(number, said["at"], said["status"], file=sys.stderr, flush=True)  # noqa: T201 - how far it is
     return {
-        "undisturbed": undisturbed, "seconds": round(seconds, 1), "kills": kills, "hit": hit, "wrong": wrong,
+        "undisturbed": undisturbed, "seconds": {step: round(one, 2) for step, one in seconds.items()},
+        "kills": kills, "hit": hit, "wrong": wrong, "broken_shards_mended": mended,
         "second_owner_refused": _refused(whole, 100),
     }  # fmt: skip
 

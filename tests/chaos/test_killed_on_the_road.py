@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from tests.chaos.road import ROOT, STEPS
 from tests.databases import Databases
 
-ROOT = Path(__file__).parents[2]
-KILLS, MANY_KILLS = 2, 20
+KILLS = 4
+MANY_KILLS = {"sqlite": 100, "postgresql": 40}
 
 
 def _killed(folder: Path, kills: int, kind: str) -> dict[str, Any]:
@@ -34,12 +35,15 @@ def _held(told: dict[str, Any], kills: int) -> None:
 
 
 @pytest.mark.sqlite
-def test_killed_somewhere_nothing_is_lost_or_twice(tmp_path: Path, databases: Databases) -> None:
+def test_killed_once_in_each_step_nothing_is_lost_or_twice(tmp_path: Path, databases: Databases) -> None:
     _held(_killed(tmp_path, KILLS, databases.kind), KILLS)
 
 
 @pytest.mark.long
 def test_killed_in_many_places_nothing_is_lost_or_twice(tmp_path: Path, databases: Databases) -> None:
-    told = _killed(tmp_path, MANY_KILLS, databases.kind)
-    _held(told, MANY_KILLS)
-    assert len(set(told["hit"])) > 1, "kills must hit different steps"
+    kills = MANY_KILLS[databases.kind]
+    told = _killed(tmp_path, kills, databases.kind)
+    figures = {name: told[name] for name in ("kills", "hit", "broken_shards_mended", "wrong", "second_owner_refused")}
+    print(databases.kind, json.dumps(figures))  # noqa: T201 - what `make chaos` is run for
+    _held(told, kills)
+    assert min(told["hit"][step] for step in STEPS) >= kills // 8

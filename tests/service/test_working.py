@@ -6,14 +6,11 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
-import psycopg
 import pytest
 
 from mentoring.errors import NotAllowed, NotFound
 from mentoring.records import Caller, Drafts, RedactedText
-from mentoring.store import Store, postgres
-from mentoring.store.decoded import streams
-from mentoring.store.jobs import SCHEMA
+from mentoring.store import Store
 from mentoring.store.work import MOST_ATTEMPTS
 from service import work_workflows
 from service.callers import OPERATOR
@@ -22,6 +19,7 @@ from service.requests import Withdraw
 from service.stages import consenting, working
 from service.wiring import App
 from service.work_requests import CancelRun, QueueExtraction, RetryRun, Runs, WorkOff
+from tests import persisted
 
 
 class Engine:
@@ -186,24 +184,15 @@ def test_the_engine_that_wakes_workers_persists_no_text_and_no_id_of_a_note(exam
     looked: list[bytes] = []
 
     def looks(_note_id: str) -> None:
-        looked.append(_engine_rows(example))
+        looked.append(persisted.rows(example.store))
         raise RuntimeError(texts[0])  # what an engine might say of a note
 
     _with(example, looks)
     working.serve(example, wait=False)
-    looked.append(_engine_rows(example))
+    looked.append(persisted.rows(example.store))
     assert b"note" in looked[0], "the control: a job is there while it is done"
     for content in looked:
-        everything = b"\0".join([content, *streams(content)])
+        everything = persisted.decoded(content)
         assert not [note_id for note_id in ids if note_id.encode() in everything]
         assert not [text for text in texts if text[20:60].encode() in everything]
     assert {one["reason"] for one in _run(example, run)["parked"]} <= {"worker-error"}
-
-
-def _engine_rows(app: App) -> bytes:
-    with psycopg.connect(app.store.jobs._conninfo) as raw:
-        tables = raw.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", (SCHEMA,)).fetchall()
-        with raw.cursor() as cursor:
-            return b"".join(
-                piece for (table,) in tables for piece in postgres._rows_of(cursor, f"COPY {SCHEMA}.{table} TO STDOUT")
-            )
