@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Collection as Container
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,26 +47,17 @@ class Shard:
         import chromadb
         from chromadb.config import Settings
 
-        self._directory = directory
+        self._name = directory.name
         self._client: Any = None  # chromadb's own type has no close()
         with self._readable():
             self._client = chromadb.PersistentClient(str(directory), settings=Settings(anonymized_telemetry=False))
-            self._collection: Collection = self._collection_of(size)
-        self.held = self.count()
-        """Vectors when it was opened; nobody adds to one that is open to be read, and counting takes 9 ms of 50,000."""
+            self._collection: Collection = collection_of(self._client, _COLLECTION, size)
+        self._held = self.count()
 
-    def _collection_of(self, size: int | None) -> Collection:
-        made: Collection
-        if size is None:
-            made = self._client.get_collection(_COLLECTION, embedding_function=None)
-        else:
-            at_once = max(2, min(size, SEGMENT))
-            hnsw = {"space": "cosine", "ef_search": 200, "max_neighbors": 16}
-            hnsw |= {"sync_threshold": at_once, "batch_size": min(100, at_once)}
-            made = self._client.create_collection(
-                _COLLECTION, embedding_function=None, configuration={"hnsw": hnsw}
-            )  # fmt: skip
-        return made
+    @property
+    def held(self) -> int:
+        """Vectors when it was opened; nobody adds to one that is open to be read, and counting takes 9 ms of 50,000."""
+        return self._held
 
     def add(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Append; ids must be new (Chroma silently ignores the second vector of an id)."""
@@ -103,7 +95,51 @@ class Shard:
             yield
         except (ChromaError, ValueError, RuntimeError, LookupError, AttributeError, OSError):
             self.close()
-            raise Damaged(f"The search index {self._directory.name} cannot be read: it must be built anew.") from None
+            raise Damaged(f"The search index {self._name} cannot be read: it must be built anew.") from None
+
+
+def collection_of(client: Any, name: str, size: int | None) -> Collection:
+    """The collection of a client; `size`: make it, for so many vectors at first."""
+    made: Collection
+    if size is None:
+        made = client.get_collection(name, embedding_function=None)
+    else:
+        at_once = max(2, min(size, SEGMENT))
+        hnsw = {"space": "cosine", "ef_search": 200, "max_neighbors": 16}
+        hnsw |= {"sync_threshold": at_once, "batch_size": min(100, at_once)}
+        made = client.create_collection(name, embedding_function=None, configuration={"hnsw": hnsw})
+    return made
+
+
+class InHome:
+    """The shards of one home as directories of its own, one a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = folder
+
+    def open(self, generation: str) -> Shard:
+        """A shard that is there."""
+        directory = self._folder / generation
+        if not directory.is_dir():
+            raise Damaged(f"The search index {generation} is gone: it must be built anew.")
+        return Shard(directory)
+
+    def build(self, generation: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """A new one."""
+        build_in_child(self._folder / generation, ids, vectors)
+
+    def append(self, generation: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Add to a shard that nobody has open; ids must be new."""
+        append_in_child(self._folder / generation, ids, vectors)
+
+    def sweep(self, current: Container[str]) -> int:
+        """Wipe every directory that is no current generation; returns bytes wiped."""
+        strays = [path for path in self._folder.glob("*") if path.name not in current]
+        return sum(wipe(path) for path in strays if path.is_dir())
+
+    def close(self) -> None:
+        """Nothing is held but open shards."""
 
 
 def build_in_child(directory: Path, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:

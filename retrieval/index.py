@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 from mentoring.errors import Damaged
 from mentoring.records import RedactedText
 from mentoring.store import Store
-from retrieval.chroma import MOST, SEGMENT, Shard, append_in_child, build_in_child, wipe
+from retrieval.chroma import MOST, SEGMENT, InHome, Shard
+from retrieval.chroma_server import OnServer, ServerAway
 from retrieval.passages import passages_of, readable
 from retrieval.shelf import Shelf, load_shelf
 
@@ -34,11 +36,11 @@ class Rebuilt:
 
 
 class Index:
-    """Shards below `folder`, one directory a generation, never renamed; safe to share between threads."""
+    """Shards below `folder`, or on a server, one a generation, never renamed; safe to share between threads."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._folder = folder
+    def __init__(self, folder: Path, store: Store, server: OnServer | None = None) -> None:
+        self._in_home = InHome(folder)
+        self._shards: InHome | OnServer = server or self._in_home
         self._store = store
         self._open: dict[str, Shard] = {}
         self._shelves: dict[str, Shelf] = {}
@@ -57,10 +59,11 @@ class Index:
                 self._store.passages.replace(note.note_id, passages, vectors[at : at + len(passages)])
                 at += len(passages)
             self._forget_shelf(program)
-            if in_step:
-                self._append(program, [one.id for passages in found for one in passages], vectors)
-            else:
-                self.rebuild(program)
+            with suppress(ServerAway):  # then the index is behind: search scans the store until it is mended
+                if in_step:
+                    self._append(program, [one.id for passages in found for one in passages], vectors)
+                else:
+                    self.rebuild(program)
         return len(vectors)
 
     def rebuild(self, program: str) -> Rebuilt:
@@ -77,12 +80,19 @@ class Index:
                 self._building.discard(program)
             return Rebuilt(len(made), len(ids), self.sweep())
 
+    def mend(self, programs: Sequence[str]) -> None:
+        """Build anew what a crash left broken or behind; what is on a server that is away waits."""
+        with suppress(ServerAway):
+            for program in programs:
+                if not self._in_step(program):
+                    self.rebuild(program)
+
     def sweep(self) -> int:
-        """Wipe every directory that no shard calls its own, as a killed rebuild leaves; returns bytes wiped."""
+        """Wipe everything that no shard calls its own, as a killed rebuild leaves; returns bytes wiped."""
         with self._writing:
             current = set(self._store.index.all().values())
-            strays = [path for path in self._folder.glob("*") if path.name not in current]
-            return sum(wipe(path) for path in strays if path.is_dir())
+            left_behind = 0 if self._shards is self._in_home else self._in_home.sweep(())
+            return left_behind + self._shards.sweep(current)
 
     def shelf(self, program: str) -> Shelf:
         """The programme's passages as arrays, read once and kept until they change."""
@@ -117,6 +127,7 @@ class Index:
         with self._using:
             for shard in self._open.values():
                 shard.close()
+            self._shards.close()
             self._open.clear()
             self._shelves.clear()
 
@@ -148,7 +159,7 @@ class Index:
             else:
                 with self._using:
                     self._drop([shards[place]])
-                append_in_child(self._folder / shards[place], ids, vectors)
+                self._shards.append(shards[place], ids, vectors)
         finally:
             self._building.discard(program)
 
@@ -164,7 +175,7 @@ class Index:
 
     def _build(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> str:
         generation = secrets.token_hex(8)
-        build_in_child(self._folder / generation, ids, vectors)
+        self._shards.build(generation, ids, vectors)
         return generation
 
     def _switch(self, program: str, made: Sequence[str]) -> None:
@@ -184,10 +195,7 @@ class Index:
     def _shard(self, generation: str) -> Shard:
         with self._using:
             if generation not in self._open:
-                directory = self._folder / generation
-                if not directory.is_dir():
-                    raise Damaged(f"The search index {generation} is gone: it must be built anew.")
-                self._open[generation] = Shard(directory)
+                self._open[generation] = self._shards.open(generation)
             return self._open[generation]
 
     def _drop(self, generations: Iterable[str]) -> None:

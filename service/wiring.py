@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.engine import Engine
     from mentoring.llm import Gateway
     from mentoring.redaction import Redactor
+    from retrieval.chroma_server import OnServer
     from retrieval.embed import Embedder
     from retrieval.index import Index
     from retrieval.rerank import Pairs
@@ -78,10 +79,10 @@ class App:
 
     @cached_property
     def index(self) -> Index:
-        """The derived Chroma index of this home."""
+        """The derived Chroma index of this home: below it, or on a server."""
         from retrieval.index import Index
 
-        return Index(self.settings.home / "index", self.store)
+        return Index(self.settings.home / "index", self.store, _chroma_server(self.settings))
 
     def redactor(self) -> Redactor:
         """The redactor for the people this home knows now."""
@@ -180,8 +181,7 @@ def gateway_to_model(
 @contextmanager
 def opened(settings: Settings, *, owner: bool = True) -> Iterator[App]:
     """Open the home of `settings`: as its owner, with the home's lock held, or as one worker of several."""
-    if settings.chroma_url:
-        raise Misconfigured("UPWELL_CHROMA_URL is set, and this version keeps its index in the home: unset it.")
+    _chroma_server(settings)  # what is wrong with its address is said at once
     if not owner and not (settings.home / "home-id").exists():
         raise Misconfigured(
             f"{settings.home} is no home yet: start the service first, and give a worker on another machine a copy of "
@@ -198,6 +198,17 @@ def opened(settings: Settings, *, owner: bool = True) -> Iterator[App]:
         if "index" in app.__dict__:
             app.index.close()
         store.close()
+
+
+def _chroma_server(settings: Settings) -> OnServer | None:
+    """Chroma's server, where one is configured; nothing is sent to it yet."""
+    if not settings.chroma_url:
+        return None
+    from retrieval.chroma_server import OnServer, address_of
+
+    if settings.offline and address_of(settings.chroma_url)[0] not in ("127.0.0.1", "::1", "localhost"):
+        raise Misconfigured("UPWELL_OFFLINE forbids what UPWELL_CHROMA_URL asks for: unset one of them.")
+    return OnServer(settings.chroma_url, _home_id(settings))
 
 
 def _home_id(settings: Settings) -> str:

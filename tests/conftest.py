@@ -100,12 +100,9 @@ def _loaded(app: App) -> Iterator[None]:
     """Models are loaded once for all tests, as a running service does; they hold nothing of a home but its roster."""
     app.__dict__["embedder"] = _MODELS.setdefault("embedder", app.embedder)
     app._redactors = dict(_MODELS.get("redactors", {}))
-    if "builtin" in _MODELS:
-        app.__dict__["builtin"] = _MODELS["builtin"]
+    app.__dict__["builtin"] = _MODELS.setdefault("builtin", app.builtin)  # now: a test may put another in its place
     yield
     _MODELS["redactors"] = app._redactors
-    if "builtin" in app.__dict__:
-        _MODELS["builtin"] = app.builtin
 
 
 def _made(folder: Path, databases: Databases, *, scratch: bool) -> Settings:

@@ -34,8 +34,10 @@ Rebuild = Callable[[Sequence[str]], None]
 class Erasure:
     """Carries out what a withdrawn or expired consent asks for, in one home."""
 
-    def __init__(self, store: Store, home: Path, rebuild: Rebuild) -> None:
+    def __init__(self, store: Store, home: Path, rebuild: Rebuild, *, beyond: tuple[str, ...] = ()) -> None:
+        """`beyond`: what keeps traces where no scan of ours can see; stands on the receipt."""
         self._store = store
+        self._beyond = beyond
         self._home = home
         self._rebuild = rebuild
         self._plans = Plans(store.database, store.keys)
@@ -152,7 +154,7 @@ class Erasure:
             files=sum(one.handling == "file" for one in out),
             handed_out=tuple(f"{one.kind} {one.at}: {one.place}" for one in out if one.handling == "handed-out"),
             backups=tuple(f"{one.at}: {one.place}" for one in out if one.handling == "backup"),
-            not_covered=self._store.database.not_covered,
+            not_covered=(*self._store.database.not_covered, *self._beyond),
         )
         files = tuple((one.id, one.place) for one in out if one.handling == "file")
         return Plan(receipt, "files", reach.programs, files, needles.dump())

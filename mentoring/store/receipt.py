@@ -40,7 +40,7 @@ class Receipt:
     handed_out: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
     not_covered: tuple[str, ...] = ()
-    """What a database server keeps beside this home's tables; nothing with SQLite."""
+    """What servers of the database or the index keep out of our sight; nothing with SQLite and an index in the home."""
     public_key: str = ""
     signature: str = ""
 

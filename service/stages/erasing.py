@@ -24,4 +24,13 @@ def erasure_of(app: App) -> Erasure:
         for program in programs:
             app.index.rebuild(program)
 
-    return Erasure(app.store, app.settings.home, rebuild)
+    return Erasure(app.store, app.settings.home, rebuild, beyond=_beyond(app))
+
+
+def _beyond(app: App) -> tuple[str, ...]:
+    """What no scan of the home can see."""
+    if not app.settings.chroma_url:
+        return ()
+    from retrieval.chroma_server import NOT_COVERED
+
+    return (NOT_COVERED,)

@@ -29,12 +29,5 @@ def index(app: App, progress: Progress) -> int:
             done += len(batch)
     if waiting:
         progress("indexing", done, len(waiting))
-    _mend(app)
+    app.index.mend(sorted({row.program for row in app.store.notes.rows()}))
     return done
-
-
-def _mend(app: App) -> None:
-    """Build anew, from the store, what a crash left broken or behind."""
-    for program in sorted({row.program for row in app.store.notes.rows()}):
-        if app.index.faults([program]):
-            app.index.rebuild(program)

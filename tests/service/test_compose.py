@@ -13,10 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import psycopg
 import pytest
 import yaml
 
+from retrieval.chroma_server import OnServer
+from tests.chroma_server import ChromaServer
 from tests.postgres import Server, server
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +30,10 @@ UPWELL = Path(sys.executable).with_name("upwell")
 
 def test_the_default_is_the_one_machine_set_and_the_rest_are_profiles() -> None:
     profiles = {name: tuple(one.get("profiles", ())) for name, one in SERVICES.items()}
-    assert profiles == {"upwell": (), "worker": ("scale",), "postgres": ("scale",), "model": ("local-model",)}
+    assert profiles == {
+        "upwell": (), "worker": ("scale",), "postgres": ("scale",), "chroma": ("chroma", "scale"),
+        "model": ("local-model",),
+    }  # fmt: skip
 
 
 def test_nothing_is_published_but_by_the_desk_on_loopback() -> None:
@@ -35,7 +41,23 @@ def test_nothing_is_published_but_by_the_desk_on_loopback() -> None:
     assert [name for name, one in SERVICES.items() if one["network_mode"] != "host"] == ["postgres"]
     assert SERVICES["postgres"]["network_mode"] == "none"
     assert "listen_addresses=" in SERVICES["postgres"]["command"]
-    assert SERVICES["model"]["command"][2:4] == ["--host", "127.0.0.1"]
+    for name, at in (("model", 2), ("chroma", 3)):
+        assert SERVICES[name]["command"][at : at + 2] == ["--host", "127.0.0.1"]
+
+
+def test_the_index_server_writes_to_no_volume_and_does_its_work_with_this_command(tmp_path: Path) -> None:
+    one = SERVICES["chroma"]
+    command = one["command"]
+    assert (one["volumes"], one["entrypoint"]) == ([], ["chroma"])
+    assert [place.partition(":")[0] for place in one["tmpfs"]] == ["/tmp", "/index"]
+    assert command[:3] == ["run", "--path", "/index"]
+    server = ChromaServer(tmp_path / "index")
+    server.start(command)
+    index = OnServer(server.url, "h1")
+    index.build("g1", ["a", "b"], np.eye(2, 8, dtype=np.float32))
+    assert index.open("g1").count() == 2
+    index.close()
+    server.stop()
 
 
 @pytest.mark.parametrize("name", SERVICES)
