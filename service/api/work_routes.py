@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from pydantic import Field
 
 from service import work_requests, work_workflows
@@ -14,6 +14,7 @@ from service.api.asking import Asking, Opened
 from service.progress import silent
 
 router = APIRouter(prefix="/api", tags=["work"])
+WorkRunId = Annotated[str, Path(pattern="^r[0-9a-f]{12}$", examples=["r0123456789ab"])]
 
 
 class ParkedNote(Answer):
@@ -41,3 +42,15 @@ class WorkRun(Answer):
 def runs(app: Opened, caller: Asking) -> list[dict[str, Any]]:
     """Runs of extraction, newest first."""
     return work_workflows.runs(app, caller, work_requests.Runs(), silent)
+
+
+@router.post("/runs/{work_run}/cancel", response_model=WorkRun, **who_may("write", lead="whole"))
+def cancel(app: Opened, caller: Asking, work_run: WorkRunId) -> dict[str, Any]:
+    """End a run: what is done stays, the rest is neither begun nor kept."""
+    return work_workflows.cancel(app, caller, work_requests.CancelRun(work_run), silent)
+
+
+@router.post("/runs/{work_run}/retry", response_model=WorkRun, **who_may("write", lead="whole"))
+def retry(app: Opened, caller: Asking, work_run: WorkRunId) -> dict[str, Any]:
+    """Begin a run's parked notes again."""
+    return work_workflows.retry(app, caller, work_requests.RetryRun(work_run), silent)

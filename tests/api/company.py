@@ -51,6 +51,8 @@ WHO: dict[str, str | None] = {
 
 RUNS = {"run": "v000000000001", "before": "v000000000001", "after": "v000000000002"}
 """Evaluation runs that the home keeps: figures of no note of it."""
+WORK = {"work_run": "r000000000001"}
+"""A run of extraction that wants no note."""
 
 
 def make(folder: Path) -> Settings:
@@ -73,6 +75,7 @@ def make(folder: Path) -> Settings:
         app.store.items.set_state(insight(SECOND).id, "released", "organisation", mentor_released=True)
         for run_id in sorted(set(RUNS.values())):
             app.store.evaluations.keep_run(RunRow(run_id, AT.isoformat(), None, []), [])
+        app.store.work.begin(WORK["work_run"], "builtin", [], AT)
         for who in {*WHO.values(), "exe6"}:
             ref = app.store.people.ref_of(who) if who else None
             app.store.tokens.make(ref, ["read"], AT.replace(year=2027), AT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.api.company import FIRST, NORTH, RUNS, SECOND, SOUTH, WHO, goal_id, secrets_of
+from tests.api.company import FIRST, NORTH, RUNS, SECOND, SOUTH, WHO, WORK, goal_id, secrets_of
 from tests.api.document import Operation
 from tests.store.sessions import insight
 
@@ -23,14 +23,14 @@ _EXECUTIVES = "/api/delegations"
 _SHARED: Things = {
     "item_id": insight(FIRST).id, "ids": [insight(FIRST).id], "note_id": FIRST.note_id, "pair": FIRST.pair,
     "program": "north", "week": "2026-W23",
-    "delegate": "nob", "places": [FIRST.body.index("Ottilie")], "goal_id": goal_id(FIRST), **RUNS,
+    "delegate": "nob", "places": [FIRST.body.index("Ottilie")], "goal_id": goal_id(FIRST), **RUNS, **WORK,
 }  # fmt: skip
 _OTHERS: Things = {
     "item_id": insight(THEIRS).id, "ids": [insight(THEIRS).id], "note_id": THEIRS.note_id, "person": "men5",
     "pair": THEIRS.pair,
     "places": [THEIRS.body.index("Ottilie")],
     "program": "south", "week": "2026-W23", "delegate": "nob", "token_id": "token-of-exe6",
-    "goal_id": goal_id(THEIRS), **RUNS,
+    "goal_id": goal_id(THEIRS), **RUNS, **WORK,
 }  # fmt: skip
 _FIXED: dict[str, Things] = {
     # What keeps an allowed call quick and repeatable.

@@ -60,6 +60,7 @@ class StandIn:
         self.kept: list[dict[str, Any]] = []
         self.answer: dict[str, Any] = copy.deepcopy(ANSWER)
         self.patterns: list[dict[str, Any]] = []
+        self.runs: list[dict[str, Any]] = []
         self.delegations: list[dict[str, Any]] = []
         self.refusals: dict[str, Problem] = {}
         self.sent: list[tuple[str, dict[str, Any]]] = []
@@ -82,6 +83,7 @@ class StandIn:
             "/api/weeks": [week_row(week) for week in self.weeks],
             "/api/cards": self.cards(),
             "/api/overview": OVERVIEW,
+            "/api/runs": self.runs,
             "/api/preview": self.previews(),
             "/api/search/facets": FACETS,
             "/api/searches": self.kept,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui import client
 from ui.components.look import show
+from ui.components.runs import runs
 
 _RULES = {
     "ungrounded": "Its words were not in the note",
@@ -26,6 +27,7 @@ def screen() -> None:
     aside = [(_RULES.get(rule, rule.replace("-", " ").capitalize()), n) for rule, n in overview["set_aside"].items()]
     show("overview.html", overview=overview, aside=aside)
     show("held.html", held=client.get("/api/held"), rules=_RULES)
+    runs()
     intake = client.get("/api/intake")
     show("intake.html", refused=intake["refused"], taken=intake["taken"][:_LATEST], more=len(intake["taken"]) - _LATEST)
 
