@@ -17,10 +17,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 from tests.ui.running import FLAGS, Running, chromium, demo, running
 
 LEAD = {
-    "week": "", "review": "review", "actions": "actions", "trends": "trends", "search": "search", "import": "bring",
+    "week": "", "review": "review", "actions": "actions", "trends": "trends", "programme": "programme",
+    "search": "search", "import": "bring",
     "overview": "overview", "consents": "consents", "redaction": "redaction", "audit": "audit",
 }  # fmt: skip
-MENTOR = {"notes": "notes", "words": "preview", "consent": "mine"}
+MENTOR = {"notes": "notes", "words": "preview", "pair": "pair", "consent": "mine"}
 """Pages by the name of their picture: as the operator sees them, and as the example's first mentor does."""
 A_MENTOR = "lk-011"
 WEEKS = ("2026-W42", "2026-W43", "2026-W44")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +84,66 @@ class TieItem:
     fits: bool = True
 
 
-ProgrammeRequest = ShowPairs | SetCharter | SetGoal | DropGoal | ImportGoals | NearGoals | TieItem
+@dataclass(frozen=True, slots=True)
+class Meet:
+    """A session without a note was held, or called off."""
+
+    program: str
+    pair: str
+    day: str
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Feel:
+    """The caller's own two answers, 1 to 5, after one session."""
+
+    program: str
+    pair: str
+    day: str
+    worth: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRow:
+    """What one person answered in one wave, as a file has it."""
+
+    program: str
+    pair: str
+    role: str
+    wave: str
+    day: str
+    """YYYY-MM-DD; "" where none could be read."""
+    scores: tuple[tuple[str, int], ...]
+    """Question and answer from 1 to 5; 0: none that is known."""
+    comment: str = field(default="", repr=False)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSurveys:
+    """Answers of many people; each is taken, or refused with its reason."""
+
+    rows: tuple[SurveyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProgramme:
+    """The caller's programmes at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterReport:
+    """One quarter ("2026-Q2") of the caller's programmes, to be printed: figures of several people alone."""
+
+    quarter: str
+    form: str = "html"
+    file: str | None = None
+    """Where it will be written; None: it goes out of reach."""
+
+
+ProgrammeRequest = (
+    ShowPairs | SetCharter | SetGoal | DropGoal | ImportGoals | NearGoals | TieItem | Meet | Feel | ImportSurveys
+    | ShowProgramme | QuarterReport
+)  # fmt: skip

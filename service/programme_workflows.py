@@ -11,7 +11,7 @@ from mentoring.records import Caller
 from service import programme_requests as asked
 from service.callers import require, require_herself, require_program
 from service.progress import Progress
-from service.stages import aiming, pair_pages, pairing, seeing
+from service.stages import aiming, answering, pair_pages, pairing, programme_page, quarterly, seeing
 from service.wiring import App
 
 
@@ -58,6 +58,38 @@ def tie_item(app: App, caller: Caller, request: asked.TieItem, _: Progress) -> d
     """One of the two says that an item bears on a goal, or does not."""
     _of_a_pair(caller)
     return aiming.tie(app, caller, seeing.see(app, caller), request)
+
+
+def meet(app: App, caller: Caller, request: asked.Meet, _: Progress) -> dict[str, Any]:
+    """One of the two or their lead tells of a session without a note."""
+    _of_a_pair_or_lead(caller)
+    return answering.meet(app, caller, request)
+
+
+def feel(app: App, caller: Caller, request: asked.Feel, _: Progress) -> dict[str, Any]:
+    """One of the two answers two questions about a session, for herself."""
+    _of_a_pair(caller)
+    return answering.feel(app, caller, request)
+
+
+def import_surveys(app: App, caller: Caller, request: asked.ImportSurveys, _: Progress) -> dict[str, Any]:
+    """A lead brings answers to a survey in."""
+    require(caller, "lead")
+    for program in {one.program for one in request.rows}:
+        require_program(caller, program)
+    return answering.bring_surveys(app, caller, request)
+
+
+def programme(app: App, caller: Caller, _request: asked.ShowProgramme, _: Progress) -> dict[str, Any]:
+    """A lead's programmes at a glance."""
+    require(caller, "lead")
+    return programme_page.page(app, caller)
+
+
+def report(app: App, caller: Caller, request: asked.QuarterReport, _: Progress) -> dict[str, Any]:
+    """One quarter of a lead's programmes, to be printed."""
+    require(caller, "lead")
+    return quarterly.report(app, caller, request)
 
 
 def _of_a_pair(caller: Caller) -> None:

@@ -48,6 +48,10 @@ class ConsentGate:
         consents = self._consents.get((person_ref, role, pair, program), [])
         return _missing(consents, session_date, self._today) is None
 
+    def given_by(self, person_ref: str, role: str, pair: str, program: str, day: date) -> frozenset[Purpose]:
+        """Purposes this one person gave by that day and gives today, for what she alone said."""
+        return _purposes(self._consents.get((person_ref, role, pair, program), []), day, self._today)
+
     def _held(
         self, program: str, pair: str, session_date: date, mentor_ref: str, mentee_ref: str
     ) -> tuple[frozenset[Purpose], list[str]]:

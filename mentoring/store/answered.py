@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, insert, select
+from sqlalchemy import Row, Table, delete, insert, select, update
 
 from mentoring.programme.rhythm import Meeting, Pulse
 from mentoring.programme.surveys import Answers
@@ -74,11 +74,13 @@ class Answered:
     def _put(self, table: Table, one: Pulse | Answers, said: Any, where: Mapping[str, Any], at: datetime) -> None:
         place = {"program": one.program, "pair": one.pair, "role": one.role, **where}
         row = {**place, "person_ref": one.person_ref, "day": one.day, "at": at.isoformat()}
+        here = [table.c[name] == value for name, value in place.items()]
         with self._db.write() as connection:
             key = self._subjects.key(one.person_ref, one.program)
-            sealed = seal(key, json.dumps(said, ensure_ascii=False).encode(), _aad(table, one.pair, one.role))
-            connection.execute(delete(table).where(*(table.c[name] == value for name, value in place.items())))
-            connection.execute(insert(table).values(**row, sealed=sealed))
+            row["sealed"] = seal(key, json.dumps(said, ensure_ascii=False).encode(), _aad(table, one.pair, one.role))
+            # Who said something else keeps her turn: batches of figures must not shift by a person.
+            if connection.execute(update(table).where(*here).values(**row)).rowcount == 0:
+                connection.execute(insert(table).values(**row))
 
     def _opened(self, table: Table) -> list[tuple[Row[Any], dict[str, Any]]]:
         with self._db.read() as connection:

@@ -28,6 +28,7 @@ from service.api import (
     pair_routes,
     people_routes,
     problems,
+    programme_routes,
     redaction_routes,
     review_routes,
     routes,
@@ -68,6 +69,7 @@ ROUTERS = (
     evaluation_routes.router,
     work_routes.router,
     pair_routes.router,
+    programme_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

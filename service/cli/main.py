@@ -13,6 +13,7 @@ from service.cli import (
     people,
     preview,
     programme,
+    programmes,
     proof,
     reading,
     redaction,
@@ -42,7 +43,21 @@ def options(
     GLOBALS.as_person = as_person
 
 
-for part in (running, programme, people, consent, preview, redaction, finding, reading, proof, token, work, pairs):
+for part in (
+    running,
+    programme,
+    people,
+    consent,
+    preview,
+    redaction,
+    finding,
+    reading,
+    proof,
+    token,
+    work,
+    pairs,
+    programmes,
+):
     part.add_to(app)
 
 

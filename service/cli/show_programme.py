@@ -55,3 +55,30 @@ def near(result: list[dict[str, Any]]) -> None:
         line(f"{one['goal_id']}  {one['similarity']:.2f}  {one['kind']} {one['id']}: {one['text']}")
     if not result:
         line("Nothing of your sessions is near to a goal.")
+
+
+def surveys_taken(result: dict[str, Any]) -> None:
+    """How many are in, and what was wrong with the others."""
+    line(
+        f"{result['taken']} answers taken, {result['unchanged']} there already, {len(result['refused'])} refused; "
+        f"{result['comments_withheld']} comments withheld"
+    )
+    for one in result["refused"]:
+        line(f"  line {one['line']}, {one['pair']}: {one['reason']}")
+
+
+def page(result: dict[str, Any]) -> None:
+    """Presence pair by pair, then the figures as the report says them."""
+    from service.render.outline import plain
+    from service.render.report import report_sections
+
+    for one in result["pairs"]:
+        kept, goals = one["rhythm"], ", ".join(f"{count} {name}" for name, count in one["goals"].items())
+        of = "" if kept["expected"] is None else f", {kept['missed']} of {kept['expected']} missed"
+        talk = "  speak with both" if one["talk"] else ""
+        line(f"{one['pair']:10} {one['program']:24} {len(kept['held'])} held{of}; goals: {goals or 'none'}{talk}")
+    line(plain(report_sections(result)))
+    for one in result["comments"]:
+        line(f"\nComments, {one['wave']} survey ({one['n']})")
+        for said in one["words"]:
+            line(f"  {said}")

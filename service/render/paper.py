@@ -11,7 +11,7 @@ from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
-from service.render.outline import outline
+from service.render.outline import Outline, outline
 
 _NOT_IN_THE_FONTS = (
     re.compile("[^\u0020-\u052f\u1e00-\u20cf]+"),
@@ -23,10 +23,15 @@ first for all but the Latin, Greek and Cyrillic scripts, then for all but wester
 
 def digest_pdf(document: dict[str, Any]) -> bytes:
     """One A4 document; the fonts it uses are inside."""
+    return outline_pdf(outline(document))
+
+
+def outline_pdf(made_of: Outline) -> bytes:
+    """The same of anything in headings and lines."""
     import typst
 
     template = (files("service.render") / "templates" / "digest.typ").read_bytes()
-    data = json.dumps(asdict(outline(document)), ensure_ascii=False)
+    data = json.dumps(asdict(made_of), ensure_ascii=False)
     for hidden in _NOT_IN_THE_FONTS:
         try:
             made: bytes = typst.compile(template, sys_inputs={"digest": data}, pdf_standards=["ua-1"])

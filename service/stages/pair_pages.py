@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from mentoring.programme.rhythm import Rhythm, reminder, rhythm
@@ -44,8 +44,12 @@ def pages(app: App, caller: Caller, program: str | None = None) -> list[dict[str
     ]
 
 
-def rhythms(app: App, known: Sequence[Place]) -> dict[Key, Rhythm]:
-    """How each pair keeps its rhythm, from sessions whose consents hold today and from what was told."""
+def rhythms(app: App, known: Sequence[Place], window: tuple[date, date] | None = None) -> dict[Key, Rhythm]:
+    """How each pair keeps its rhythm, from sessions whose consents hold today and from what was told.
+
+    `window`: within these days alone, as it was on the last of them.
+    """
+    first, last = window or (date.min, app.today)
     gate, told = gate_of(app), app.store.answered.meetings()
     sessions = app.store.placed.now().sessions.values()
     noted = [(one.program, one.pair, one.session_date) for one in sessions if "store" in gate.purposes(*one)]
@@ -53,10 +57,12 @@ def rhythms(app: App, known: Sequence[Place]) -> dict[Key, Rhythm]:
     found: dict[Key, Rhythm] = {}
     for here in known:
         off = [one.day for one in told if (one.program, one.pair) == here.pair.key and not one.held]
-        terms = here.pair.charter
+        days, terms = held.get(here.pair.key, set()), here.pair.charter
+        begun = terms.starts or min(days, default=None)
         found[here.pair.key] = rhythm(
-            held.get(here.pair.key, set()), off,
-            starts=terms.starts, ends=terms.ends, every_days=terms.every_days, today=app.today,
+            [day for day in days if first <= day <= last], [day for day in off if first <= day <= last],
+            starts=max(begun, first) if begun else None, ends=terms.ends, every_days=terms.every_days,
+            today=min(app.today, last + timedelta(days=1)) if window else app.today,
         )  # fmt: skip
     return found
 

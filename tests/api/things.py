@@ -38,6 +38,18 @@ _FIXED: dict[str, Things] = {
     "/api/consent/withdraw": {"purposes": ["model"]},
     "/api/consent/withdraw-named": {"name": "Ottilie", "aliases": []},
     "/api/delegations": {"end": False},
+    "/api/programme/surveys": {
+        "rows": [
+            {
+                "program": "north",
+                "pair": FIRST.pair,
+                "role": "mentor",
+                "wave": "mid",
+                "day": "2026-06-10",
+                "scores": {"trust": 4},
+            }
+        ]
+    },
     "/api/pairs/goals/import": {"goals": [{"program": "north", "pair": FIRST.pair, "text": "Captions by default"}]},
     "/api/items/{item_id}/mark": {"kind": "comment", "text": "Noted."},
 }

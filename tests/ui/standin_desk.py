@@ -49,6 +49,33 @@ TRENDS = {
 }  # fmt: skip
 
 
+RHYTHM = {"held": ["2026-10-12"], "called_off": 1, "expected": 3, "missed": 2, "due": "2026-10-20", "waiting": True,
+          "reminder": "It is about two weeks since you last met."}  # fmt: skip
+ANSWERED = {"sessions": 1, "pulses": {"mentor": 1, "mentee": 0},
+            "surveys": {"initial": ["mentor"], "mid": [], "post": []}}  # fmt: skip
+CHANGE = {"question": "trust", "side": None, "n": 6, "mean": 1.33, "low": 0.37, "high": 2.3}
+TOGETHER = {"programs": ["North"], "share": 0.5, "low": 0.2, "high": 0.8}
+PROGRAMME = {
+    "today": "2026-10-26", "k": 3,
+    "pairs": [{"program": "North", "pair": "north-1", "mentee": "n-001", "rhythm": RHYTHM, "answered": ANSWERED,
+               "goals": {"achieved": 1}, "talk": True}],
+    "goals": [TOGETHER | {"pairs": 3, "goals": 4, "by_status": {"achieved": 2, "missed": 2}}],
+    "rhythm": [TOGETHER | {"pairs": 3, "held": 7, "expected": 10, "kept": 5}],
+    "surveys": [{"programs": ["North"], "first": "initial", "then": "post", "waiting": 1,
+                 "changes": [CHANGE, CHANGE | {"side": "mentor", "n": 3}, CHANGE | {"side": "mentee", "n": 3}]}],
+    "comments": [{"wave": "post", "n": 3, "words": ["We talk more openly.", "ok", "<b>good</b>"]}],
+    "actions": [TOGETHER | {"actions": 6, "late": 1, "due": 1, "open": 1, "done": 3, "judged": 4}],
+}  # fmt: skip
+GOAL = {"id": "o0123456789ab", "text": "Captions by default", "baseline": "0 %", "target": "100 %", "measure": "",
+        "status": "in progress", "set_on": "2026-09-01", "items": []}  # fmt: skip
+PAIR = {
+    "program": "North", "pair": "north-1", "as": "lead", "mentor": "n-001", "mentee": "n-002", "earlier": [],
+    "charter": {"project": "Videos", "ground_rules": "", "rationale": "One films daily.", "starts": "2026-09-01",
+                "ends": None, "every_days": 14},
+    "goals": [GOAL], "rhythm": RHYTHM, "answered": ANSWERED, "mine": [],
+}  # fmt: skip
+
+
 def hidden(**changes: Any) -> dict[str, Any]:
     """What is hidden in the one note."""
     about = {"note_id": "n1", "pair": "north-1", "session_date": "2026-10-12", "mine": "word" in changes}
@@ -59,6 +86,8 @@ def desk_answers(_: Any) -> dict[str, Any]:
     return {
         "/api/actions": BOARD,
         "/api/trends": TRENDS,
+        "/api/programme": PROGRAMME,
+        "/api/pairs": [PAIR],
         "/api/held": {"held_back": "something", "by_rule": {}},
         "/api/intake": {"taken": [], "refused": [{"code": "consent", "reason": "no consent", "at": "2026-10-20"}]},
         "/api/audit": {"rows": 2, "faults": [], "events": [EVENT]},

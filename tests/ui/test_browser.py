@@ -9,7 +9,10 @@ from playwright.sync_api import expect
 from tests.ui.conftest import settle
 
 pytestmark = pytest.mark.browser
-PAGES = ["", "review", "actions", "trends", "search", "bring", "overview", "consents", "redaction", "audit"]
+PAGES = [
+    *("", "review", "actions", "trends", "programme", "search", "bring", "overview", "consents"),
+    *("redaction", "audit"),
+]
 
 
 def serious(page):

@@ -16,7 +16,7 @@ from tests.ui.test_browser import PAGES, serious
 
 pytestmark = pytest.mark.browser
 MENTORS = ("lk-011", "lk-012")
-MENTOR_PAGES = ["", "notes", "preview", "mine"]
+MENTOR_PAGES = ["", "notes", "preview", "pair", "mine"]
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,8 @@ TRENDS = "screens/trends.py"
 NOTES = "screens/notes.py"
 PREVIEW = "screens/preview.py"
 MINE = "screens/mine.py"
+PAIR = "screens/pair.py"
+PROGRAMME = "screens/programme.py"
 SEARCH = "screens/search.py"
 BRING = "screens/bring.py"
 OVERVIEW = "screens/overview.py"
@@ -28,14 +30,15 @@ MARKING = "screens/marking.py"
 AUDIT = "screens/audit.py"
 
 _TITLES = {
-    WEEK: "This week", NOTES: "My notes", PREVIEW: "My words", REVIEW: "Review", ACTIONS: "Actions", TRENDS: "Trends",
+    WEEK: "This week", NOTES: "My notes", PREVIEW: "My words", PAIR: "My pair", REVIEW: "Review", ACTIONS: "Actions",
+    TRENDS: "Trends", PROGRAMME: "Programme",
     SEARCH: "Search", BRING: "Import", OVERVIEW: "Overview", CONSENTS: "Consents", REDACTION: "Redaction",
     EVALUATOR: "Evaluations", MARKING: "Mark items", AUDIT: "Audit", MINE: "My consent",
 }  # fmt: skip
 _SCREENS: dict[Role, tuple[str, ...]] = {
-    "executive": (WEEK, REVIEW, ACTIONS, TRENDS, MINE),
-    "lead": (WEEK, REVIEW, ACTIONS, TRENDS, SEARCH, BRING, OVERVIEW, CONSENTS, REDACTION, AUDIT),
-    "mentor": (WEEK, NOTES, PREVIEW, MINE),
+    "executive": (WEEK, PAIR, REVIEW, ACTIONS, TRENDS, MINE),
+    "lead": (WEEK, REVIEW, ACTIONS, TRENDS, PROGRAMME, SEARCH, BRING, OVERVIEW, CONSENTS, REDACTION, AUDIT),
+    "mentor": (WEEK, NOTES, PREVIEW, PAIR, MINE),
     "admin": (AUDIT,),
     "evaluator": (EVALUATOR, MARKING, AUDIT),
 }

@@ -1,0 +1,123 @@
+"""The quarterly report of a lead's programmes: figures of several people in sentences, for screen and paper."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from mentoring.programme.surveys import ASKED
+from mentoring.records import words
+from service.render.digest import page_templates
+from service.render.outline import Line, Outline, Section, plain
+from service.render.paper import outline_pdf
+
+FOOT = (
+    "From what both people of each pair agreed to keep. No figure is made of fewer than the threshold on either side, "
+    "and answers join a figure in whole batches. These are observations of people who took part, compared with "
+    "themselves: other things changed as well, and nobody was compared with people outside the programme."
+)
+_CAUTION = "One question of four may move by chance."
+_WAVES = {"mid": "the middle", "post": "the end"}
+
+
+def report_outline(document: dict[str, Any]) -> Outline:
+    """The report in reading order; a section without figures says why there are none."""
+    pairs = sum(one["pairs"] for one in document["rhythm"])
+    lead = (
+        f"{words.count(pairs, 'pair')} in {words.count(len(document['programs']), 'programme')}."
+        if pairs
+        else f"Fewer than {document['k']} people on a side: there is nothing that may be told."
+    )
+    title = words.days(document["first_day"], document["last_day"])
+    return replace(
+        report_sections(document), title=title, over=f"Upwell, report of quarter {document['quarter'][-1]}", lead=lead
+    )
+
+
+def report_sections(document: dict[str, Any]) -> Outline:
+    """The figures of several people, of a quarter or of today."""
+    made = (_sessions(document), _goals(document), *_changes(document), _actions(document))
+    return Outline("Figures of several people", "", "", made, FOOT)
+
+
+def report_html(document: dict[str, Any]) -> str:
+    """One self-contained page: screen, phone and print."""
+    return page_templates().get_template("report.html").render(report=report_outline(document))
+
+
+REPORT_FORMS: Mapping[str, tuple[str, Callable[[dict[str, Any]], bytes]]] = {
+    "html": ("text/html; charset=utf-8", lambda one: report_html(one).encode()),
+    "pdf": ("application/pdf", lambda one: outline_pdf(report_outline(one))),
+    "txt": ("text/plain; charset=utf-8", lambda one: plain(report_outline(one)).encode()),
+    "json": ("application/json", lambda one: json.dumps(one, ensure_ascii=False, indent=1).encode()),
+}
+"""Format -> media type and maker."""
+
+
+def spread(one: dict[str, Any]) -> str:
+    """A share with its interval: "73 % (95 % interval 48 to 89)"; empty where it is of nothing."""
+    if one["share"] is None:
+        return ""
+    low, high = round(100 * one["low"]), round(100 * one["high"])
+    return f"{round(100 * one['share'])} % (95 % interval {low} to {high})"
+
+
+def change(one: dict[str, Any]) -> str:
+    """A mean change: "+1.33, 12 people (95 % interval 0.37 to 2.30)"."""
+    said = f"{one['mean']:+.2f}, {one['n']} people"
+    return said if one["low"] is None else f"{said} (95 % interval {one['low']:+.2f} to {one['high']:+.2f})"
+
+
+def _section(title: str, lines: Sequence[Line], document: dict[str, Any], note: str = "") -> Section:
+    none = f"Nothing that {document['k']} people on each side stand behind."
+    return Section(title, tuple(lines), note=note if lines else none)
+
+
+def _together(one: dict[str, Any]) -> str:
+    return ", ".join(one["programs"]) + (" together" if len(one["programs"]) > 1 else "")
+
+
+def _sessions(document: dict[str, Any]) -> Section:
+    lines = []
+    for one in document["rhythm"]:
+        rhythm = f"{one['kept']} of {one['expected']} expected: {spread(one)}" if one["expected"] else ""
+        said = f"{words.count(one['held'], 'session')} held by {words.count(one['pairs'], 'pair')}"
+        lines.append(Line(said, " · ".join(part for part in (_together(one), rhythm) if part)))
+    return _section("Sessions", lines, document)
+
+
+def _goals(document: dict[str, Any]) -> Section:
+    lines = []
+    for one in document["goals"]:
+        states = ", ".join(f"{count} {name}" for name, count in one["by_status"].items())
+        reached = f"reached: {spread(one)}" if one["goals"] else ""
+        said = f"{words.count(one['goals'], 'goal')} of {words.count(one['pairs'], 'pair')}"
+        lines.append(Line(f"{said}: {states}" if states else said, " · ".join(filter(None, (_together(one), reached)))))
+    return _section("Goals", lines, document)
+
+
+def _changes(document: dict[str, Any]) -> list[Section]:
+    """A section for each group of programmes and wave, the later wave first."""
+    sections = []
+    for group in reversed([one for one in document["surveys"] if one["changes"]]):
+        lines = []
+        for one in group["changes"]:
+            if one["side"] is None:
+                alike = [other for other in group["changes"] if other["question"] == one["question"] and other["side"]]
+                sides = "; ".join(f"{other['side']}s {change(other)}" for other in alike)
+                lines.append(Line(f"{change(one)}: {ASKED[one['question']]}", sides))
+        note = f"{_together(group)}. Points from 1 to 5: the mean of each person's own change. {_CAUTION}"
+        sections.append(Section(f"What changed from the beginning to {_WAVES[group['then']]}", tuple(lines), note=note))
+    return sections or [_section("What changed for people", [], document)]
+
+
+def _actions(document: dict[str, Any]) -> Section:
+    lines = []
+    for one in document["actions"]:
+        states = ", ".join(f"{one[name]} {name}" for name in ("done", "open", "due", "late") if one[name])
+        kept = f"done of those judged: {spread(one)}" if one["judged"] else ""
+        said = f"{words.count(one['actions'], 'action')}: {states}"
+        lines.append(Line(said, " · ".join(filter(None, (_together(one), kept)))))
+    return _section("Actions", lines, document)
