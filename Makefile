@@ -57,7 +57,7 @@ bench-import: setup ## 1,000 mixed files beside a plain script of well-known par
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m evals.bench_import $(ARGS)
 
-bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-service: fifty callers
+bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-service: fifty callers; bench-scale: notes a week, how far one Chroma server goes
 	$(BIN)/python -m evals.bench_$*
 
 clean:

@@ -191,7 +191,7 @@ def main(folder: Path, kills: int, seed: int, kind: str) -> dict[str, Any]:
         hit[said["at"] if said["status"] < 0 else "none"] += 1
         wrong += [f"kill {number}, {said['at']}: {one}" for one in found.get("wrong", ["the next start failed"])]
         shutil.rmtree(folder / f"killed{number}")
-        print(number, said["at"], said["status"], file=sys.stderr, flush=True)  # noqa: T201 - how far it is
+        print(number, said["at"], said["status"], found, file=sys.stderr, flush=True)  # noqa: T201 - how far it is
     return {
         "undisturbed": undisturbed, "seconds": {step: round(one, 2) for step, one in seconds.items()},
         "kills": kills, "hit": hit, "wrong": wrong, "broken_shards_mended": mended,
