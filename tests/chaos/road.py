@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -34,6 +35,8 @@ from tests.databases import Databases
 
 TODAY, WEEK, NOTES = date(2026, 11, 2), "2026-W44", 3
 ROOT = Path(__file__).parents[2]
+TIMED_AGAIN = 8
+"""Kills after which the steps are timed again: on a machine that others use they become longer, and kills early."""
 STEPS = ("ingest", "extract", "digest", "withdraw")
 Say = Callable[[str, Any], None]
 
@@ -152,51 +155,75 @@ def _refused(settings: Settings, times: int) -> int:
     return refused
 
 
-def main(folder: Path, kills: int, seed: int, kind: str) -> dict[str, Any]:
-    """Kills, and what each left."""
-    chance, databases, models = random.Random(seed), Databases(kind), {}  # noqa: S311 - picks moments
-    source = folder / "notes"
-    source.mkdir(parents=True)
-    for file in sorted((EXAMPLE / "notes").glob("*.md"))[:NOTES]:
-        shutil.copy(file, source)
+@dataclass
+class Ground:
+    """A folder in which homes are made, and the models that all of them share."""
 
-    def settings_of(name: str) -> Settings:
-        (folder / name / "home").mkdir(parents=True, mode=0o700)
-        told = databases.told(databases.make(folder / name / "home"), folder / name / "home")
-        return load(home=folder / name / "home", key_dir=folder / name / "keys", today=TODAY, scratch=True, **told)
+    folder: Path
+    databases: Databases
+    models: dict[str, Any] = field(default_factory=dict)
 
-    def in_home(settings: Settings, work: Callable[[App], Any]) -> Any:
+    def settings(self, name: str) -> Settings:
+        """A new home."""
+        home_of, keys = self.folder / name / "home", self.folder / name / "keys"
+        home_of.mkdir(parents=True, mode=0o700)
+        told = self.databases.told(self.databases.make(home_of), home_of)
+        return load(home=home_of, key_dir=keys, today=TODAY, scratch=True, **told)
+
+    def within(self, settings: Settings, work: Callable[[App], Any]) -> Any:
+        """Do something as the owner of a home."""
         with home.owned(settings.home), opened(settings) as app:
-            app.__dict__.update(models)
+            app.__dict__.update(self.models)
             return work(app)
 
-    def warm(app: App) -> None:
+    def warm(self, app: App) -> None:
+        """Load the models."""
         redacted, _ = app.redactor().preview("Ana told Ben to ask.", mentor="Ana", mentee="Ben", session_date=TODAY)
         app.builtin.draft(redacted)
         app.embedder.embed(["warm"])
-        models.update(embedder=app.embedder, builtin=app.builtin)
+        self.models.update(embedder=app.embedder, builtin=app.builtin)
 
-    in_home(settings_of("warm"), warm)
-    whole = settings_of("whole")
-    undisturbed = _forked(lambda say: in_home(whole, lambda app: road(app, source, say)))
-    seconds = _lengths(undisturbed)
-    hit, wrong = dict.fromkeys((*STEPS, "none"), 0), []
-    mended = 0
+    def walk(self, name: str, kill: tuple[str, float] | None = None) -> tuple[Settings, dict[str, Any]]:
+        """The road in a new home, to its end or until it is killed."""
+        settings = self.settings(name)
+        return settings, _forked(lambda say: self.within(settings, lambda app: road(app, self.notes, say)), kill)
+
+    def next_start(self, settings: Settings, said: dict[str, Any]) -> dict[str, Any]:
+        """What is found where a process was killed that had said so much."""
+        return _forked(lambda say: self.within(settings, lambda app: look(app, self.notes, said, say)))
+
+    @property
+    def notes(self) -> Path:
+        """The folder of what is taken in."""
+        return self.folder / "notes"
+
+
+def main(folder: Path, kills: int, seed: int, kind: str) -> dict[str, Any]:
+    """Kills, and what each left."""
+    chance, ground = random.Random(seed), Ground(folder, Databases(kind))  # noqa: S311 - picks moments
+    ground.notes.mkdir(parents=True)
+    for file in sorted((EXAMPLE / "notes").glob("*.md"))[:NOTES]:
+        shutil.copy(file, ground.notes)
+    ground.within(ground.settings("warm"), ground.warm)
+    whole, undisturbed = ground.walk("whole")
+    told: dict[str, Any] = {"undisturbed": undisturbed, "kills": kills, "hit": dict.fromkeys((*STEPS, "none"), 0)}
+    told |= {"wrong": [], "broken_shards_mended": 0}
     for number in range(kills):
-        settings, step = settings_of(f"killed{number}"), STEPS[number % len(STEPS)]
-        moment = step, seconds[step] * chance.random()
-        said = _forked(lambda say: in_home(settings, lambda app: road(app, source, say)), moment)  # noqa: B023 - run now
-        found = _forked(lambda say: in_home(settings, lambda app: look(app, source, said, say)))  # noqa: B023 - run now
-        mended += found.get("broken", 0)
-        hit[said["at"] if said["status"] < 0 else "none"] += 1
-        wrong += [f"kill {number}, {said['at']}: {one}" for one in found.get("wrong", ["the next start failed"])]
+        if number % TIMED_AGAIN == 0:
+            seconds = _lengths(ground.walk(f"timed{number}")[1])
+        step = STEPS[number % len(STEPS)]
+        settings, said = ground.walk(f"killed{number}", (step, seconds[step] * chance.random()))
+        _count(told, said, ground.next_start(settings, said))
         shutil.rmtree(folder / f"killed{number}")
-        print(number, said["at"], said["status"], found, file=sys.stderr, flush=True)  # noqa: T201 - how far it is
-    return {
-        "undisturbed": undisturbed, "seconds": {step: round(one, 2) for step, one in seconds.items()},
-        "kills": kills, "hit": hit, "wrong": wrong, "broken_shards_mended": mended,
-        "second_owner_refused": _refused(whole, 100),
-    }  # fmt: skip
+    return {**told, "second_owner_refused": _refused(whole, 100)}
+
+
+def _count(told: dict[str, Any], said: dict[str, Any], found: dict[str, Any]) -> None:
+    """Add one kill to what is told."""
+    told["hit"][said["at"] if said["status"] < 0 else "none"] += 1
+    told["broken_shards_mended"] += found.get("broken", 0)
+    told["wrong"] += [f"killed in {said['at']}: {one}" for one in found.get("wrong", ["the next start failed"])]
+    print(told["hit"], told["wrong"], file=sys.stderr, flush=True)  # noqa: T201 - how far it is
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ PATIENCE = 240
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize(
-    ("workers", "notes"), [(2, 6), pytest.param(4, 16, marks=pytest.mark.long)], ids=["two workers", "four workers"]
+    ("workers", "notes"), [(2, 6), pytest.param(4, 14, marks=pytest.mark.long)], ids=["two workers", "four workers"]
 )
 def test_one_of_several_workers_is_killed_and_each_note_is_done_once(example: App, workers: int, notes: int) -> None:
     ids = [row.note_id for row in example.store.notes.rows()][:notes]
