@@ -27,7 +27,7 @@ A_MENTOR = "lk-011"
 WEEKS = ("2026-W42", "2026-W43", "2026-W44")
 SIZES = {"phone": (390, 844), "desktop": (1200, 900)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-QUESTION = "how do people like to get feedback"
+QUESTION = "Does anybody know what is permitted with AI chatbots?"
 NOTE = (
     "Anders asked how I would announce the new shift plan. I said: the reason first, then the date. "
     "He told me off the record that his knee is being operated on. I send him two examples by Friday."
@@ -81,7 +81,7 @@ def _desk(context: BrowserContext, service: Running, pages: dict[str, str], fold
         _drawn(page)
         if name == "search":
             page.get_by_label("What are you looking for?").fill(QUESTION)
-            page.keyboard.press("Enter")
+            page.get_by_role("button", name="Ask for an answer").click()
             page.wait_for_selector("#found, .empty h2, [role=alert]")
             _drawn(page)
         if name == "notes":

@@ -1,8 +1,8 @@
-"""Speed of search beside its rivals, side by side in one run: `python -m evals.bench_search [--million]`.
+"""Speed of search beside its rivals, side by side in one run: `python -m evals.bench_search [PASSAGES...]`.
 
 The whole road but the redactor: a home with a store, full text and shards (evals.bench_search_home), a reader who may
-see half of the notes, retrieval.search from the question to ten snippets. Rivals over the same vectors: a numpy scan of
-what is visible, and plain langchain-chroma, visibility as metadata, as its documentation shows it.
+see half of the notes or all, retrieval.search from the question to ten snippets. Rivals over the same vectors: a numpy
+scan of what is visible, and plain langchain-chroma, visibility as metadata, as its documentation shows it.
 """
 
 from __future__ import annotations
@@ -21,14 +21,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.bench_embed import report
-from evals.bench_search_home import Home, made, question, unit
+from evals.bench_search_home import Home, in_memory, made, question, unit
 from retrieval.embed import Embedder
-from retrieval.search import search
+from retrieval.search import make_question, rank, search, views_of
 
-ROUNDS = 60
-_SHARDS_AT_MOST = 100_000
-"""Passages beyond which neither our shards nor langchain-chroma's collection are built: either takes longer than all
-the rest (a shard of 50,000 about 30 s). A search then scans, as it does whenever the shards are behind."""
+SIZES = (10_000, 100_000, 1_000_000)
+ROUNDS, _EXACT = 60, 10
+"""Questions that are timed, and of them those whose ten best are also found by scoring every passage."""
+_ON_DISK_AT_MOST = 100_000
+"""Passages beyond which neither store and shards nor langchain-chroma's collection are written. A search then reads ten
+snippets less from a database, and asks no shard."""
+_FAR = 0.8
+"""How far a question's vector lies from that of some passage, before both are made unit length."""
 Floats = NDArray[np.float32]
 Asks = Callable[[str], object]
 Visible = dict[str, list[str]]
@@ -96,28 +100,58 @@ def langchain(folder: Path, ids: Sequence[str], vectors: Floats, seen: NDArray[n
 
 def bench(count: int, embedder: Embedder, chance: np.random.Generator) -> None:
     """All of it at one size, and print it."""
-    texts = tuple(dict.fromkeys(question(chance) for _ in range(ROUNDS)))
-    asked = Asked(texts, dict(zip(texts, unit(chance, len(texts)), strict=True)))
+    on_disk, began = count <= _ON_DISK_AT_MOST, time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="upwell-bench-") as name:
-        folder, began = Path(name), time.perf_counter()
-        with made(folder, count, seed=count, shards=count <= _SHARDS_AT_MOST) as home:
+        folder = Path(name)
+        with (made if on_disk else in_memory)(folder, count, seed=count) as home:
             sys.stdout.write(f"\n{home.passages:,} passages; made in {time.perf_counter() - began:.0f} s")
             began = time.perf_counter()
             ids, vectors, seen, half = _halved(home, chance)
             sys.stdout.write(f", first search ready after {time.perf_counter() - began:.1f} s\n")
-            found = _ours(home, half, asked, embedder)
-            every = timed("numpy scan, all visible", scan(vectors, asked), texts)
-            shown = np.ascontiguousarray(vectors[seen])
-            found = [timed("numpy scan, half visible", scan(shown, asked), texts), every, *found]
-            if count <= _SHARDS_AT_MOST:
+            asked = _asked(vectors, chance)
+            found = [*_scans(vectors, seen, asked), *_ours(home, half, asked, embedder)]
+            if on_disk:
                 with suppress(ImportError):
                     found += langchain(folder / "plain", ids, vectors, seen, asked)
             _say(found)
-            disk = {part: _size(folder / part) // home.passages for part in ("upwell.db", "index", "plain")}
-            sys.stdout.write(
-                f"bytes a passage: {disk['upwell.db']} in the store with full text, {disk['index']} in the shards, "
-                f"{disk['plain']} in langchain-chroma; {_memory(home)} in memory\n"
-            )
+            kept = [_kept(home, allowed, asked) for allowed in (half, home.notes)]
+            sys.stdout.write(f"of the ten that scoring every passage finds: half {kept[0]:.3f}, all {kept[1]:.3f}\n")
+            _say_sizes(home, folder if on_disk else None)
+
+
+def _scans(vectors: Floats, seen: NDArray[np.bool_], asked: Asked) -> list[Timing]:
+    half = np.ascontiguousarray(vectors[seen])
+    return [
+        timed("numpy scan, half visible", scan(half, asked), asked.questions),
+        timed("numpy scan, all visible", scan(vectors, asked), asked.questions),
+    ]
+
+
+def _say_sizes(home: Home, folder: Path | None) -> None:
+    sys.stdout.write(f"bytes a passage: {_memory(home)} in memory")
+    places = {"upwell.db": "the store with full text", "index": "the shards", "plain": "langchain-chroma"}
+    for part, words in places.items() if folder else ():
+        sys.stdout.write(f", {_size(folder / part) // home.passages} in {words}")
+    sys.stdout.write("\n")
+
+
+def _asked(vectors: Floats, chance: np.random.Generator) -> Asked:
+    """Questions of six words, each near some passage."""
+    texts = tuple(dict.fromkeys(question(chance) for _ in range(ROUNDS)))
+    near = vectors[chance.integers(len(vectors), size=len(texts))] + _FAR * unit(chance, len(texts))
+    return Asked(texts, dict(zip(texts, near / np.linalg.norm(near, axis=1, keepdims=True), strict=True)))
+
+
+def _kept(home: Home, allowed: Visible, asked: Asked) -> float:
+    """Share of the ten best notes, as scoring every visible passage finds them, that a search of ten finds."""
+    views, shares = views_of(home.index, allowed, {}, asked.embed), []
+    for one in asked.questions[:_EXACT]:
+        made = make_question(one, asked.embed)
+        quick, exact = (
+            {(id(note.shelf), note.row) for note in rank(home.index, made, views, k)[:10]} for k in (10, home.passages)
+        )
+        shares.append(len(quick & exact) / len(exact))
+    return float(np.mean(shares))
 
 
 def _ours(home: Home, half: Visible, asked: Asked, embedder: Embedder) -> list[Timing]:
@@ -170,7 +204,7 @@ def main() -> None:
     """Print what the processor has, then one table a size."""
     report()
     embedder, chance = Embedder(), np.random.default_rng(0)
-    for count in (10_000, 100_000, *([1_000_000] if "--million" in sys.argv else [])):
+    for count in map(int, sys.argv[1:]) if sys.argv[1:] else SIZES:
         bench(count, embedder, chance)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mentoring.errors import EngineFailed, NotAllowed
+from mentoring.errors import BadInput, EngineFailed, NotAllowed
 from mentoring.records import RedactedText
 from mentoring.redaction.render import humanise
 from mentoring.store import Store
@@ -131,7 +131,9 @@ def sureness(found: Sequence[Ranked], asked: Question) -> float:
 
 
 def refuse_probing(question: RedactedText) -> None:
-    """NotAllowed for words about a person; they come redacted, so every name stands out."""
+    """NotAllowed for words about a person; they come redacted, so every name stands out. BadInput where none could."""
+    if any(passage.reason == "language" for passage in question.withheld):
+        raise BadInput("Upwell cannot tell whom words of this language name: ask in English.", code="language")
     if about_a_person(question):
         raise NotAllowed("Upwell answers what was learned, not what concerns a person: ask without naming anybody.")
 

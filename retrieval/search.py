@@ -86,7 +86,13 @@ def search(
 
 def make_question(query: str, embed: Embed) -> Question:
     """Check and embed `query`; BadInput says what is wrong with it."""
-    text = " ".join(query.split())
+    text, words = checked(query)
+    return Question(text, words, embed([text])[0])
+
+
+def checked(query: str) -> tuple[str, tuple[str, ...]]:
+    """Its text on one line and its words' stems; BadInput for one that is empty, too long or says nothing."""
+    text = " ".join(query.encode("utf-8", "ignore").decode("utf-8").split())  # half a sign is none
     if not text:
         raise BadInput("The search is empty: type a few words or a question.", code="query")
     if len(text) > LONGEST:
@@ -94,7 +100,7 @@ def make_question(query: str, embed: Embed) -> Question:
     words = tuple(dict.fromkeys(terms(text)))
     if not words:
         raise BadInput("The search has no word that says what to look for: add one.", code="query")
-    return Question(text, words, embed([text])[0])
+    return text, words
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -25,6 +25,7 @@ from service.wiring import App, opened
 from tests.databases import Databases
 
 TWICE = ("tests/store/", "tests/chaos/", "tests/consent/", "tests/service/test_workflows",
+         "tests/service/test_bad_questions",
          "tests/service/test_consent.py", "tests/service/test_preview", "tests/service/test_third_party")  # fmt: skip
 """Parts whose tests run on both databases wherever PostgreSQL is installed."""
 TODAY = date(2026, 11, 2)

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, text
 
 SECURE_DELETE_SINCE = (3, 42, 0)
 _WORD = re.compile(r"\w+")
+_LONGEST = 200
+"""Characters of a word that are looked for: PostgreSQL refuses one of more than 2,046 bytes."""
 
 SQLITE_DDL = (
     "CREATE VIRTUAL TABLE passages_fts USING fts5("
@@ -51,7 +53,7 @@ def prepare(connection: Connection) -> None:
 
 def match(connection: Connection, query: str, limit: int) -> list[tuple[str, float]]:
     """(passage id, score), best first, for passages with any of the query's words; higher is better."""
-    words = list(dict.fromkeys(_WORD.findall(query.casefold())))[:64]
+    words = list(dict.fromkeys(word[:_LONGEST] for word in _WORD.findall(query.casefold())))[:64]
     if not words:
         return []
     sqlite = connection.dialect.name == "sqlite"

@@ -51,7 +51,7 @@ def install(api: FastAPI) -> None:
     def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
         # The framework's own answer repeats the submitted value: it could be a note.
         fields = ", ".join(sorted({_field(one) for one in error.errors()}))
-        return problem(422, "Bad input", f"These fields are missing or not of the right kind: {fields}.", "input")
+        return problem(422, "Bad input", f"These fields are not as they should be: {fields}.", "input")
 
     @api.exception_handler(ResponseValidationError)
     def unsaid(_: Request, __: ResponseValidationError) -> JSONResponse:
@@ -78,8 +78,16 @@ def install(api: FastAPI) -> None:
         return answer
 
 
+_WRONG = {
+    "missing": "missing", "string_too_long": "at most {max_length} characters", "string_too_short": "too short",
+    "greater_than_equal": "at least {ge}", "less_than_equal": "at most {le}",
+}  # fmt: skip
+"""What is wrong with a field, out of its own bounds; of every other fault: not of the right kind."""
+
+
 def _field(one: dict[str, Any]) -> str:
     """Which field an error is about, by a name of ours: what somebody else called one may be anything."""
     if one["type"] == "extra_forbidden":
         return "one that is not known"
-    return ".".join(str(part) for part in one["loc"][1:]) or "body"
+    wrong = _WRONG.get(one["type"], "not of the right kind").format(**one.get("ctx", {}))
+    return f"{'.'.join(str(part) for part in one['loc'][1:]) or 'body'} ({wrong})"

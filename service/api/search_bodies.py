@@ -13,7 +13,7 @@ from service.api.bodies import Body, Pair, Program
 from service.search_requests import Search
 
 SearchId = Annotated[str, Field(pattern=r"^s[0-9a-f]{16}$", examples=["s0123456789abcdef"])]
-Words = Annotated[str, Field(max_length=2000, examples=["captions in meetings"])]
+Words = Annotated[str, Field(max_length=20_000, examples=["captions in meetings"])]
 
 
 class Closed(Body):
@@ -40,7 +40,7 @@ class SearchBody(Closed):
     """Words or a question, and closed filters."""
 
     query: Words
-    k: Annotated[int, Field(ge=1, le=100)] = 10
+    k: Annotated[int, Field(ge=1, le=1000)] = 10
 
     def search(self) -> Search:
         """As a request."""
@@ -52,13 +52,13 @@ class PatternsBody(Body):
 
     query: Words
     theme: Theme | None = None
-    k: Annotated[int, Field(ge=1, le=100)] = 10
+    k: Annotated[int, Field(ge=1, le=1000)] = 10
 
 
 class AskBody(Body):
     """A question in words."""
 
-    question: Annotated[str, Field(max_length=2000, examples=["What helps new starters in their first week?"])]
+    question: Annotated[str, Field(max_length=20_000, examples=["What helps new starters in their first week?"])]
 
 
 class ExportBody(SearchBody):

@@ -9,6 +9,7 @@ from typing import Any
 from mentoring.errors import BadInput
 from mentoring.records import Caller
 from retrieval.ask import refuse_probing
+from retrieval.search import checked
 from service.search_requests import KeepSearch
 from service.stages.narrowing import filters_of
 from service.wiring import App
@@ -24,6 +25,7 @@ def keep(app: App, caller: Caller, request: KeepSearch) -> dict[str, Any]:
     if not 0 < len(name) <= LONGEST_NAME:
         raise BadInput(f"Name the search in up to {LONGEST_NAME} characters.", code="name")
     filters_of(request.search)
+    checked(request.search.query)
     for text in (name, request.search.query):
         refuse_probing(app.redactor().preview(text, mentor=None, mentee=None, session_date=app.today)[0])
     if len(app.store.searches.of(app.ref(caller))) >= MOST:

@@ -20,6 +20,8 @@ def in_order(app: App, reach: Readable, query: str, hits: Sequence[Hit]) -> list
     if app.settings.reranker is None or len(hits) < 2:
         return list(hits)
     redacted, _ = app.redactor().preview(query, mentor=None, mentee=None, session_date=app.today)
+    if redacted.withheld:  # nothing is left to ask, or nobody can tell whom it names
+        return list(hits)
     elsewhere = app.settings.reranker == MODEL and app.model_is_elsewhere
     with _reranker(app) as reranker:
         return reordered(hits, humanise(redacted.text), reranker, reach.sendable if elsewhere else set(reach.rows))

@@ -52,7 +52,8 @@ def facets(app: App, caller: Caller, request: Facets) -> dict[str, Any]:
 
 def ask(app: App, caller: Caller, request: Ask) -> dict[str, Any]:
     """The contract's answer; the question is redacted like a note before anything looks at it."""
-    redacted, _ = app.redactor().preview(request.question, mentor=None, mentee=None, session_date=app.today)
+    text, _ = finding.checked(request.question)
+    redacted, _ = app.redactor().preview(text, mentor=None, mentee=None, session_date=app.today)
     reach = readable(app, caller)
     found = narrow(reach, Filters())
     with _model(app, reach, request.engine) as model:

@@ -82,18 +82,43 @@ def test_a_reporting_line_is_followed_to_its_end_and_out_of_circles(store: Store
     assert store.people.above(ref("E-1")) == {ref("E-2"), ref("E-3")}
 
 
-@pytest.mark.parametrize(
-    "query", ["POLLS", "poll", "polls AND NOT", '"polls', "polls* OR text:", "plant-council", "polls'); --"]
-)
-def test_what_a_user_types_is_searched_as_words(store: Store, query: str) -> None:
+AS_WORDS = ["POLLS", "poll", "polls AND NOT", '"polls', "polls* OR text:", "plant-council", "polls'); --", "^polls",
+            'NEAR("polls" x, 2)', "{text} : polls", "polls:* & !x <-> y", "polls 🎉", "Umfragen polls", "polls " * 2000,
+            "polls " + "x" * 10_000, "polls\0", "'polls'", "polls\\"]  # fmt: skip
+NOTHING = [
+    "zebra",
+    "!?* --",
+    "",
+    " \n",
+    "🎉",
+    "AND",
+    "NEAR(",
+    "*",
+    "^",
+    '"',
+    "'",
+    "\\",
+    ":*",
+    "text:",
+    "\0",
+    "x" * 10_000,
+]
+
+
+def test_what_a_user_types_is_searched_as_words(store: Store) -> None:
     keep(store, session(1))
-    assert store.passages.match(query, 5), query
+    assert [query[:40] for query in AS_WORDS if not store.passages.match(query, 5)] == []
 
 
 def test_words_that_are_not_there_and_no_words_find_nothing(store: Store) -> None:
     keep(store, session(1))
-    assert store.passages.match("zebra", 5) == []
-    assert store.passages.match("!?* --", 5) == []
+    assert [query[:40] for query in NOTHING if store.passages.match(query, 5)] == []
+
+
+def test_any_number_of_passages_may_be_asked_for(store: Store) -> None:
+    keep(store, session(1))
+    assert store.passages.match("polls", 0) == []
+    assert store.passages.match("polls", 10**9)
 
 
 def test_vectors_come_back_bit_for_bit_in_the_order_asked_for(store: Store) -> None:
