@@ -127,11 +127,18 @@ def _scans(vectors: Floats, seen: NDArray[np.bool_], asked: Asked) -> list[Timin
     ]
 
 
+_PLACES = {"upwell.db": "the store with full text", "index": "the shards", "plain": "langchain-chroma"}
+
+
 def _say_sizes(home: Home, folder: Path | None) -> None:
     sys.stdout.write(f"bytes a passage: {_memory(home)} in memory")
-    places = {"upwell.db": "the store with full text", "index": "the shards", "plain": "langchain-chroma"}
-    for part, words in places.items() if folder else ():
-        sys.stdout.write(f", {_size(folder / part) // home.passages} in {words}")
+    if folder is not None:
+        for part, words in {
+            "upwell.db": "the store with full text",
+            "index": "the shards",
+            "plain": "its rival",
+        }.items():
+            sys.stdout.write(f", {_size(folder / part) // home.passages} in {words}")
     sys.stdout.write("\n")
 
 

