@@ -6,7 +6,7 @@ SOURCES := prompts mentoring extractor retrieval service ui evals tests
 DEMO := $(CURDIR)/.demo
 
 # bench-import has more to install than the others.
-.PHONY: bench-import setup demo test test-long test-postgres chaos test-ui check format evals up clean
+.PHONY: bench-import bench-scale setup demo test test-long test-postgres chaos test-ui check format evals up clean
 setup: $(STAMP)
 
 # PyTorch goes first, alone: anything that pulls it in by itself may bring gigabytes of GPU libraries.
@@ -57,7 +57,10 @@ bench-import: setup ## 1,000 mixed files beside a plain script of well-known par
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m evals.bench_import $(ARGS)
 
-bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-service: fifty callers; bench-scale: notes a week, how far one Chroma server goes
+bench-scale: setup ## notes a week by stage, and how far one Chroma server goes; ARGS="--notes 16 --vectors 60000"
+	$(BIN)/python -m evals.bench_scale $(ARGS)
+
+bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-service: fifty callers
 	$(BIN)/python -m evals.bench_$*
 
 clean:

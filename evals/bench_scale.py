@@ -31,7 +31,7 @@ from service.wiring import App, opened
 WEEK_SECONDS = 7 * 24 * 3600
 TODAY, DIGEST = date(2026, 12, 28), "2026-W44"
 SEARCHES = 20
-OF_THAT = "  of that: redact"
+ALONE = "  redact alone, nobody known"
 FAR = 10_000_000
 """Passages to which both measurements are extended."""
 
@@ -88,7 +88,7 @@ def _one_machine(place: Path, notes: int) -> Machine:
             taken = handing_in.take(app, OPERATOR, request, silent)
         kept = len(taken.accepted)
         bodies = [body for note_id in taken.accepted if (body := app.store.notes.body(note_id)) is not None]
-        with spent.on(OF_THAT, kept):
+        with spent.on(ALONE, kept):
             for body in bodies:
                 app.redactor().preview(body, mentor=None, mentee=None, session_date=TODAY)
         with spent.on("index: embed, shard", kept):
@@ -152,7 +152,7 @@ def _say_stages(told: Machine) -> None:
 
 def _a_week(told: Machine) -> float:
     stages = told.spent.by_stage.items()
-    of_notes = [busy / count for stage, (busy, _, count) in stages if count == told.notes and stage != OF_THAT]
+    of_notes = [busy / count for stage, (busy, _, count) in stages if count == told.notes and stage != ALONE]
     return WEEK_SECONDS / sum(of_notes)
 
 
