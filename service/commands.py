@@ -14,6 +14,8 @@ from service import (
     access_workflows,
     desk_workflows,
     evaluation_requests,
+    operations_requests,
+    operations_workflows,
     programme_requests,
     programme_workflows,
     redaction_requests,
@@ -95,6 +97,8 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     work_requests.Runs: work_workflows.runs,
     work_requests.CancelRun: work_workflows.cancel,
     work_requests.RetryRun: work_workflows.retry,
+    operations_requests.BackUp: operations_workflows.back_up,
+    operations_requests.Retention: operations_workflows.retain,
     evaluation_requests.KeepRun: workflows.keep_run,
     evaluation_requests.EvalRuns: workflows.eval_runs,
     evaluation_requests.CompareRuns: workflows.compare_runs,
@@ -111,7 +115,8 @@ def run(app: App, request: requests.Request, as_person: str | None, progress: Pr
     caller = caller_for(app, as_person)
     if as_person is not None:
         app.store.audit.append("act-as", actor_ref=None, subject_refs=[app.ref(caller) or ""], at=app.now())
-    return _WORKFLOWS[type(request)](app, caller, request, progress)
+    with app.tell.span("command", command=type(request).__name__):
+        return _WORKFLOWS[type(request)](app, caller, request, progress)
 
 
 def parse(name: str, values: dict[str, Any]) -> requests.Request:

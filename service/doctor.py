@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from mentoring.errors import UpwellError
 from mentoring.store.database import Database
+from service.examining import check as _check
+from service.examining import findings
 from service.home import service_answers
 from service.settings import Settings
 
@@ -29,6 +31,7 @@ def examine(settings: Settings) -> dict[str, Any]:
             _database(settings),
             *_chroma(settings),
             _service(settings),
+            *findings(settings),
         ],
         "leaves_this_machine": _endpoint(settings) + _vectors(settings),
         "remarks": [
@@ -37,10 +40,6 @@ def examine(settings: Settings) -> dict[str, Any]:
             *_unnamed(settings),
         ],
     }
-
-
-def _check(name: str, finding: str, *, ok: bool) -> dict[str, Any]:
-    return {"name": name, "finding": finding, "ok": ok}
 
 
 def _package(name: str) -> dict[str, Any]:

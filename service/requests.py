@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from service.access_requests import AccessRequest
 from service.evaluation_requests import EvaluationRequest
+from service.operations_requests import OperationsRequest
 from service.programme_requests import ProgrammeRequest
 from service.redaction_requests import RedactionRequest
 from service.search_requests import Ask, Facets, Search, SearchRequest
@@ -287,4 +288,5 @@ Request = (
     | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Trends | Decide | Preview
     | SettleWords | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
     | ProgrammeRequest
+    | OperationsRequest
 )  # fmt: skip

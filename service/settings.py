@@ -51,6 +51,16 @@ class Notice(BaseModel):
     """The notice itself: its hash is kept with each consent."""
 
 
+class Retention(BaseModel):
+    """After how many days something ends, by `upwell retention apply`; None: it stays as long as its consents."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    notes_days: int | None = Field(default=None, ge=1, le=36500)
+    """Redacted notes and all that was made of them, from the day of the session."""
+    runs_days: int | None = Field(default=None, ge=1, le=36500)
+    """Kept figures of evaluations, and runs of extraction that are over."""
+
+
 class ModelPrice(BaseModel):
     """What one million tokens of a model cost, in the currency of `max_cost`."""
 
@@ -109,6 +119,8 @@ class Settings(BaseSettings):
     """Days a mentor has to look at her words before they reach the pair and the programme."""
     retention_days: int = Field(default=90, ge=1, le=3650)
     """How long sealed originals are kept so that a redaction can be corrected."""
+    retention: Retention = Retention()
+    """A table [retention] in upwell.toml."""
     mail_from: str | None = None
     """Sender of digests written as mail; also takes the wish to get no more of them."""
     webhook: SecretStr | None = None
@@ -126,6 +138,10 @@ class Settings(BaseSettings):
     """Searches and questions among them: many small ones could try out who is in a programme."""
     answer_seconds: float = Field(default=50, gt=0)
     """Seconds in which an address of the API answers, or says that what it does goes on."""
+    log: str | None = None
+    """stderr, or the path of a file: what is done as JSON lines, without any text. None: nothing is written."""
+    otlp_endpoint: str | None = None
+    """Address of an OpenTelemetry collector (OTLP by gRPC), as http://127.0.0.1:4317; None: no spans."""
     controller: Controller = Controller()
     """A table [controller] in upwell.toml."""
     notice: Notice = Notice()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,12 +12,13 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from mentoring.errors import Misconfigured
+from mentoring.errors import Damaged, Misconfigured
 from mentoring.records import Caller, Person
 from mentoring.store import Store
 from mentoring.store.keys import Keys
 from service.requests import Extract
 from service.settings import Settings
+from service.telling import Teller, teller
 
 if TYPE_CHECKING:
     from extractor.engine import Engine
@@ -36,6 +38,8 @@ class App:
     store: Store
     invite: Callable[[str | None], str] | None = None
     """Makes a one-time sign-in link; there is one only while the service runs."""
+    tell: Teller = field(default_factory=Teller)
+    """Events and spans of what is done."""
     intake: Lock = field(default_factory=Lock)
     """Held while notes are taken in: the same files handed in twice at once are taken once."""
     _redactors: dict[tuple[Person, ...], Redactor] = field(default_factory=dict)
@@ -58,6 +62,10 @@ class App:
     def actor(self, caller: Caller) -> str | None:
         """The reference of whoever really acts: a delegate, or the caller herself."""
         return self.ref(caller) if caller.delegate_id is None else self.store.people.ref_of(caller.delegate_id)
+
+    def alias(self, note_id: str) -> str:
+        """What logs and spans call a note: its own id may be anything that people wrote."""
+        return self.store.refs.artefact("log", note_id)[:16]
 
     def new_run(self) -> str:
         """A name for one run of an engine."""
@@ -82,7 +90,7 @@ class App:
         """The derived Chroma index of this home: below it, or on a server."""
         from retrieval.index import Index
 
-        return Index(self.settings.home / "index", self.store, _chroma_server(self.settings))
+        return Index(self.settings.home / "index", self.store, chroma_server(self.settings))
 
     def redactor(self) -> Redactor:
         """The redactor for the people this home knows now."""
@@ -178,29 +186,46 @@ def gateway_to_model(
     )
 
 
+RESTORING = "restoring"
+"""A file of this name lies in a home while it is made out of a backup."""
+
+
 @contextmanager
-def opened(settings: Settings, *, owner: bool = True) -> Iterator[App]:
+def opened(settings: Settings, *, owner: bool = True, restoring: bool = False) -> Iterator[App]:
     """Open the home of `settings`: as its owner, with the home's lock held, or as one worker of several."""
-    _chroma_server(settings)  # what is wrong with its address is said at once
+    chroma_server(settings)  # what is wrong with its address is said at once
+    if not restoring and (settings.home / RESTORING).exists():
+        raise Damaged(
+            f"The restore of {settings.home} was cut off: empty it, and its database where it has one of its own, and "
+            "restore again."
+        )
     if not owner and not (settings.home / "home-id").exists():
         raise Misconfigured(
             f"{settings.home} is no home yet: start the service first, and give a worker on another machine a copy of "
             "the home's file home-id and of the key directory."
         )
-    keys = Keys.open(settings.key_dir, _home_id(settings))
+    key = settings.key_dir / f"{home_id(settings)}.key"
+    if has_data(settings) and not key.exists():
+        raise Misconfigured(  # a new key would open nothing, and stand in the way of the right one
+            f"The master key of this home ({key.name}) is not in {settings.key_dir}: put it back from your copy, or "
+            "point UPWELL_KEY_DIR to the directory that holds it."
+        )
+    keys = Keys.open(settings.key_dir, home_id(settings))
     store = Store.open(settings.database, keys, scratch=settings.scratch or None)
     app = App(settings, store)
     try:
         if owner:
             store.database.own()
+        app.tell = _teller(app)
         yield app
     finally:
+        app.tell.close()
         if "index" in app.__dict__:
             app.index.close()
         store.close()
 
 
-def _chroma_server(settings: Settings) -> OnServer | None:
+def chroma_server(settings: Settings) -> OnServer | None:
     """Chroma's server, where one is configured; nothing is sent to it yet."""
     if not settings.chroma_url:
         return None
@@ -208,10 +233,21 @@ def _chroma_server(settings: Settings) -> OnServer | None:
 
     if settings.offline and address_of(settings.chroma_url)[0] not in ("127.0.0.1", "::1", "localhost"):
         raise Misconfigured("UPWELL_OFFLINE forbids what UPWELL_CHROMA_URL asks for: unset one of them.")
-    return OnServer(settings.chroma_url, _home_id(settings))
+    return OnServer(settings.chroma_url, home_id(settings))
 
 
-def _home_id(settings: Settings) -> str:
+def has_data(settings: Settings) -> bool:
+    """Whether there may be something in the home's database that its key must open."""
+    return settings.database_url is not None or (settings.home / "upwell.db").exists()
+
+
+def _teller(app: App) -> Teller:
+    settings = app.settings
+    version = importlib.metadata.version("upwell")
+    return teller(settings.log, settings.otlp_endpoint, version=version, offline=settings.offline, now=app.now)
+
+
+def home_id(settings: Settings) -> str:
     """The home's opaque name, made at first use; it finds the master key outside the home."""
     file = settings.home / "home-id"
     if not file.exists():

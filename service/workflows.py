@@ -47,7 +47,9 @@ def start(app: App) -> None:
 def ingest(app: App, caller: Caller, request: requests.Ingest, progress: Progress) -> dict[str, Any]:
     """Notes in: consents first, then the gate, redaction, the store, the index."""
     require(caller, "lead")
-    taken = handing_in.take(app, caller, request, progress)
+    with app.tell.span("ingest") as told:
+        taken = handing_in.take(app, caller, request, progress)
+        told.add(accepted=len(taken.accepted), refused=len(taken.refused), unchanged=len(taken.unchanged))
     if request.dry_run:
         return taken.as_json()
     indexing.index(app, progress)
@@ -63,9 +65,11 @@ def extract(app: App, caller: Caller, request: requests.Extract, progress: Progr
         stopwatch = extracting.Stopwatch()
         rows = extracting.due(app, caller, request.notes)
         found = extracting.run(app, rows, engine, stopwatch, progress, again=bool(request.notes or request.engine))
-        following.follow(app, found.notes, stopwatch)
+        with app.tell.span("follow", run=found.run, notes=len(found.notes)):
+            following.follow(app, found.notes, stopwatch)
         extracting.open_preview(app, rows)
-        extracting.group(app, stopwatch)
+        with app.tell.span("group", run=found.run):
+            extracting.group(app, stopwatch)
         app.store.audit.append("extract", actor_ref=app.ref(caller), at=app.now(), details=found.counts())
         return found.as_json(app, engine, stopwatch)
 
@@ -124,7 +128,10 @@ def search(app: App, caller: Caller, request: requests.Search, _: Progress) -> l
     require(caller, "lead")
     if request.program is not None:
         require_program(caller, request.program)
-    return searching.search(app, caller, request)
+    with app.tell.span("search") as told:
+        found = searching.search(app, caller, request)
+        told.add(hits=len(found))
+    return found
 
 
 def facets(app: App, caller: Caller, request: requests.Facets, _: Progress) -> dict[str, Any]:
@@ -136,7 +143,10 @@ def facets(app: App, caller: Caller, request: requests.Facets, _: Progress) -> d
 def ask(app: App, caller: Caller, request: requests.Ask, _: Progress) -> dict[str, Any]:
     """An answer in sentences of the notes, each cited, or that the notes do not answer."""
     require(caller, "lead")
-    return searching.ask(app, caller, request)
+    with app.tell.span("ask") as told:
+        answer = searching.ask(app, caller, request)
+        told.add(answered=int(answer["answered"]), engine=answer["engine"])
+    return answer
 
 
 def export(app: App, caller: Caller, request: requests.Export, _: Progress) -> list[dict[str, Any]]:

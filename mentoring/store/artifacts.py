@@ -48,11 +48,11 @@ class Artifacts:
         """A mail, an export to standard output: out of reach, so it is listed."""
         return self._add(kind, "handed-out", place, note_ids, at)
 
-    def backup(self, place: str, at: datetime) -> str:
-        """A copy of the whole home: it holds every note of that moment."""
-        with self._db.read() as connection:
-            note_ids = list(connection.scalars(select(notes.c.note_id)))
-        return self._add("backup", "backup", place, note_ids, at)
+    def backup(self, place: str, at: datetime, note_ids: Iterable[str] | None = None) -> str:
+        """A copy of the whole home: it holds these notes; None: every note of this moment."""
+        with self._db.write() as connection:
+            held = connection.scalars(select(notes.c.note_id)).all() if note_ids is None else note_ids
+            return self._add("backup", "backup", place, held, at)
 
     def holding(self, note_ids: Iterable[str]) -> list[Artifact]:
         """Everything that holds something of these notes, oldest first."""

@@ -9,9 +9,7 @@ inside the action's transaction.
 from __future__ import annotations
 
 import json
-import os
 import re
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +18,8 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select
 
-from mentoring.errors import BadInput, Misconfigured
+from mentoring.errors import BadInput
+from mentoring.store import beside_key
 from mentoring.store.database import Database
 from mentoring.store.keys import Keys
 from mentoring.store.subjects import OWN, Subjects
@@ -71,7 +70,7 @@ class Audit:
     ) -> None:
         """Add one row. `details` takes counts and short codes, never text; `ids` are kept as keyed hashes only."""
         row: dict[str, Any] = {"at": at.isoformat(), "event": _code(event), "details": self._details(details, ids)}
-        _must_be_writable(self._keys.head_file.parent)
+        beside_key.must_be_writable(self._keys.head_file.parent)
         with self._db.write() as connection:
             last = connection.execute(select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)).first()
             row["seq"], row["previous"] = (last.seq + 1, last.mac) if last else (1, GENESIS)
@@ -142,23 +141,8 @@ def _code(value: str) -> str:
     return value
 
 
-def _must_be_writable(directory: Path) -> None:
-    if not os.access(directory, os.W_OK):
-        raise Misconfigured("The head of the audit log cannot be copied to UPWELL_KEY_DIR: nothing was done.")
-
-
 def _write_head(file: Path, head: Mapping[str, int | str]) -> None:
-    fresh = file.with_suffix(f".head-{secrets.token_hex(6)}")  # several threads and workers may be at it
-    try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(json.dumps(head))
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(file)
-    except OSError as problem:
-        raise Misconfigured(
-            f"The head of the audit log cannot be copied to UPWELL_KEY_DIR ({problem.strerror})."
-        ) from None
+    beside_key.replace(file, json.dumps(head).encode(), "The head of the audit log")
 
 
 def _read_head(file: Path) -> dict[str, Any] | None:

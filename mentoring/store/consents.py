@@ -9,7 +9,7 @@ a withdrawn consent back.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -34,11 +34,12 @@ from mentoring.store.tables import consent_ends, consent_events, consent_records
 
 
 class Consents:
-    """Records consents and says which are current."""
+    """Records consents and says which are current; `changed` is told in each transaction that adds something."""
 
-    def __init__(self, database: Database, subjects: Subjects) -> None:
+    def __init__(self, database: Database, subjects: Subjects, changed: Callable[[], None]) -> None:
         self._db = database
         self._subjects = subjects
+        self._changed = changed
         self._current = Kept(database.reading, lambda _: tuple(self._as_recorded()))
 
     def record(
@@ -106,6 +107,11 @@ class Consents:
                 self._event(record.record_id, "withdrawn", on, at, by=by, purposes=None if whole else purposes)
         return len(held)
 
+    def restate(self, stated: Sequence[Consent], at: datetime) -> None:
+        """Put what stands at one place in the stead of all that the register says of it."""
+        for number, consent in enumerate(stated):
+            self._append(consent, at, terms=Terms(), by="system", supplements=number > 0)
+
     def expire(self, person_ref: str, today: date, at: datetime) -> None:
         """Note in the register that consents of hers ran out; what they say does not change."""
         with self._db.write():
@@ -163,6 +169,7 @@ class Consents:
                     state = "withdrawn" if consent.withdrawn else "expired"
                     row = {**place_columns(consent), "state": state, "effective": effective, "at": at.isoformat()}
                     connection.execute(insert(consent_ends).values(**row))
+            self._changed()
 
     def _ends(self) -> list[Consent]:
         with self._db.read() as connection:
@@ -201,6 +208,7 @@ class Consents:
         row |= {"entity": by, "purposes": None if purposes is None else sorted(purposes), "at": at.isoformat()}
         with self._db.write() as connection:
             connection.execute(insert(consent_events).values(**row))
+            self._changed()
 
 
 def _says_more(new: Consent, old: Sequence[Consent]) -> bool:

@@ -113,11 +113,12 @@ class Database:
             step()
 
     def after_commit(self, step: Callable[[], None]) -> None:
-        """Run `step` once the open transaction is on disk; never if it is rolled back."""
+        """Run `step` once the open transaction is on disk, and once only; never if it is rolled back."""
         waiting = self._after.get()
         if waiting is None:
             raise RuntimeError("after_commit needs an open transaction")
-        waiting.append(step)
+        if step not in waiting:
+            waiting.append(step)
 
     def truncate_log(self, *, patience: float = sqlite.BUSY_SECONDS, insist: bool = True) -> None:
         """Empty SQLite's write-ahead log; a server's log is its own (see `forget_deleted`)."""

@@ -90,7 +90,10 @@ class Erasure:
     def carry_out(
         self, person_ref: str, reach: Reach, bodies: Sequence[str], at: datetime, change: Callable[[], int]
     ) -> Receipt:
-        """Remove `reach` together with `change` (which returns the keys it destroyed), then prove it."""
+        """Remove `reach` together with `change` (which returns the keys it destroyed), then prove it.
+
+        `person_ref`: who asked for it; empty where nobody did, but a policy.
+        """
         needles = self._needles(reach, bodies)
         seen = control.samples_seen(self._store.database, reach, needles)
         with self._store.transaction():
@@ -100,7 +103,8 @@ class Erasure:
                 "items": len(reach.items),
                 "vectors": len(reach.vectors),
             }
-            self._store.audit.append("erase", actor_ref=None, subject_refs=[person_ref], details=counts, at=at)
+            whose = [person_ref] if person_ref else []
+            self._store.audit.append("erase", actor_ref=None, subject_refs=whose, details=counts, at=at)
             remove(self._store.database, reach)
             told = replace(plan.receipt, positive_control=seen, keys_destroyed=change())
             plan = replace(plan, receipt=told)

@@ -51,6 +51,8 @@ class Keys:
         self._derived: dict[str, bytes] = {}
         self.head_file = head_file
         """Where the head of the audit chain is copied to, outside the home."""
+        self.file = head_file.with_suffix(".key")
+        """The master key's own file."""
 
     @classmethod
     def open(cls, key_dir: Path, home_id: str) -> Keys:

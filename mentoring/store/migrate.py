@@ -17,9 +17,9 @@ HEAD = "0013"
 """Revision of the tables of this version; a test holds it to the newest migration."""
 
 
-def upgrade(database: Database) -> None:
-    """Run the migrations that are missing."""
-    if revision(database) == HEAD:
+def upgrade(database: Database, to: str = HEAD) -> None:
+    """Run the migrations that are missing, of all or as far as an older release had them."""
+    if revision(database) == to:
         return
     # Loading Alembic takes 0.25 s, so only a home that needs it pays for it.
     from alembic import command
@@ -29,7 +29,7 @@ def upgrade(database: Database) -> None:
         with database.write() as connection:
             configured = config()
             configured.attributes["connection"] = connection
-            command.upgrade(configured, "head")
+            command.upgrade(configured, to)
     except CommandError:
         raise Misconfigured("This home was written by a newer version of Upwell: install that version.") from None
 
@@ -41,6 +41,13 @@ def revision(database: Database) -> str | None:
             return None
         found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
         return found
+
+
+def revisions() -> set[str]:
+    """Every revision that this release knows."""
+    from alembic.script import ScriptDirectory
+
+    return {one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()}
 
 
 def config() -> Config:

@@ -232,12 +232,17 @@ class Notes:
         return seal(self._subjects.key(mentor_ref, program), inner, f"note-key:{note_id}")
 
     def _unwrap(self, row: Row[Any]) -> bytes:
-        mentor = self._subjects.find(row.mentor_ref, row.program)
-        mentee = self._subjects.find(row.mentee_ref, row.program)
-        if mentor is None or mentee is None:
-            raise Damaged(f"The sealed part of note {row.note_id} is gone: a participant's key was destroyed.")
-        place = f"note-key:{row.note_id}"
-        return unseal(mentee, unseal(mentor, row.key, place), place)
+        return note_key(self._subjects, row)
+
+
+def note_key(subjects: Subjects, row: Row[Any]) -> bytes:
+    """The key of one note, which takes those of both participants to open; Damaged if one is destroyed."""
+    mentor = subjects.find(row.mentor_ref, row.program)
+    mentee = subjects.find(row.mentee_ref, row.program)
+    if mentor is None or mentee is None:
+        raise Damaged(f"The sealed part of note {row.note_id} is gone: a participant's key was destroyed.")
+    place = f"note-key:{row.note_id}"
+    return unseal(mentee, unseal(mentor, row.key, place), place)
 
 
 def _vault_json(vault: Vault) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -12,10 +13,11 @@ from mentoring.store.tables import session_choices
 
 
 class SessionChoices:
-    """Who wants which session kept out; the consent for the others stands."""
+    """Who wants which session kept out; the consent for the others stands. `changed` is told of each choice."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, changed: Callable[[], None]) -> None:
         self._db = database
+        self._changed = changed
 
     def choose(
         self,
@@ -34,7 +36,12 @@ class SessionChoices:
                 return False
             values = {"person_ref": person_ref, "pair": pair, "session_date": session_date, "state": state}
             connection.execute(insert(session_choices).values(**values, effective=on, at=at.isoformat()))
+            self._changed()
         return True
+
+    def ever_withdrawn(self) -> list[tuple[str, str, date]]:
+        """(person_ref, pair, session date) of every session that was taken out once."""
+        return sorted({(row.person_ref, row.pair, row.session_date) for row in self._rows(None) if _is_out(row)})
 
     def refused(self) -> frozenset[tuple[str, date]]:
         """(pair, session date) of sessions that one of the two wants kept out; for the gate."""
@@ -59,3 +66,7 @@ class SessionChoices:
             wanted = wanted.where(session_choices.c.person_ref == person_ref)
         with self._db.read() as connection:
             return list(connection.execute(wanted))
+
+
+def _is_out(row: Row[Any]) -> bool:
+    return bool(row.state == "withdrawn")

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 
-from mentoring.errors import Damaged, HomeBusy
+from mentoring.errors import Damaged, HomeBusy, Misconfigured
 
 VERSION = sqlite3.sqlite_version
 BUSY_SECONDS = 30
@@ -31,6 +31,7 @@ def engine_for(url: URL) -> Engine:
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", lambda context: _say(context.original_exception))
     return engine
 
 
@@ -58,6 +59,21 @@ def _outside_transaction(engine: Engine, statement: str) -> tuple[Any, ...]:
         return raw.cursor().execute(statement).fetchone() or ()
 
 
+def _say(problem: BaseException | None) -> None:
+    """What stands in the way of the database, as a sentence; anything else is left as it is."""
+    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # the rest tells which of its kind
+    if code == sqlite3.SQLITE_FULL:
+        raise Misconfigured("The disk is full: make room and do the same again; what was finished is kept.") from None
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        raise Misconfigured(
+            "The home's database cannot be written: let its owner write in the home, or choose another UPWELL_HOME."
+        ) from None
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR):
+        raise Damaged(
+            "The home's database is damaged or its disk fails: move the home away and restore a backup."
+        ) from None
+
+
 def _prepare(dbapi_connection: Any, _record: object) -> None:
     """Set the pragmas and read them back; a connection without them is never used."""
     dbapi_connection.isolation_level = None  # transactions are begun by `_begin`, not guessed by the driver
@@ -68,6 +84,9 @@ def _prepare(dbapi_connection: Any, _record: object) -> None:
             found = cursor.execute(f"PRAGMA {name}").fetchone()[0]
             if found != value and not (name == "journal_mode" and found == "delete"):
                 raise Damaged(f"SQLite refused {name}={value}: deleted text could stay on disk, so nothing is opened.")
+    except sqlite3.DatabaseError as problem:
+        _say(problem)
+        raise
     finally:
         cursor.close()
 

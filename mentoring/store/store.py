@@ -27,6 +27,7 @@ from mentoring.store.keys import Keys
 from mentoring.store.mail_stops import MailStops
 from mentoring.store.notes import Notes
 from mentoring.store.outcomes import Outcomes
+from mentoring.store.outside import Outside
 from mentoring.store.pace import Pace
 from mentoring.store.pairs import Pairs
 from mentoring.store.passages import Passages
@@ -52,14 +53,15 @@ class Store:
         self.is_scratch = scratch
         """Whether this is an evaluation home, which shows items in every state; fixed for ever at first use."""
         self.refs = Refs(keys)
-        self.subjects = Subjects(database, keys)
+        self.outside = Outside(self)
+        self.subjects = Subjects(database, keys, self.outside.changed)
         self.people = People(database, self.refs, self.subjects)
         self.delegations = Delegations(database)
         self.tokens = Tokens(database)
         self.mail_stops = MailStops(database, keys)
         self.kept_answers = KeptAnswers(database, keys)
-        self.consents = Consents(database, self.subjects)
-        self.sessions = SessionChoices(database)
+        self.consents = Consents(database, self.subjects, self.outside.changed)
+        self.sessions = SessionChoices(database, self.outside.changed)
         self.notes = Notes(database, self.subjects)
         self.sources = Sources(database, self.refs)
         self.hidden_words = HiddenWords(database)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from collections.abc import Callable
 
 from sqlalchemy import delete, insert, select
 
@@ -19,11 +20,12 @@ OWN = ""
 
 
 class Subjects:
-    """The subject keys, each wrapped by the home's key."""
+    """The subject keys, each wrapped by the home's key; `changed` is told in the transaction that destroys one."""
 
-    def __init__(self, database: Database, keys: Keys) -> None:
+    def __init__(self, database: Database, keys: Keys, changed: Callable[[], None]) -> None:
         self._db = database
         self._keys = keys
+        self._changed = changed
 
     def find(self, person_ref: str, scope: str = OWN) -> bytes | None:
         """The key, or None if it was never made or is destroyed."""
@@ -76,9 +78,21 @@ class Subjects:
             connection.execute(
                 delete(subject_keys).where(subject_keys.c.person_ref == person_ref, subject_keys.c.scope == scope)
             )
+            self._changed()
+
+    def wrapped(self) -> dict[tuple[str, str], bytes]:
+        """(person_ref, scope) -> the key as it is kept: wrapped by the home's."""
+        with self._db.read() as connection:
+            rows = connection.execute(select(subject_keys)).all()
+        return {(row.person_ref, row.scope): row.wrapped for row in rows}
 
     def _unwrap(self, wrapped: bytes, person_ref: str, scope: str) -> bytes:
-        return self._keys.unseal(wrapped, _place(person_ref, scope))
+        return unwrap(self._keys, person_ref, scope, wrapped)
+
+
+def unwrap(keys: Keys, person_ref: str, scope: str, wrapped: bytes) -> bytes:
+    """A subject's key out of its wrapping."""
+    return keys.unseal(wrapped, _place(person_ref, scope))
 
 
 def _place(person_ref: str, scope: str) -> str:

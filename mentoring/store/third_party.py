@@ -8,7 +8,7 @@ sentences with them. The note goes back to the stage `redacted`, to be indexed a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -24,6 +24,7 @@ from mentoring.store.store import Store
 from mentoring.store.subjects import OWN
 from mentoring.store.tables import items
 
+_WORD = re.compile(r"[\w'’.-]*\w")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
 Cut = tuple[int, int]
 
@@ -50,8 +51,28 @@ def withdraw_named(
     """Take everybody of that exact name out of every note that names her; the receipt counts those notes."""
     ref = store.refs.person(name)
     store.audit.append("third-party-withdraw", actor_ref=actor_ref, subject_refs=[ref], at=at)
+    store.outside.add_names(store.refs.person(one) for one in (name, *aliases))
     wanted = {normalised(one) for one in (name, *aliases)}
     found = {row.note_id: one for row in store.notes.rows() if (one := _without(store, row.note_id, wanted))}
+    return _carry_out(store, erasure, ref, found, at)
+
+
+def withdraw_refs(store: Store, erasure: Erasure, refs: Collection[str], *, at: datetime) -> Receipt | None:
+    """The same for names that only their keyed references tell: of whoever asked since a backup that is restored.
+
+    None where no note names them.
+    """
+    found: dict[str, Rewritten] = {}
+    for row in store.notes.rows():
+        vault = store.notes.vault(row.note_id)
+        said = {name for name, _ in vault.surfaces if store.refs.person(name) in refs}
+        said |= {words for one in vault.withheld for words in _phrases(one) if store.refs.person(words) in refs}
+        if one := _without(store, row.note_id, {normalised(name) for name in said}):
+            found[row.note_id] = one
+    return _carry_out(store, erasure, min(refs), found, at) if found else None
+
+
+def _carry_out(store: Store, erasure: Erasure, ref: str, found: dict[str, Rewritten], at: datetime) -> Receipt:
     reach = _touched(store, found)
     bodies = [body for note_id in found if (body := store.notes.body(note_id))]
 
@@ -92,6 +113,13 @@ def _without(store: Store, note_id: str, wanted: set[str]) -> Rewritten | None:
     kept = tuple((surface, mark) for surface, mark in vault.surfaces if mark not in hers)
     withheld = tuple(passage for passage in vault.withheld if not any(_says(passage, name) for name in wanted))
     return Rewritten(text, Vault(kept, withheld), cuts)
+
+
+def _phrases(passage: str) -> Iterator[str]:
+    """Every run of up to five words: a name stands among them."""
+    words = [match.group() for match in _WORD.finditer(passage)]
+    for length in range(1, 6):
+        yield from (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
 
 
 def _says(passage: str, name: str) -> bool:

@@ -102,7 +102,9 @@ def people_door(app: App, sessions: Sessions, port: int) -> ASGIApp:
     api.mount("/", pages)
     public = urlsplit(app.settings.public_url or "")
     timed = Deadline(api, app.settings.answer_seconds)
-    return Guard(timed, api.state.measures, host=public.netloc or None, secure=app.settings.is_secure)
+    return Guard(
+        timed, api.state.measures, host=public.netloc or None, secure=app.settings.is_secure, tell=app.tell
+    )  # fmt: skip
 
 
 def provider_of(settings: Settings, port: int) -> Provider | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 import uuid
 from collections.abc import MutableMapping
@@ -14,8 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.measures import Measures
 from service.api.problems import problem
-
-log = logging.getLogger(__name__)
+from service.telling import Teller
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
@@ -42,9 +40,10 @@ class Guard:
     """
 
     def __init__(
-        self, app: ASGIApp, measures: Measures | None = None, *, host: str | None = None, secure: bool = False
-    ) -> None:
-        self._app, self._measures = app, measures or Measures()
+        self, app: ASGIApp, measures: Measures | None = None, *, host: str | None = None, secure: bool = False,
+        tell: Teller | None = None,
+    ) -> None:  # fmt: skip
+        self._app, self._measures, self._teller = app, measures or Measures(), tell or Teller()
         self._hosts = _LOOPBACK | ({host} if host else set())
         self._secure = secure
 
@@ -63,13 +62,23 @@ class Guard:
                 self._harden(MutableHeaders(scope=message), scope)
             await send(message)
 
-        refused = self._refusal(Headers(scope=scope), scope)
-        if refused is not None:
-            await problem(*refused)(scope, receive, send_guarded)
-        else:
-            await self._app(scope, _within(_BODY_SECONDS, receive, scope), send_guarded)
-        if scope["type"] == "http":
-            self._tell(scope, status, time.perf_counter() - begun)
+        async def answer() -> None:
+            refused = self._refusal(Headers(scope=scope), scope)
+            if refused is not None:
+                await problem(*refused)(scope, receive, send_guarded)
+            else:
+                await self._app(scope, _within(_BODY_SECONDS, receive, scope), send_guarded)
+
+        if scope["type"] != "http":
+            await answer()
+            return
+        with self._teller.span("request", request=scope["request_id"]) as told:
+            try:
+                await answer()
+            finally:
+                route = getattr(scope.get("route"), "path", None) or "other"
+                told.add(method=scope["method"], route=route, status=status)
+        self._measures.count(scope["method"], route, status, time.perf_counter() - begun)
 
     def _refusal(self, headers: Headers, scope: Scope) -> tuple[int, str, str, str] | None:
         """Why a request goes no further: status, title, sentence, code."""
@@ -106,12 +115,6 @@ class Guard:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if not scope["path"].startswith("/static"):
             headers["Cache-Control"] = "no-store"
-
-    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
-        """Count and log: the address as it is declared, never as it was sent."""
-        route = getattr(scope.get("route"), "path", None) or "other"
-        self._measures.count(scope["method"], route, status, seconds)
-        log.info("%s %s %s %d %.0f ms", scope["request_id"], scope["method"], route, status, seconds * 1000)
 
 
 def _within(seconds: float, receive: Receive, scope: Scope) -> Receive:

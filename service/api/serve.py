@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import logging
 import socket
 import sys
 
@@ -16,6 +17,7 @@ from service.api.door import commands_door, people_door
 from service.api.sessions import Sessions
 from service.home import listening, owned, service_answers
 from service.settings import Settings
+from service.telling import Teller
 from service.wiring import opened
 
 
@@ -31,9 +33,24 @@ def serve(settings: Settings, port: int) -> None:
             f"Upwell is up on http://127.0.0.1:{port}\nSign in once, within 15 minutes: {app.invite(None)}\n"
         )
         sys.stdout.flush()
+        app.tell.event("service", outcome="up")
+        _say_kinds_only(app.tell)
         gc.freeze()  # what was built so far lives until the end: no collection needs to walk through it
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_both((people_door(app, sessions, port), people), (commands_door(app), commands)))
+
+
+def _say_kinds_only(tell: Teller) -> None:
+    """The server's own log tells an unexpected exception by its kind: its message may quote what was read."""
+
+    def without_text(record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[0] is not None:
+            kind = record.exc_info[0].__name__
+            tell.event("failed", kind=kind)
+            record.msg, record.args, record.exc_info, record.exc_text = "unexpected %s", (kind,), None, None
+        return True
+
+    logging.getLogger("uvicorn.error").addFilter(without_text)
 
 
 async def _both(*doors: tuple[object, socket.socket]) -> None:

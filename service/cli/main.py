@@ -9,6 +9,7 @@ import typer
 from service.cli import (
     consent,
     finding,
+    operations,
     pairs,
     people,
     preview,
@@ -57,6 +58,7 @@ for part in (
     work,
     pairs,
     programmes,
+    operations,
 ):
     part.add_to(app)
 

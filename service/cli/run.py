@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -11,13 +12,21 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from mentoring.errors import Damaged, EngineFailed, UpwellError
+from mentoring.errors import Damaged, EngineFailed, Misconfigured, UpwellError
 
 if TYPE_CHECKING:
     from service.progress import Progress
     from service.requests import Request
     from service.settings import Settings
 
+_SAID_OF_DISK = {
+    errno.ENOSPC: "The disk is full: make room and do the same again; what was finished is kept.",
+    errno.EDQUOT: "Your quota on this disk is used up: make room and do the same again; what was finished is kept.",
+    errno.EROFS: "The disk of the home takes no more files: mount it for writing, or choose another UPWELL_HOME.",
+    errno.EACCES: "The home cannot be written: let its owner write there, or choose another UPWELL_HOME.",
+    errno.EPERM: "The home cannot be written: let its owner write there, or choose another UPWELL_HOME.",
+}
+"""What the system says of disks, as sentences: `upwell doctor` says more."""
 INCOMPLETE = (EngineFailed, Damaged)
 
 
@@ -91,6 +100,11 @@ def sentences(as_json: bool) -> Iterator[None]:  # noqa: FBT001 - one of two for
         yield
     except UpwellError as problem:
         fail(problem, as_json)
+    except OSError as problem:
+        said = _SAID_OF_DISK.get(problem.errno or 0)
+        if said is None:
+            raise
+        fail(Misconfigured(said), as_json)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped; what was finished is kept, the same command goes on from there.\n")
         raise typer.Exit(3) from None

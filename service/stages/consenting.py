@@ -38,6 +38,13 @@ def grant(app: App, caller: Caller, request: Grant) -> dict[str, Any]:
 
 def withdraw(app: App, caller: Caller, request: Withdraw, progress: Progress) -> dict[str, Any]:
     """End what is named of her consents, erase what it covered; the contract's receipt."""
+    with app.tell.span("erase") as told:
+        receipt = _withdrawn(app, caller, request, progress)
+        told.add(notes=receipt["notes"], residue=receipt["residue"])
+    return receipt
+
+
+def _withdrawn(app: App, caller: Caller, request: Withdraw, progress: Progress) -> dict[str, Any]:
     who = person(app, request.person)
     ref, erasure = app.store.people.ref_of(who.person_id), erasure_of(app)
     progress("erasing", 0, 1)

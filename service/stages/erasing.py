@@ -11,6 +11,7 @@ from service.wiring import App
 
 def settle(app: App) -> None:
     """At every start: finish an erasure that was cut off, erase what expired, end the retention of originals."""
+    app.store.outside.keep()
     erasure = erasure_of(app)
     erasure.resume()
     erasure.expire(app.today, app.now())

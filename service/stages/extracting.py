@@ -98,18 +98,29 @@ def run(
     what a model answered is not asked again.
     """
     found = Found(app.new_run(), wanted=frozenset(row.note_id for row in rows))
+    with app.tell.span("extract", run=found.run, engine=engine.name) as told:
+        _extract(app, rows, engine, stopwatch, progress, found, again=again)
+        told.add(notes=len(found.notes), failures=len(found.failures))
+    return found
+
+
+def _extract(
+    app: App, rows: Sequence[NoteRow], engine: Engine, stopwatch: Stopwatch, progress: Progress, found: Found,
+    *, again: bool,
+) -> None:  # fmt: skip
     people = app.store.people.all()
     waiting = [row for row in rows if again or row.stage != "extracted"]
     with closing(drafted(app, waiting, engine)) as drafts:
         for number in range(len(waiting)):
             progress("extracting", number, len(waiting))
-            with stopwatch.stage("extract"):
-                one = next(drafts)
-                guard = Guard(app.store.notes.vault(one.row.note_id), people)
-            with stopwatch.stage("store"):
-                keep(app, one, guard, found)
+            with app.tell.span("extract.note", run=found.run) as told:
+                with stopwatch.stage("extract"):
+                    one = next(drafts)
+                    guard = Guard(app.store.notes.vault(one.row.note_id), people)
+                with stopwatch.stage("store"):
+                    keep(app, one, guard, found)
+                told.add(note=app.alias(one.row.note_id), engine=one.made_by.name)
     progress("extracting", len(waiting), len(waiting))
-    return found
 
 
 def keep(app: App, one: Drafted, guard: Guard, found: Found) -> None:

@@ -52,6 +52,7 @@ def settle(app: App, caller: Caller, request: SettleWords) -> dict[str, Any]:
             _set(app, found, request)
         if request.choice != "release":
             app.store.digests.drop_item(found.id)
+        app.store.outside.changed()
         app.store.audit.append(
             "preview", actor_ref=app.ref(caller), at=app.now(), ids=[found.id], details=details
         )  # fmt: skip

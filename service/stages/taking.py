@@ -62,7 +62,8 @@ def _keep(app: App, admitted: ConsentedNote, content: str) -> None:
     mentor_ref, mentee_ref = _ref(app, note.mentor), _ref(app, note.mentee)
     store.people.ensure(note.mentor)
     store.people.ensure(note.mentee)
-    redacted, vault = app.redactor().redact(admitted)
+    with app.tell.span("redact", note=app.alias(note.note_id)):
+        redacted, vault = app.redactor().redact(admitted)
     store.notes.add(
         admitted, redacted, vault,
         mentor_ref=mentor_ref, mentee_ref=mentee_ref, content_ref=content, at=app.now(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,6 +17,7 @@ from service.api.door import people_api
 from service.api.guard import Guard
 from service.api.limits import Limit
 from service.api.sessions import Sessions
+from service.telling import Teller
 from tests.api import company
 from tests.api.company import FIRST, NORTH, SECOND, Company
 from tests.store.sessions import action, insight
@@ -130,9 +132,15 @@ def test_too_many_questions_are_answered_with_how_long_to_wait(found: Company) -
 
 
 @pytest.fixture
-def guarded(found: Company) -> Iterator[TestClient]:
+def log() -> io.StringIO:
+    return io.StringIO()
+
+
+@pytest.fixture
+def guarded(found: Company, log: io.StringIO) -> Iterator[TestClient]:
+    found.app.tell = Teller(log)
     api = people_api(found.app, found.sessions)
-    with TestClient(Guard(api, api.state.measures)) as client:
+    with TestClient(Guard(api, api.state.measures, tell=found.app.tell)) as client:
         client.cookies.set(COOKIE, found.sessions.sign_in(found.sessions.invite("exe1")) or "")
         yield client
 
@@ -177,7 +185,7 @@ def test_every_answer_carries_an_id_of_its_own_and_stays_out_of_caches(guarded: 
 
 
 def test_logs_and_figures_hold_addresses_as_declared_and_no_word_that_was_sent(
-    guarded: TestClient, found: Company, caplog: pytest.LogCaptureFixture
+    guarded: TestClient, found: Company, log: io.StringIO, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     guarded.post(DECIDE, json={"decision": "CANARY-WORDS"})
@@ -185,8 +193,8 @@ def test_logs_and_figures_hold_addresses_as_declared_and_no_word_that_was_sent(
     guarded.get("/api/CANARY-WORDS", params={"q": "CANARY-WORDS"})
     guarded.get(f"/api/cards?week={'CANARY-WORDS'}")
     ours = [one for one in caplog.records if not one.name.startswith("httpx")]  # that is the test's own client
-    told = "\n".join(one.getMessage() for one in ours)
-    assert "/api/items/{item_id}/decision 422" in told
+    told = log.getvalue() + "\n".join(one.getMessage() for one in ours)
+    assert '"route": "/api/items/{item_id}/decision", "status": 422' in told
     assert guarded.get("/metrics").status_code == 403
     guarded.cookies.set(COOKIE, found.sessions.sign_in(found.sessions.invite("adm")) or "")
     figures = guarded.get("/metrics").text
