@@ -233,8 +233,8 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a reviewer does to an item besides deciding: edit, assign, done, delegate or comment; `version`: as she
-    looked at it.
+    """What a reviewer does to an item besides deciding: one of the kinds of service.stages.deciding; `version`: as
+    she looked at it.
     """  # noqa: D205 - one thought
 
     item_id: str

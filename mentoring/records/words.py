@@ -96,9 +96,13 @@ def count(number: int, noun: str) -> str:
 
 
 def standing(follow_up: dict[str, Any]) -> str:
-    """How earlier actions stand: "2 done, 1 late"; what there is none of is left out."""
+    """How earlier actions stand: "2 done, 1 late; 1 in progress"; what there is none of is left out."""
     states = [(follow_up[state], state) for state in ("done", "open", "late", "missed")]
-    return ", ".join(f"{number} {state}" for number, state in states if number)
+    steps = follow_up.get("steps") or {}
+    further = (("accepted", "accepted"), ("in progress", "in progress"), ("effect seen", "with an effect seen"))
+    said = ", ".join(f"{steps[step]} {phrase}" for step, phrase in further if steps.get(step))
+    told = ", ".join(f"{number} {state}" for number, state in states if number)
+    return f"{told}; {said}" if told and said else told
 
 
 def held_back(value: Any) -> str:

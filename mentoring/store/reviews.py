@@ -1,4 +1,4 @@
-"""What reviewers did to items: decisions, edits, owners and dates, done, handed over, comments. An act can be undone.
+"""What reviewers did to items: decisions, edits, owners and dates, begun, done, effects, comments. Acts can be undone.
 
 The engine's own words and what was said of owner and date stay in the item: an act lies over them.
 """
@@ -18,8 +18,8 @@ from mentoring.store.database import Database
 from mentoring.store.tables import items
 from mentoring.store.tables_review import reviews
 
-Kind = Literal["decide", "edit", "assign", "done", "delegate", "comment"]
-UNDOABLE: tuple[Kind, ...] = ("decide", "edit", "assign", "done", "delegate")
+Kind = Literal["decide", "edit", "assign", "begin", "done", "effect", "delegate", "comment"]
+UNDOABLE: tuple[Kind, ...] = ("decide", "edit", "assign", "begin", "done", "effect", "delegate")
 UNDO_DEPTH = 10
 
 
@@ -46,6 +46,9 @@ class Reviewed:
     due: date | None = None
     assigned: bool = False
     """Owner and date were set by a reviewer; the date may be none."""
+    begun_on: str | None = None
+    effect_words: str | None = None
+    """What came of it, once it was done."""
     done_on: str | None = None
     done_words: str | None = None
     handed_to: Literal["lead", "executive"] | None = None
@@ -125,6 +128,8 @@ def _folded(acts: Sequence[Act]) -> Reviewed:
         owner=assigned.get("owner"),
         due=date.fromisoformat(assigned["due"]) if assigned.get("due") else None,
         assigned="assign" in last,
+        begun_on=last["begin"].at if "begin" in last else None,
+        effect_words=last["effect"].value["words"] if "effect" in last else None,
         done_on=done.at if done else None,
         done_words=done.value.get("words") if done else None,
         handed_to=last["delegate"].value["to"] if "delegate" in last else None,

@@ -14,7 +14,7 @@ reviews = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("item_id", String(40), ForeignKey("items.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", String(10), nullable=False),  # decide | edit | assign | done | delegate | comment
+    Column("kind", String(10), nullable=False),  # reviews.Kind
     Column("value", Text, nullable=False),
     Column("by_ref", String(20), index=True),
     Column("at", String(40), nullable=False),

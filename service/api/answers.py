@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mentoring.programme.accountability import Step
 from mentoring.records import Direction, Level, Owner, Role, State, Theme
 
 WeekName = Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", examples=["2026-W43"])]
@@ -98,6 +99,8 @@ class Action(Item):
     assigned: bool = False
     status: Literal["open", "done", "late", "missed"]
     done_words: str | None = Field(default=None, description="what a reviewer says was done")
+    step: Step = "proposed"
+    effect_words: str | None = Field(default=None, description="what a reviewer says came of it")
 
 
 class InsightCard(Insight):
@@ -144,6 +147,8 @@ class FollowedUp(Answer):
     assigned: bool = False
     status: Literal["open", "done", "late", "missed"]
     done_words: str | None = None
+    step: Step = "proposed"
+    effect_words: str | None = None
     report: Report | None
 
 
@@ -154,6 +159,7 @@ class FollowUp(Answer):
     late: int
     missed: int
     open: int
+    steps: dict[Step, int] = Field(default={}, description="how far they have come")
     items: list[FollowedUp]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from mentoring.programme.accountability import Step
 from mentoring.records import Owner, Purpose, Release
 from service.api.answers import Action, Answer, Day, Decided, InsightCard, ItemId, NoteId, Pair, Program, Report
 from service.api.consent_answers import Standing
@@ -86,7 +87,10 @@ class Tracked(Answer):
     due: date | None
     assigned: bool
     status: Literal["open", "done", "late", "missed"]
+    step: Step
     done_words: str | None
+    effect_words: str | None
+    age: int = Field(description="days since its session")
     program: Program
     session_date: Day
     decision: Decided
@@ -105,6 +109,20 @@ class ByExecutive(Answer):
     due: int
     open: int
     done: int
+    oldest: int | None = Field(description="days the oldest that is not done has waited")
+    typical: int | None = Field(description="the median of these days")
+
+
+class ByProgram(Answer):
+    """How a programme's actions stand; days that those not done have waited, the longest and the median."""
+
+    program: Program
+    late: int
+    due: int
+    open: int
+    done: int
+    oldest: int | None
+    typical: int | None
 
 
 class Board(Answer):
@@ -114,6 +132,8 @@ class Board(Answer):
     kept: int
     judged: int
     executives: list[ByExecutive]
+    programs: list[ByProgram]
+    steps: dict[Step, int]
 
 
 class TakenNote(Answer):

@@ -92,6 +92,7 @@ class ActionsTogether(Share):
     due: int
     open: int
     done: int
+    effect_seen: int
     judged: int
 
 

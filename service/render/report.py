@@ -118,6 +118,7 @@ def _actions(document: dict[str, Any]) -> Section:
     for one in document["actions"]:
         states = ", ".join(f"{one[name]} {name}" for name in ("done", "open", "due", "late") if one[name])
         kept = f"done of those judged: {spread(one)}" if one["judged"] else ""
-        said = f"{words.count(one['actions'], 'action')}: {states}"
+        seen = f", {one['effect_seen']} with an effect seen" if one["effect_seen"] else ""
+        said = f"{words.count(one['actions'], 'action')}: {states}{seen}"
         lines.append(Line(said, " · ".join(filter(None, (_together(one), kept)))))
     return _section("Actions", lines, document)

@@ -108,7 +108,7 @@ def decide_many(app: App, caller: Caller, seen: Seen, request: Bulk) -> dict[str
 
 
 def mark(app: App, caller: Caller, seen: Seen, request: Mark) -> dict[str, Any]:
-    """Edit, assign, done, hand over or comment; the words pass the guard, the engine's stay beneath."""
+    """Edit, assign, begin, done, effect, hand over or comment; the words pass the guard, the engine's stay beneath."""
     row = seen.row(request.item_id)
     value = _VALUES[request.kind](app, caller, seen, row, request) if request.kind in _VALUES else None
     if value is None:
@@ -214,6 +214,21 @@ def _done(app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str,
     return {"words": guarded(app, _item(row).note_id, request.text).text if request.text else None}
 
 
+def _begin(_app: App, _: Caller, seen: Seen, row: Row, _request: Mark) -> dict[str, Any]:
+    _of_the_pair(seen, row)
+    if not isinstance(row, ActionRow):
+        raise BadInput("Only an action can be begun.")
+    return {}
+
+
+def _effect(app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
+    """What came of it: words are the evidence, so there is no effect without."""
+    _of_the_pair(seen, row)
+    if not isinstance(row, ActionRow) or seen.action_json(row)["status"] not in ("done", "late"):
+        raise BadInput("An effect is seen of an action that is done: say first that it is.")
+    return {"words": guarded(app, _item(row).note_id, request.text or "").text}
+
+
 def _delegate(_app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
     """To the pair's lead or to its executive, who may see it anyway: handing over widens nothing."""
     _of_the_pair(seen, row)
@@ -228,7 +243,8 @@ def _comment(app: App, _: Caller, _seen: Seen, row: Row, request: Mark) -> dict[
 
 
 _VALUES: Mapping[str, Callable[[App, Caller, Seen, Row, Mark], dict[str, Any]]] = {
-    "edit": _edit, "assign": _assign, "done": _done, "delegate": _delegate, "comment": _comment,
+    "edit": _edit, "assign": _assign, "begin": _begin, "done": _done, "effect": _effect,
+    "delegate": _delegate, "comment": _comment,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from extractor.titles import is_named
 from extractor.weeks import days_of, week_before, week_of
 from mentoring.consent.patterns import ShownPattern
 from mentoring.consent.support import Published
+from mentoring.programme.accountability import STEPS
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.placed import Placed
@@ -155,6 +156,7 @@ def _items(
 def _follow_up(earlier: Sequence[Placed], week: str, seen: Seen) -> dict[str, Any]:
     """What became of earlier actions: counts of all, the items reported on this week, then those of last week."""
     counts = Counter(documents.standing(one, seen.reviewed_of(one.id))["status"] for one in earlier)
+    steps = Counter(documents.progress(one, seen.reviewed_of(one.id), one.decision)["step"] for one in earlier)
     told = {id_ for id_, one in seen.outcomes.items() if week_of(one.session_date) == week}
     kept = [one for one in earlier if one.decision != "reject"]
     reported = [one for one in kept if one.id in told]
@@ -162,11 +164,13 @@ def _follow_up(earlier: Sequence[Placed], week: str, seen: Seen) -> dict[str, An
     rows = seen.rows([one.id for one in (*reported, *recent)])
     return {
         **{status: counts[status] for status in ("done", "late", "missed", "open")},
+        "steps": {step: steps[step] for step in STEPS},
         "items": [
             {
                 "id": one.id,
                 "task": seen.json(rows[one.id])["task"],
                 **documents.standing(one, seen.reviewed_of(one.id)),
+                **documents.progress(one, seen.reviewed_of(one.id), one.decision),
                 "report": seen.report_json(one.id),
             }
             for one in (*reported, *recent)

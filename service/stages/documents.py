@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mentoring.consent.patterns import ShownPattern
+from mentoring.programme.accountability import step_of
 from mentoring.records import ActionItem, Evidence
 from mentoring.redaction.render import humanise
 from mentoring.store.items import ActionRow, InsightRow, Provenance
@@ -53,6 +54,7 @@ def action(row: ActionRow, reviewed: Reviewed = _UNTOUCHED, *, quoted: bool) -> 
         "task": reviewed.text or one.task,
         "original": one.task if reviewed.text else None,
         **standing(one, reviewed),
+        **progress(one, reviewed, row.decision),
         "confidence": round(one.confidence, 4),
         "evidence": _evidence(one.evidence, quoted=quoted),
         "state": row.state,
@@ -78,13 +80,21 @@ def standing(one: ActionItem | Placed, reviewed: Reviewed) -> dict[str, Any]:
     }
 
 
+def progress(one: ActionItem | Placed, reviewed: Reviewed, decision: str | None) -> dict[str, Any]:
+    """How far it has come, and what came of it, in a reviewer's words."""
+    status = standing(one, reviewed)["status"]
+    effect = reviewed.effect_words
+    step = step_of(status, decision, begun=reviewed.begun_on is not None, effect=effect is not None)
+    return {"step": step, "effect_words": effect if step == "effect seen" else None}
+
+
 def versioned(item: dict[str, Any]) -> dict[str, Any]:
     """The item with the name of the version that was looked at: its words, how it stands, what was decided."""
     said = [item.get(name) for name in _VERSION]
     return {**item, "version": hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]}
 
 
-_VERSION = ("statement", "task", "owner", "due", "status", "state", "level", "decision")
+_VERSION = ("statement", "task", "owner", "due", "status", "step", "state", "level", "decision")
 
 
 def _made_by(provenance: Provenance) -> dict[str, str | None]:

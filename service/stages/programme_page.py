@@ -159,4 +159,5 @@ def _standing(rows: Collection[Any], app: App, seen: Seen) -> dict[str, Any]:
     columns = Counter(tracking.column_of(seen.action_json(row), app.today) for row in rows)
     judged = columns["done"] + columns["late"]
     return {"actions": len(rows), **{name: columns[name] for name in tracking.COLUMNS},
+            "effect_seen": sum(seen.action_json(row)["step"] == "effect seen" for row in rows),
             "judged": judged, **share(columns["done"], judged)}  # fmt: skip

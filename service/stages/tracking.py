@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
+from mentoring.programme.accountability import STEPS, age
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow
 from service.stages import documents
@@ -27,18 +28,23 @@ def board(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
         "actions": actions,
         "kept": sum(one["column"] == "done" for one in judged),
         "judged": len(judged),
-        "executives": _by_executive(actions),
+        "executives": _by("executive", actions, app.today),
+        "programs": _by("program", actions, app.today),
+        "steps": {step: sum(one["step"] == step for one in actions) for step in STEPS},
     }
 
 
 def _action(app: App, seen: Seen, row: ActionRow, names: dict[str, str | None]) -> dict[str, Any]:
     item = documents.versioned(documents.action(row, seen.reviewed_of(row.action.id), quoted=False))
     whose = names[row.mentee_ref] if seen.shown[item["id"]].relation != "organisation" else None
-    kept = ("id", "task", "owner", "due", "assigned", "status", "done_words", "program", "session_date", "decision",
-            "version")  # fmt: skip
+    kept = (
+        *("id", "task", "owner", "due", "assigned", "status", "step", "done_words", "effect_words", "program"),
+        *("session_date", "decision", "version"),
+    )
     return {
         **{name: item[name] for name in kept},
         "column": column_of(item, app.today),
+        "age": (app.today - row.session_date).days,
         "executive": whose,
         "report": seen.report_json(row.action.id),
         "may_change": seen.shown[item["id"]].relation != "organisation",
@@ -63,12 +69,13 @@ def _named(app: App, caller: Caller, ref: str) -> str | None:
     return person.person_id if person else None
 
 
-def _by_executive(actions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    counts: dict[str, Counter[str]] = {}
-    for one in actions:
-        if one["executive"] is not None:
-            counts.setdefault(one["executive"], Counter())[one["column"]] += 1
-    return [
-        {"executive": name, **{column: counts[name][column] for column in COLUMNS}}
-        for name in sorted(counts, key=lambda one: (-counts[one]["late"], one))
-    ]
+def _by(field: str, actions: list[dict[str, Any]], today: date) -> list[dict[str, Any]]:
+    """How actions stand by executive or programme, and how long those wait that are not done; most late first."""
+    found = []
+    for name in {one[field] for one in actions if one[field] is not None}:
+        mine = [one for one in actions if one[field] == name]
+        counts = Counter(one["column"] for one in mine)
+        waits = age([date.fromisoformat(one["session_date"]) for one in mine if one["column"] != "done"], today)
+        row = {column: counts[column] for column in COLUMNS}
+        found.append({field: name, **row, "oldest": waits.oldest, "typical": waits.typical})
+    return sorted(found, key=lambda one: (-one["late"], one[field]))

@@ -6,16 +6,21 @@ from typing import Any
 
 TRACKED = {
     "id": "a000000000001", "task": "Open the next town hall with a mistake.", "owner": "mentee", "due": "2026-10-20",
-    "assigned": False, "status": "open", "done_words": None, "program": "North", "session_date": "2026-10-12",
+    "assigned": False, "status": "open", "step": "accepted", "done_words": None,
+    "effect_words": None, "age": 14, "program": "North", "session_date": "2026-10-12",
     "decision": None, "column": "late", "executive": "n-001", "report": None, "may_change": True,
     "version": "v-1",
 }  # fmt: skip
 BOARD = {
-    "actions": [TRACKED, TRACKED | {"id": "a000000000002", "column": "done", "status": "done", "executive": "n-002"}],
+    "actions": [TRACKED, TRACKED | {"id": "a000000000002", "column": "done", "status": "done", "step": "done",
+                                    "executive": "n-002"}],
     "kept": 1, "judged": 2,
-    "executives": [{"executive": name, "late": 1, "due": 0, "open": 0, "done": 1} for name in ("n-001", "n-002")],
+    "executives": [{"executive": name, "late": 1, "due": 0, "open": 0, "done": 1, "oldest": 14, "typical": 14}
+                   for name in ("n-001", "n-002")],
+    "programs": [{"program": "North", "late": 1, "due": 0, "open": 0, "done": 1, "oldest": 14, "typical": 14}],
+    "steps": {"accepted": 1, "done": 1},
 }  # fmt: skip
-EMPTY_BOARD = {"actions": [], "kept": 0, "judged": 0, "executives": []}
+EMPTY_BOARD = {"actions": [], "kept": 0, "judged": 0, "executives": [], "programs": [], "steps": {}}
 REGISTER = [
     {"program": "North", "pair": "north-1", "role": "mentor", "person_ref": "p1", "person_id": "n-001", "state": state,
      "purposes": ["store"], "given": "2026-09-01", "expires": None, "withdrawn": None, "release": None, "notice": "v1"}
@@ -64,7 +69,7 @@ PROGRAMME = {
     "surveys": [{"programs": ["North"], "first": "initial", "then": "post", "waiting": 1,
                  "changes": [CHANGE, CHANGE | {"side": "mentor", "n": 3}, CHANGE | {"side": "mentee", "n": 3}]}],
     "comments": [{"wave": "post", "n": 3, "words": ["We talk more openly.", "ok", "<b>good</b>"]}],
-    "actions": [TOGETHER | {"actions": 6, "late": 1, "due": 1, "open": 1, "done": 3, "judged": 4}],
+    "actions": [TOGETHER | {"actions": 6, "late": 1, "due": 1, "open": 1, "done": 3, "effect_seen": 2, "judged": 4}],
 }  # fmt: skip
 GOAL = {"id": "o0123456789ab", "text": "Captions by default", "baseline": "0 %", "target": "100 %", "measure": "",
         "status": "in progress", "set_on": "2026-09-01", "items": []}  # fmt: skip

@@ -26,7 +26,8 @@ def screen() -> None:
         if not board["actions"]:
             show("empty.html", title="No action yet", text="What somebody promised in a session stands here.")
             return
-        _executives(board["executives"])
+        _table(board["executives"], "executive", "Executive", "By executive; mentors are not counted.")
+        _table(board["programs"], "program", "Programme", "By programme.")
         with st.container(horizontal=True):
             column = choice("Standing", "standing", _COLUMNS)
             who = choice("Executive", "executive", {one["executive"]: one["executive"] for one in board["executives"]})
@@ -37,32 +38,49 @@ def screen() -> None:
                 _column(label, found, whole=column == name)
 
 
-def _executives(rows: list[dict[str, Any]]) -> None:
+def _table(rows: list[dict[str, Any]], field: str, head: str, caption: str) -> None:
     if len(rows) > 1:
-        show("executives.html", rows=rows)
+        show("executives.html", rows=rows, field=field, head=head, caption=caption)
 
 
 def _column(label: str, found: list[dict[str, Any]], *, whole: bool) -> None:
     show("column.html", label=label, count=len(found))
     for one in found if whole else found[:_FEW]:
         show("tracked.html", one=one)
-        if one["may_change"] and one["column"] != "done":
-            with st.expander("Done, owner, date", icon=":material/edit_note:"):
+        if one["may_change"] and one["step"] == "done":
+            with st.expander("What came of it", icon=":material/visibility:"):
+                _effect(one["id"], one["version"])
+        elif one["may_change"] and one["column"] != "done":
+            with st.expander("Begun, done, owner, date", icon=":material/edit_note:"):
+                _begin(one)
                 _done(one["id"], one["version"])
                 acts.assign(one)
     if len(found) > _FEW and not whole:
         show("more.html", text=f"{len(found) - _FEW} more: choose a standing to see them all.")
 
 
+def _begin(one: dict[str, Any]) -> None:
+    if one["step"] in ("proposed", "accepted"):
+        body = {"kind": "begin", "version": one["version"]}
+        path = f"/api/items/{one['id']}/mark"
+        st.button("It has begun", key=f"begin-{one['id']}", on_click=acts.said, args=(path, body))
+
+
+def _effect(item: str, version: str) -> None:
+    with st.form(f"effect-{item}", border=False):
+        st.text_input("What came of it", max_chars=acts.LONGEST, key=f"effect-words-{item}")
+        st.form_submit_button("Its effect is seen", type="primary", on_click=_say, args=(item, version, "effect"))
+
+
+def _say(item: str, version: str, kind: str) -> None:
+    words = st.session_state[f"{kind}-words-{item}"].strip()
+    acts.said(f"/api/items/{item}/mark", {"kind": kind, "text": words or None, "version": version})
+
+
 def _done(item: str, version: str) -> None:
     with st.form(f"done-{item}", border=False):
         st.text_input("What was done (if you like)", max_chars=acts.LONGEST, key=f"done-words-{item}")
-        st.form_submit_button("It is done", type="primary", on_click=_say_done, args=(item, version))
-
-
-def _say_done(item: str, version: str) -> None:
-    words = st.session_state[f"done-words-{item}"].strip()
-    acts.said(f"/api/items/{item}/mark", {"kind": "done", "text": words or None, "version": version})
+        st.form_submit_button("It is done", type="primary", on_click=_say, args=(item, version, "done"))
 
 
 screen()
