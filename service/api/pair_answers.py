@@ -125,6 +125,9 @@ class PairPage(Answer):
     goals: list[TiedGoal]
     rhythm: Rhythm
     answered: Answered
+    ledger: dict[Literal["taught", "learned", "together"], list[str]] = Field(
+        description="what went which way, for the two alone", examples=[{"taught": ["Captions help everybody"]}]
+    )
     mine: list[MyPulse] = Field(description="the caller's own, if she is one of the two")
 
 

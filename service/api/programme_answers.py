@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from mentoring.programme.surveys import Question, Wave
+from mentoring.records import Direction
 from service.api.answers import Answer, Day, Pair, Program
 from service.api.pair_answers import Answered, PersonId, Rhythm
 
@@ -125,6 +126,13 @@ class Comments(Answer):
     words: list[str]
 
 
+class Ledger(Answer):
+    """What flowed which way: insights by direction."""
+
+    programs: list[Program]
+    flowed: dict[Direction, int] = Field(examples=[{"junior_to_senior": 12, "senior_to_junior": 4, "mutual": 3}])
+
+
 class ProgrammePage(Answer):
     """A lead's programmes at a glance."""
 
@@ -135,4 +143,5 @@ class ProgrammePage(Answer):
     rhythm: list[KeptTogether]
     surveys: list[Moved]
     comments: list[Comments]
+    ledger: list[Ledger]
     actions: list[ActionsTogether]

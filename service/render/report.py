@@ -24,10 +24,10 @@ _WAVES = {"mid": "the middle", "post": "the end"}
 
 def report_outline(document: dict[str, Any]) -> Outline:
     """The report in reading order; a section without figures says why there are none."""
-    pairs = sum(one["pairs"] for one in document["rhythm"])
+    told = any(document[name] for name in ("rhythm", "goals", "surveys", "ledger", "actions"))
     lead = (
-        f"{words.count(pairs, 'pair')} in {words.count(len(document['programs']), 'programme')}."
-        if pairs
+        f"Figures of {words.count(len(document['programs']), 'programme')}, each with how many stand behind it."
+        if told
         else f"Fewer than {document['k']} people on a side: there is nothing that may be told."
     )
     title = words.days(document["first_day"], document["last_day"])
@@ -38,7 +38,7 @@ def report_outline(document: dict[str, Any]) -> Outline:
 
 def report_sections(document: dict[str, Any]) -> Outline:
     """The figures of several people, of a quarter or of today."""
-    made = (_sessions(document), _goals(document), *_changes(document), _actions(document))
+    made = (_sessions(document), _goals(document), *_changes(document), _ledger(document), _actions(document))
     return Outline("Figures of several people", "", "", made, FOOT)
 
 
@@ -62,6 +62,11 @@ def spread(one: dict[str, Any]) -> str:
         return ""
     low, high = round(100 * one["low"]), round(100 * one["high"])
     return f"{round(100 * one['share'])} % (95 % interval {low} to {high})"
+
+
+def flowed(counts: dict[str, int]) -> str:
+    """Which way learning went: "4 learned from the junior, 2 learned together"."""
+    return ", ".join(f"{count} {words.direction(way).lower()}" for way, count in counts.items() if count)
 
 
 def change(one: dict[str, Any]) -> str:
@@ -111,6 +116,14 @@ def _changes(document: dict[str, Any]) -> list[Section]:
         note = f"{_together(group)}. Points from 1 to 5: the mean of each person's own change. {_CAUTION}"
         sections.append(Section(f"What changed from the beginning to {_WAVES[group['then']]}", tuple(lines), note=note))
     return sections or [_section("What changed for people", [], document)]
+
+
+def _ledger(document: dict[str, Any]) -> Section:
+    lines = [
+        Line(f"{words.count(sum(one['flowed'].values()), 'insight')}: {flowed(one['flowed'])}", _together(one))
+        for one in document["ledger"]
+    ]
+    return _section("What flowed which way", lines, document)
 
 
 def _actions(document: dict[str, Any]) -> Section:

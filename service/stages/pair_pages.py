@@ -8,21 +8,25 @@ from typing import Any
 
 from mentoring.programme.rhythm import Rhythm, reminder, rhythm
 from mentoring.records import Caller
+from mentoring.redaction.render import humanise
 from mentoring.store.answered import days_held
 from service.stages import aiming, pairing
 from service.stages.pairing import Place
-from service.stages.seeing import see
+from service.stages.seeing import Seen, see
 from service.stages.taking import gate_of
 from service.wiring import App
 
 Key = tuple[str, str]
+MOST_TOLD = 5
+"""Statements that are listed of what went one way."""
 
 
 def pages(app: App, caller: Caller, program: str | None = None) -> list[dict[str, Any]]:
     """Every pair the caller meets, by programme and name."""
     with app.store.reading():
         known = pairing.places(app, caller, program)
-        goals = aiming.goals_json(app, see(app, caller), known)
+        seen = see(app, caller)
+        goals = aiming.goals_json(app, seen, known)
         kept = rhythms(app, known)
         answered = _answered(app, known, kept)
     first = {key: one.held[0] for key, one in kept.items() if one.held}
@@ -39,6 +43,7 @@ def pages(app: App, caller: Caller, program: str | None = None) -> list[dict[str
             "rhythm": rhythm_json(kept[here.pair.key], app.today),
             "answered": answered[here.pair.key],
             "mine": _mine(app, caller, here),
+            "ledger": _ledger(seen, here),
         }
         for here in known
     ]
@@ -102,6 +107,20 @@ def _mine(app: App, caller: Caller, here: Place) -> list[dict[str, Any]]:
         for one in app.store.answered.pulses()
         if (one.program, one.pair) == here.pair.key and one.person_ref == app.ref(caller)
     ]
+
+
+def _ledger(seen: Seen, here: Place) -> dict[str, list[str]]:
+    """What one of the two taught, learned and found together with the other; of each the newest few."""
+    if here.met == "lead":
+        return {}
+    taught = "junior_to_senior" if here.met == "mentor" else "senior_to_junior"
+    found: dict[str, list[str]] = {"taught": [], "learned": [], "together": []}
+    own = [one for one in seen.of_kind("insight") if one.session[:2] == here.pair.key and one.decision != "reject"]
+    rows = seen.rows([one.id for one in own])
+    for one in reversed([one for one in own if one.id in rows]):
+        where = "together" if one.direction == "mutual" else "taught" if one.direction == taught else "learned"
+        found[where].append(humanise(seen.json(rows[one.id])["statement"]))
+    return {name: said[:MOST_TOLD] for name, said in found.items()}
 
 
 def _person(app: App, ref: str) -> str | None:

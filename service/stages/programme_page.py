@@ -13,7 +13,7 @@ from mentoring.programme.pairs import GOAL_STATUSES
 from mentoring.programme.rhythm import Rhythm
 from mentoring.programme.signals import mismatched
 from mentoring.programme.surveys import WAVES, Answers
-from mentoring.records import Caller
+from mentoring.records import DIRECTIONS, Caller
 from mentoring.redaction.render import humanise
 from service.stages import answering, pair_pages, pairing, tracking
 from service.stages.pairing import Place
@@ -67,6 +67,7 @@ def figures(
             for one in moved(answers, "initial", then, k)
         ],
         "comments": _comments(app, answers, k),
+        "ledger": _ledger(seen, k),
         "actions": _actions(app, seen, k),
     }
 
@@ -153,6 +154,23 @@ def _actions(app: App, seen: Seen, k: int) -> list[dict[str, Any]]:
         }
         for group in together
     ]
+
+
+def _ledger(seen: Seen, k: int) -> list[dict[str, Any]]:
+    """What flowed up, down and both ways: insights by direction, of those this lead may see."""
+    rows = [
+        one for one in seen.of_kind("insight") if one.decision != "reject" and seen.shown[one.id].relation == "lead"
+    ]
+    sides: dict[str, tuple[set[str], set[str]]] = {}
+    for row in rows:
+        mentors, mentees = sides.setdefault(row.session.program, (set(), set()))
+        mentors.add(row.session.mentor_ref)
+        mentees.add(row.session.mentee_ref)
+    found = []
+    for group in groups({name: (len(one), len(two)) for name, (one, two) in sides.items()}, k):
+        counts = Counter(row.direction for row in rows if row.session.program in group.programs)
+        found.append({"programs": list(group.programs), "flowed": {way: counts[way] for way in DIRECTIONS}})
+    return found
 
 
 def _standing(rows: Collection[Any], app: App, seen: Seen) -> dict[str, Any]:

@@ -98,6 +98,15 @@ def test_goals_and_rhythm_are_counted_as_by_hand(app: App) -> None:
     assert (rhythm["held"], rhythm["expected"], rhythm["kept"]) == (4, 4 * spans, 4)
 
 
+def test_the_ledger_counts_insights_by_direction(app: App) -> None:
+    # One insight of each of four pairs in each of two programmes, all from the junior, those of the first mentor's
+    # pair among them; below the lead who is above her they are not.
+    ways = {"junior_to_senior": 4, "senior_to_junior": 0, "mutual": 0}
+    assert page(app)["ledger"] == [{"programs": ["north"], "flowed": ways}, {"programs": ["south"], "flowed": ways}]
+    below = page(app, caller_for(app, "boss"))["ledger"]
+    assert below == [{"programs": ["north"], "flowed": {**ways, "junior_to_senior": 3}}]
+
+
 def test_fewer_than_k_are_in_no_figure(app: App) -> None:
     answered(app, NORTH[:2])
     assert page(app)["surveys"] == []

@@ -69,6 +69,7 @@ PROGRAMME = {
     "surveys": [{"programs": ["North"], "first": "initial", "then": "post", "waiting": 1,
                  "changes": [CHANGE, CHANGE | {"side": "mentor", "n": 3}, CHANGE | {"side": "mentee", "n": 3}]}],
     "comments": [{"wave": "post", "n": 3, "words": ["We talk more openly.", "ok", "<b>good</b>"]}],
+    "ledger": [{"programs": ["North"], "flowed": {"junior_to_senior": 4, "senior_to_junior": 0, "mutual": 2}}],
     "actions": [TOGETHER | {"actions": 6, "late": 1, "due": 1, "open": 1, "done": 3, "effect_seen": 2, "judged": 4}],
 }  # fmt: skip
 GOAL = {"id": "o0123456789ab", "text": "Captions by default", "baseline": "0 %", "target": "100 %", "measure": "",
@@ -78,6 +79,7 @@ PAIR = {
     "charter": {"project": "Videos", "ground_rules": "", "rationale": "One films daily.", "starts": "2026-09-01",
                 "ends": None, "every_days": 14},
     "goals": [GOAL], "rhythm": RHYTHM, "answered": ANSWERED, "mine": [],
+    "ledger": {"taught": ["Captions help."], "learned": [], "together": []},
 }  # fmt: skip
 
 

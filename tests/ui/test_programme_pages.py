@@ -12,6 +12,7 @@ def test_figures_say_how_many_and_how_sure(desk):
     text = desk.open("programme").text
     assert "+1.33 (+0.37 to +2.30), n 6" in text
     assert "5 of 10 expected: 50 % (20 to 80)" in text
+    assert "4 learned from the junior, 2 learned together." in text
     assert "1 answer wait until their batch is full." in text
 
 
@@ -27,7 +28,7 @@ def test_comments_stay_words(desk):
 
 
 def test_a_programme_without_a_pair_says_how_to_begin(desk, monkeypatch):
-    nothing = {name: [] for name in ("pairs", "goals", "rhythm", "surveys", "comments", "actions")}
+    nothing = {name: [] for name in ("pairs", "goals", "rhythm", "surveys", "comments", "ledger", "actions")}
     monkeypatch.setattr(standin_desk, "PROGRAMME", {"today": "2026-10-26", "k": 3, **nothing})
     assert "upwell programme goals import" in desk.open("programme").page
 
@@ -58,6 +59,11 @@ def mine(desk, standin, monkeypatch):
 
 def test_both_read_why_they_were_put_together(mine):
     assert "Why you two: One films daily." in mine.text
+
+
+def test_each_sees_what_she_taught_and_learned(mine):
+    assert "What I taught Captions help." in mine.text
+    assert "What I learned" not in mine.text
 
 
 def test_what_bears_on_a_goal_is_the_pairs_own_word(mine, standin):

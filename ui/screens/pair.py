@@ -30,6 +30,7 @@ def screen() -> None:
             show("goals.html", pair=pair)
             _near(pair)
             _goal(pair, key)
+            show("ledger.html", pair=pair)
             show("rhythm.html", pair=pair)
             _session(pair, key)
 
