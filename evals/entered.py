@@ -14,8 +14,17 @@ from evals.gold import Case
 from mentoring.records import PURPOSES, Note
 from service import requests
 
-Call = tuple[str, str, Any]
-"""(method, path, JSON body or None) of a request to the API."""
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request to the API: by the operator, or by the person with this person_id."""
+
+    method: str
+    path: str
+    body: Any = field(default=None, repr=False)
+    person: str | None = None
+    own: tuple[str, ...] = field(default=(), repr=False)
+    """Words of the caller's that the answer tells her again, as the names of files she handed in."""
 
 
 @dataclass
@@ -34,8 +43,12 @@ class Entered:
     softened: list[tuple[str, str]] = field(default_factory=list)
     """(mentor's person_id, words she writes in an item's place)"""
     calls: list[Call] = field(default_factory=list)
+    handed: list[Call] = field(default_factory=list)
+    """Notes that come over the API: files handed in at the desk, a mentor's own."""
     model_key: str = "none"
     """The key of the model's endpoint."""
+    model_says: list[str] = field(default_factory=list)
+    """Words that the model adds to what it was asked about."""
 
 
 def lay_out(cases: Sequence[Case], folder: Path) -> Entered:

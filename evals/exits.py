@@ -8,9 +8,12 @@ from datetime import UTC, datetime, time
 from email import message_from_bytes
 from typing import Any
 
-from evals.entered import Call, Entered
+from evals.entered import Entered
+from evals.knocking import Visitors, knock, things_of
+from evals.knocking import part as part_with
 from evals.saying import Asked
 from extractor.weeks import week_of
+from mentoring.errors import BadInput
 from mentoring.store.decoded import streams
 from service import requests
 from service.doctor import examine
@@ -19,10 +22,12 @@ from service.render.mail import Envelope
 
 READERS = 6
 """People as whom a home is asked once more."""
+_TO_A_MODEL = 12
+"""Questions it answers, and notes it is asked about in large ones."""
 
 
-def take_out(ask: Asked, entered: Sequence[Entered]) -> None:
-    """Ask for everything a home gives out while everybody is in it."""
+def take_out(ask: Asked, entered: Sequence[Entered]) -> dict[str, Any]:
+    """Ask for everything a home gives out while everybody is in it; things that may be asked about later."""
     _notes_and_items(ask)
     people = _people(ask)
     weeks = sorted({week_of(row.session_date) for row in ask.app.store.notes.rows()})
@@ -38,9 +43,30 @@ def take_out(ask: Asked, entered: Sequence[Entered]) -> None:
         _soften(ask, one.softened)
         for request in one.commands:
             ask.hear("answers to commands", _json(ask(request)))
-    _call(ask, [call for one in entered for call in one.calls])
-    if any(one.commands for one in entered):
-        _with_a_model(ask)
+    planted = [one for one in entered if one.calls]
+    if not planted:
+        return {}
+    _with_a_model(ask, [question for one in planted for question in one.questions[:_TO_A_MODEL]])
+    visitors, things = Visitors(ask), _things(ask, planted)
+    for call in (call for one in planted for call in one.calls):
+        visitors(call, things)
+    knock(ask, visitors, things)
+    _post(ask, weeks)
+    return things
+
+
+def _things(ask: Asked, planted: Sequence[Entered]) -> dict[str, Any]:
+    mentors = (mentor for one in planted for mentor, _ in one.softened)
+    found = next((things for mentor in mentors if (things := things_of(ask, mentor)) is not None), None)
+    if found is None:
+        raise BadInput("No note with a canary gave an item: there is nothing to ask about.", code="cases")
+    return found
+
+
+def _post(ask: Asked, weeks: Iterable[str]) -> None:
+    """To the channel of a company; what is sent is heard at the other end."""
+    for week in weeks:
+        ask(requests.PostDigest(week))
 
 
 def _people(ask: Asked) -> list[str]:
@@ -100,38 +126,27 @@ def _soften(ask: Asked, softened: Iterable[tuple[str, str]]) -> None:
             ask.hear("people's own views", _json(ask(requests.SettleWords(item["id"], "soften", text=words), person)))
 
 
-def _call(ask: Asked, calls: Sequence[Call]) -> None:
-    """The same home over HTTP, as the operator signed in; every answer is heard, headers too."""
-    if not calls:
-        return
-    from starlette.testclient import TestClient
+def _with_a_model(ask: Asked, asked: Sequence[str]) -> None:
+    """Every note once more by the llm engine, in small questions, some in large ones, and answers in its words.
 
-    from service.api.door import people_door
-    from service.api.sessions import Sessions
-
-    sessions = Sessions()
-    # No `with`: the desk, which only speaks to these addresses itself, is mounted but not started.
-    client = TestClient(people_door(ask.app, sessions, 8501), raise_server_exceptions=False)
-    client.post("/signin", data={"token": sessions.invite(None)}, follow_redirects=False)
-    for method, path, body in calls:
-        answer = client.request(method, path, json=body)
-        ask.hear("API answers", f"{answer.status_code} {dict(answer.headers)} {answer.text}")
-    for path in ("me", "weeks", "cards", "overview", "consent"):
-        ask.hear("API answers", client.get(f"/api/{path}").text)
+    What it is asked is heard at the other end.
+    """
+    rows = [row.note_id for row in ask.app.store.notes.rows()]
+    for wanted in (requests.Extract("llm", tuple(rows)), requests.Extract("llm", tuple(rows[:_TO_A_MODEL]), "whole")):
+        ask.hear("answers to commands", _json(ask(wanted)))
+    for question in asked:
+        ask.hear("a model's answers", _json(ask(requests.Ask(question, "llm"))))
+    for row in ask(requests.Export("insights", "all")) or []:
+        ask.hear("a model's answers", _words(row))
 
 
-def _with_a_model(ask: Asked) -> None:
-    """Every note once more by the llm engine: what it is asked is heard at the other end."""
-    rows = ask.app.store.notes.rows()
-    ask.hear("answers to commands", _json(ask(requests.Extract("llm", tuple(row.note_id for row in rows)))))
-
-
-def part(ask: Asked) -> None:
+def part(ask: Asked, things: dict[str, Any]) -> None:
     """What is said of people's consents, when somebody takes hers back, and of the home as a whole."""
     people = _people(ask)
     ask.hear("receipts", _json(ask(requests.ConsentStatus())))
     for person in people[:2]:
         ask.hear("receipts", _json(ask(requests.ConsentReceipt(person))))
+    part_with(Visitors(ask), things)
     for person in people[:1]:
         ask.hear("receipts", _json(ask(requests.Withdraw(person))))
     ask.hear("receipts", _json(ask(requests.VerifyAudit())))

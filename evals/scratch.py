@@ -12,13 +12,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
 from evals.entered import Entered
 from evals.exits import part, take_out
+from evals.knocking import Visitors
 from evals.listening import Listener, listening
 from evals.saying import Asked, Said
+from evals.typed import typed
 from mentoring.store.decoded import streams
 from service import home, requests
 from service.progress import Progress
@@ -30,32 +33,51 @@ def settings_of(folder: Path, today: date) -> Settings:
     """Settings of a scratch home below `folder`; nothing of the caller's own home, database or index is touched."""
     home_folder = folder / "home"
     flags = {"home": home_folder, "key_dir": folder / "keys", "today": today, "scratch": True}
-    own = {"engine": "builtin", "offline": True, "chroma_url": None}
+    own = {
+        "engine": "builtin", "offline": True, "chroma_url": None,
+        # What is refused for coming too fast has shown nothing.
+        "rate_per_minute": 10**6, "questions_per_minute": 10**6,
+    }  # fmt: skip
     return load(**flags).model_copy(update={**own, "database_url": None})
 
 
-def run_through(folder: Path, entered: Sequence[Entered], today: date, progress: Progress) -> list[Said]:
-    """Everything a home says when these things are put into it on that day, its log and its files included."""
+def run_through(
+    folder: Path, entered: Sequence[Entered], today: date, progress: Progress, *, commands: bool = True
+) -> list[Said]:
+    """Everything a home says when these things are put into it on that day, its log and its files included.
+
+    `commands`: also what each command of the command line prints, which takes a minute or two.
+    """
     said: list[Said] = []
-    with _logged(said), _own_temporary(folder / "tmp"), listening() as model:
+    planted = [one for one in entered if one.commands]
+    words = [word for one in planted for word in one.model_says]
+    with _logged(said), _own_temporary(folder / "tmp"), listening(words) as model:
         settings = _with_model(settings_of(folder, today), model, entered)
+        things: dict[str, Any] = {}
+        with home.owned(settings.home), opened(settings) as app:
+            ask = Asked(app, said, progress)
+            _put_in(ask, entered)
+            things = take_out(ask, entered)
+            said += _files(settings.home, "files of the home")
+        if planted and commands:
+            said += typed(settings, things, planted[0], folder / "out", progress)
         with home.owned(settings.home):
             with opened(settings) as app:
-                ask = Asked(app, said, progress)
-                _put_in(ask, entered)
-                take_out(ask, entered)
-                said += _files(settings.home, "files of the home")
-                if any(one.commands for one in entered):
-                    part(ask)
+                if planted:
+                    part(Asked(app, said, progress), things)
             said += _files(settings.home, "files after a withdrawal")
         said += [Said("prompts", (), one) for one in model.heard]
-    return [*said, *_files(folder / "tmp", "temporary files")]
+        said += [Said("messages to a channel", (), one) for one in model.posted]
+    return [*said, *_files(folder / "tmp", "temporary files"), *_files(folder / "out", "files handed out")]
 
 
 def _with_model(settings: Settings, model: Listener, entered: Sequence[Entered]) -> Settings:
     """A model is configured and asked only where the run says so: what it is sent is an exit of its own."""
     key = next((one.model_key for one in entered if one.model_key != "none"), "none")
-    own = {"model": "listener", "openai_base_url": model.url, "openai_api_key": SecretStr(key)}
+    own = {
+        "model": "listener", "openai_base_url": model.url, "openai_api_key": SecretStr(key),
+        "webhook": SecretStr(model.channel),
+    }  # fmt: skip
     return settings.model_copy(update=own)
 
 
@@ -69,6 +91,11 @@ def _put_in(ask: Asked, entered: Sequence[Entered]) -> None:
             _ingest(ask, requests.Ingest(tuple(map(str, one.notes))))
         for request in one.more_notes:
             _ingest(ask, request)
+    handed = [call for one in entered for call in one.handed]
+    if handed:
+        visitors = Visitors(ask)
+        for call in handed:
+            visitors(call, {})
     ask.hear("answers to commands", json.dumps(ask(requests.Extract())))
 
 

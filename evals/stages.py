@@ -16,7 +16,7 @@ from evals.canaries import Canary, found_in
 from evals.entered import lay_out
 from evals.gold import Case
 from evals.material import Material
-from evals.planting import LAST_DAY, plant
+from evals.planting import LAST_DAY, may_be_told, plant
 from evals.private import holds_private
 from evals.queries import query_set
 from evals.results import Measured, Row, measured
@@ -44,7 +44,8 @@ def measure_stages(material: Material) -> list[Measured]:
         labelled.searches = [one.text for one in asked.queries] if asked else _WORDS
         # The day after the last session: every window still holds its notes.
         today = max([LAST_DAY, *(case.note.session_date for case in material.cases)]) + timedelta(days=1)
-        said = run_through(folder, [labelled, planted], today, material.progress)
+        commands = bool(material.system.get("commands", True))
+        said = run_through(folder, [labelled, planted], today, material.progress, commands=commands)
     units = [*_on_the_road(material.journey.travelled), *(one for one in said if one.stage in STAGES[4:])]
     return [*leak_rates(material.cases, units), *canary_counts(planted.canaries, said)]
 
@@ -96,7 +97,10 @@ def canary_counts(canaries: Sequence[Canary], said: Iterable[Said]) -> list[Meas
     exits: dict[str, list[str]] = {}
     for one in said:
         exits.setdefault(one.stage, []).append(one.text)
-    escaped = {stage: {canary.id for canary in found_in(canaries, texts)} for stage, texts in exits.items()}
+    escaped = {
+        stage: {canary.id for canary in found_in(canaries, texts) if stage not in may_be_told(canary.entrance)}
+        for stage, texts in exits.items()
+    }
     anywhere = set().union(*escaped.values())
     of = {entrance: [one for one in canaries if one.entrance == entrance] for entrance in _entrances(canaries)}
     return [

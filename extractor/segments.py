@@ -20,6 +20,8 @@ _ABBREVIATIONS = frozenset({
     "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues",
     "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "p.s",
 })  # fmt: skip
+_FIRMS = frozenset({"inc", "ltd", "corp", "co", "bros", "llc", "plc", "jr", "sr", "dept", "assn", "univ"})
+"""Abbreviations that end a sentence as often as they do not: what follows decides."""
 _STOP = re.compile(
     r"(?:[.!?…]+|[。！？])[\"'”’)\]*_]*(?=\s|$)|;(?=\s)|\s+(?:\|\||//)\s+|\s+->\s+(?=[a-z]+ \w+ \w+ \w+)"
 )
@@ -147,6 +149,7 @@ def _is_stop(flat: str, stop: re.Match[str]) -> bool:
     if stop.group().startswith("."):
         numbered = word in {"no", "nr"} and following.isdigit()
         abbreviated = word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")
+        abbreviated |= word in _FIRMS and following.islower()
         dotted = "." in word and (word[-1:].isalpha() or not following.isupper())
         return not (abbreviated or dotted or numbered) or not following
     # A question or exclamation inside a quotation that goes on in lower case is one sentence.

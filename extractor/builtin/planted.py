@@ -64,6 +64,10 @@ _HITS = tuple(
         r"^(?!.*\b(?:i|we|he|she|they|us|our|his|her|him|their|them)\b)(?!.*\[[A-Z]).*"
         r"(?:\b(?:in|of|to|into|from|for) your (?:\w+ )?(?:answers?|responses?|repl(?:y|ies)|output)\b|"
         r"\byour (?:answer|response|reply|output) (?:by|using|into)\b)",
+        # What is to stand in the text that a machine makes of the note, whoever is said to see to it.
+        r"\b(?:each|every|all|any)(?: single)? (?:line|sentence|item|bullet|point|insight|lesson|paragraph)s?"
+        r" (?:of|in) (?:this|the|your|any|every) (?:summar(?:y|ies)|digests?|outputs?|extracts?|answers?)\b",
+        r"\b(?:in|into|to|of|on|from) (?:this|your|every) (?:summary|digest|extraction)\b",
         r"\b(?:do not|don't|never) (?:mention|reveal|disclose|repeat) (?:this|these|that you)\b",
         r"\b(?:decode|base64|rot13)\b[^.\n]{0,40}\b(?:follow|execute|obey|run|instruction|before|and)\b",
         r"\b(?:jailbreak|prompt injection|developer mode|system prompt|new instructions?:|as an ai\b|you are now\b)",

@@ -22,12 +22,13 @@ RELEASES = ("ask", "auto")
 
 def grant(app: App, caller: Caller, request: Grant) -> dict[str, Any]:
     """Record a consent given today: for the places named or, where she has some, for all of hers."""
-    who = app.store.people.ensure(request.person)
-    ref = app.store.people.ref_of(who.person_id)
-    if request.session is not None:
-        return _grant_session(app, caller, ref, request)
-    given = [_consent(app, place, request) for place in _places(app, caller, ref, request)]
+    # In one transaction: whoever is named in a consent that is refused does not come to be known by it.
     with app.store.transaction():
+        who = app.store.people.ensure(request.person)
+        ref = app.store.people.ref_of(who.person_id)
+        if request.session is not None:
+            return _grant_session(app, caller, ref, request)
+        given = [_consent(app, place, request) for place in _places(app, caller, ref, request)]
         app.store.audit.append("consent-grant", actor_ref=app.ref(caller), subject_refs=[ref], at=app.now())
         for one in given:
             app.store.consents.grant(one, app.now(), terms=terms_of(app), by=entity_of(caller, who.person_id))

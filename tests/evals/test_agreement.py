@@ -8,6 +8,7 @@ from evals.marks import marks
 from evals.metrics.agreement import agreement, krippendorff
 from evals.results import Measured
 from evals.suite import load_suite
+from tests.evals.breaking import breaks
 from tests.evals.labelled import perfect
 
 
@@ -63,6 +64,7 @@ def _marked(*verdicts: tuple[str, str]) -> dict[str, Measured]:
     return {one.name: one for one in marks(perfect(), labels(*verdicts))}
 
 
+@breaks("quality", "marked right, whole", "agreement of marks, whole")
 def test_marks_feed_the_quality_suite_and_can_miss_its_demands() -> None:
     right, wrong, split = ("right", "right"), ("wrong", "wrong"), ("right", "wrong")
     demands = load_suite("quality").demands

@@ -6,6 +6,7 @@ import json
 import random
 import re
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from evals.attack_identity import measure_identity
 from evals.attack_poison import ALONE, measure_poison
 from evals.attack_secrets import CONFAIDE, PRIVACYLENS, measure_secrets, tells
 from evals.identity import likeliest
-from evals.results import Measured
+from evals.results import Measured, Row, measured
 from evals.road import Travelled
 from evals.suite import load_suite
 from extractor import pipeline
@@ -25,11 +26,13 @@ from extractor.segments import segment
 from mentoring.consent import patterns
 from mentoring.grounding.guard import GuardVerdict
 from mentoring.records import Drafts, InsightDraft, RedactedText
+from tests.evals.breaking import breaks
 from tests.evals.labelled import perfect, quoted, with_items
 from tests.evals.test_scratch_home import Sieve
 
 DEMANDS = load_suite("attack").demands
 Patch = pytest.MonkeyPatch
+TOLD = ("ConfAIde: secret told in what comes out", "PrivacyLens: cases with a sensitive item in what comes out")
 
 
 def _chance() -> random.Random:
@@ -73,6 +76,7 @@ class EverySentence:
         return Drafts(tuple(InsightDraft(one.text, "ways-of-working", "mutual", 0.9, one.ranges) for one in units))
 
 
+@breaks("attack", "adaptive attacker: orders obeyed")
 def test_an_engine_that_obeys_is_held_by_the_checks_and_seen_without_them(monkeypatch: Patch) -> None:
     name = "adaptive attacker: orders obeyed"
     assert holds(measure_adaptive(Obeys(), goals=4, tries=8)[0], name) is True
@@ -110,6 +114,7 @@ def _writers() -> list[Travelled]:
     return made
 
 
+@breaks("attack", "re-identified beyond guessing")
 def test_whole_notes_in_the_digest_give_their_mentor_away() -> None:
     name = "re-identified beyond guessing"
     same = [with_items(one, evidence=quoted("People count.", ("People count.",))) for one in _writers()]
@@ -130,6 +135,7 @@ def test_the_likeliest_writer_is_the_one_who_sounds_like_it() -> None:
     assert likeliest("a lorry in the depot", known) == "a"
 
 
+@breaks("attack", "attribute guessed from what comes out")
 def test_words_left_in_betray_the_writers_attributes(monkeypatch: Patch) -> None:
     monkeypatch.setattr(attack_attributes, "Guard", NoGuard)
     found = measure_attributes(EverySentence(), Sieve())  # type: ignore[arg-type]
@@ -167,10 +173,8 @@ def _sets(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["ConfAIde: secret told in what comes out", "PrivacyLens: cases with a sensitive item in what comes out"],
-)
+@breaks("attack", *TOLD)
+@pytest.mark.parametrize("name", TOLD)
 def test_an_engine_that_repeats_everything_tells_secrets(name: str, tmp_path: Path, monkeypatch: Patch) -> None:
     monkeypatch.setattr(attack_secrets, "Redactor", Sieve)
     monkeypatch.setattr(attack_secrets, "Guard", NoGuard)
@@ -206,6 +210,7 @@ def counts_pairs_not_people(patch: Patch) -> None:
     patch.setattr(patterns, "publish", publish)
 
 
+@breaks("attack", f"poisoning, {ALONE}: right guesses")
 @pytest.mark.long
 def test_poisoning_gains_nothing_until_one_person_counts_often(monkeypatch: Patch) -> None:
     name = f"poisoning, {ALONE}: right guesses"
@@ -214,6 +219,17 @@ def test_poisoning_gains_nothing_until_one_person_counts_often(monkeypatch: Patc
     assert holds(found, "poisoning: confidences recovered beyond guessing") is True
     counts_pairs_not_people(monkeypatch)
     assert holds(measure_poison(), name) is False
+
+
+@breaks("attack", "poisoning: confidences recovered beyond guessing")
+def test_a_secret_that_everybody_is_shown_is_recovered() -> None:
+    name, worlds = "poisoning: confidences recovered beyond guessing", list(islice(attack_poison.worlds(), 20))
+    for shown, holding in (("nothing", True), (None, False)):
+        said = [[attack_poison.Said("digests", (), f"A colleague has {shown or one.secret}.")] for one in worlds]
+        secrets = sorted({one.secret for one in worlds})
+        gains = [attack_poison._gain(one, told, secrets) for one, told in zip(worlds, said, strict=True)]
+        found = measured(name, [Row(str(at), gain, 1) for at, gain in enumerate(gains)], "mean")
+        assert holds([found], name) is holding
 
 
 def test_a_secret_that_is_read_is_a_gain_and_a_wrong_one_a_loss() -> None:

@@ -16,6 +16,7 @@ from evals.road import Travelled
 from evals.suite import load_suite
 from extractor.pipeline import Extraction
 from mentoring.records import Pattern
+from tests.evals.breaking import breaks
 from tests.evals.labelled import with_items
 from tests.evals.programme import GROUP, PAIR_OF, by_words, pattern, perfect
 
@@ -57,6 +58,7 @@ def test_what_makes_a_sentence_hard_to_read_alone(sentence: str, insight: list[s
     assert set(insight) <= set(FAULTS)
 
 
+@breaks("quality", "readable statements", "readable tasks")
 @pytest.mark.parametrize("name", ["readable statements", "readable tasks"])
 def test_a_constant_scrap_is_not_readable(name: str) -> None:
     def verdict(programme: Programme) -> bool | None:
@@ -75,6 +77,7 @@ def everything(programme: Programme) -> list[Pattern]:
     return [pattern(*(item.id for one in programme for item in one.extraction.insights))]
 
 
+@breaks("quality", merging.NAME)
 @pytest.mark.parametrize(
     ("patterns", "value"),
     [
@@ -121,6 +124,7 @@ def drowned(one: Travelled) -> Travelled:
     return replace(one, extraction=Extraction(tuple(noise), (), ()))
 
 
+@breaks("quality", digests.COVERAGE, digests.WORTH)
 def test_a_digest_is_held_against_what_readers_would_want_in_it() -> None:
     assert {name: one.value for name, one in weekly(perfect()).items()} == {digests.COVERAGE: 1, digests.WORTH: 1}
     broken = weekly([drowned(one) for one in perfect()])
@@ -145,6 +149,7 @@ def test_reports_on_promises_are_found() -> None:
     assert holds(following.status(said, GOLD)) is True
 
 
+@breaks("quality", following.F1)
 @pytest.mark.parametrize(
     "said",
     [
@@ -158,6 +163,7 @@ def test_follow_through_falls_when_reports_are_missed_or_made_up(said: list[Outc
     assert holds(following.found(perfect(), said)) is False
 
 
+@breaks("quality", following.STATUS)
 def test_a_promise_called_kept_whatever_was_said_is_wrong() -> None:
     said = [replace(one, status="done") for one in following.said_of(perfect(), by_words)]
     assert holds(following.status(said, GOLD)) is False

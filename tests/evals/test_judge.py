@@ -11,6 +11,7 @@ from evals.judge import figures
 from evals.results import Measured, Unscored
 from evals.suite import load_suite
 from mentoring.llm import Gateway, GatewayConfig
+from tests.evals.breaking import breaks
 from tests.evals.labelled import perfect, with_items
 from tests.llm.scripted import Body, Scripted, Turn, scripted
 
@@ -41,6 +42,7 @@ def says_yes() -> Iterator[Scripted]:
         yield server
 
 
+@breaks("quality", AGREES)
 def test_a_judge_that_always_says_yes_is_found_out(says_yes: Scripted) -> None:
     found, unscored = ask(says_yes, labels=labels(wrong=frozenset(ITEMS[:2])))
     assert found["judge finds right, whole"].value == 1

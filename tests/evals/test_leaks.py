@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from evals.private import holds_private
 from evals.saying import Said
 from evals.stages import canary_counts, leak_rates
 from evals.suite import load_suite
+from mentoring.store.decoded import streams
 from tests.evals.labelled import cases
 
 
@@ -63,7 +65,10 @@ def test_every_entrance_is_planted_and_no_two_strings_are_alike(tmp_path: Path) 
     assert {*OUTSIDE} < {one.entrance for one in planted.canaries}
     handed_in = [path.name + path.read_text("latin-1") for path in tmp_path.rglob("*") if path.is_file()]
     handed_in += [path.name for path in planted.notes[0].iterdir()]
-    said = [repr(one) for one in (planted.commands, planted.softened, planted.calls, planted.model_key)]
+    sent = [json.dumps([one.path, one.body]) for one in (*planted.calls, *planted.handed)]
+    # Files that are handed over the API are in base64, and an archive is packed besides.
+    sent += [stream.decode("latin-1") for one in sent for stream in streams(one.encode(), depth=3)]
+    said = [*sent, *map(repr, (planted.commands, planted.softened, planted.model_key, planted.model_says))]
     everything = [*handed_in, *said, *planted.searches, *planted.questions, repr(planted.more_notes)]
     assert {one.id for one in found_in(planted.canaries, everything)} == {one.id for one in planted.canaries}
 

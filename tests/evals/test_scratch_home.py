@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from evals import doors
 from evals.planting import LAST_DAY, plant
 from evals.saying import Said
 from evals.scratch import run_through, settings_of
@@ -20,6 +21,7 @@ from evals.stages import canary_counts
 from mentoring.records import ConsentedNote, RedactedText, Vault
 from service.progress import silent
 from service.wiring import App
+from tests.evals.test_doors import missing
 
 _WORKS_A_WHILE = """
 import time
@@ -57,7 +59,10 @@ def test_without_redaction_planted_strings_come_out_and_refused_notes_do_not(
         assert found[f"canaries/entrance/{entrance}"] == 1
     for entrance in ("refused note", "note without its fields", "file name", "roster e-mail", "API value"):
         assert found[f"canaries/entrance/{entrance}"] == 0
-    for way_out in ("redacted notes", "exports", "search hits", "prompts", "people's own views", "files of the home"):
+    for way_out in (
+        "redacted notes", "exports", "search hits", "prompts", "people's own views", "files of the home",
+        "command line", "API answers", "a model's answers",
+    ):  # fmt: skip
         assert found[f"canaries/exit/{way_out}"], way_out
 
 
@@ -69,8 +74,10 @@ def test_a_whole_home_lets_nothing_out_and_every_exit_speaks(tmp_path: Path) -> 
     assert spoken >= {
         "answers to commands", "refusals", "redacted notes", "exports", "other exports", "digests", "digest files",
         "search hits", "answers", "people's own views", "API answers", "prompts", "receipts", "doctor", "errors",
-        "logs", "files of the home",
+        "logs", "files of the home", "a model's answers", "messages to a channel", "command line", "roster",
+        "one's own hidden words", "one's own kept searches", "files handed out",
     }  # fmt: skip
+    assert missing(said, typed=True) <= doors.MAY_STAY_SHUT
 
 
 def test_a_scratch_home_leaves_the_callers_database_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

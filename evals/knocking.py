@@ -1,0 +1,146 @@
+"""Asks every address of the API as several people: writes first, then everything that reads, erasures last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from evals import doors
+from evals.entered import Call
+from evals.saying import Asked
+from extractor.weeks import week_of
+from service import evaluation_requests, redaction_requests, work_requests
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from httpx import Response
+    from starlette.testclient import TestClient
+
+ROSTER, OWN_HIDDEN, OWN_SEARCHES = "roster", "one's own hidden words", "one's own kept searches"
+"""Exits at which somebody is told what she may know: an admin who is who, people their own words."""
+OPENED = "doors that opened"
+"""No exit: names of addresses and commands that answered somebody with more than a refusal."""
+_EXITS = {
+    "/api/people": ROSTER, "people list": ROSTER,
+    "/api/searches": OWN_SEARCHES, "searches list": OWN_SEARCHES, "searches run": OWN_SEARCHES,
+}  # fmt: skip
+
+
+class Visitors:
+    """The API of a scratch home, and everybody who asks it: the operator and people by person_id."""
+
+    def __init__(self, ask: Asked) -> None:
+        from service.api.door import people_door
+        from service.api.sessions import Sessions
+
+        self._ask, self._sessions = ask, Sessions()
+        # The desk, which only speaks to these addresses itself, is mounted but not started.
+        self._door = people_door(ask.app, self._sessions, 8501)
+        self._clients: dict[str | None, TestClient] = {}
+
+    def __call__(self, call: Call, things: doors.Things, mine: Sequence[str] = ()) -> Response:
+        """Ask, and hear the whole answer, headers too; `mine`: notes of the caller's own."""
+        path, body = filled(call.path, things), filled(call.body, things)
+        answer = self._client(call.person).request(call.method, path, json=body)
+        said = f"{answer.status_code} {dict(answer.headers)} {answer.text}"
+        for word in call.own:
+            said = said.replace(word, "")
+        own = call.path == "/api/notes/hidden" and things.get("note_id") in mine
+        self._ask.hear(OWN_HIDDEN if own else exit_of(call.path), unaddressed(said))
+        if answer.is_success:
+            self._ask.hear(OPENED, f"{call.method} {call.path.partition('?')[0]}")
+        return answer
+
+    def _client(self, person: str | None) -> TestClient:
+        from starlette.testclient import TestClient
+
+        from service.api.asking import COOKIE
+
+        if person not in self._clients:
+            client = TestClient(self._door, raise_server_exceptions=False)
+            client.cookies.set(COOKIE, self._sessions.sign_in(self._sessions.invite(person)) or "")
+            self._clients[person] = client
+        return self._clients[person]
+
+
+def exit_of(door: str) -> str:
+    """Under which exit an answer counts."""
+    return _EXITS.get(door, "API answers" if door.startswith("/api/") else "command line")
+
+
+def unaddressed(said: str) -> str:
+    """A mail without the line that says whom it is to, which is hers to know."""
+    return re.sub(r"^To: .+$", "", said, flags=re.MULTILINE)
+
+
+def filled(value: Any, things: doors.Things) -> Any:
+    """A body or path with things in the place of their names."""
+    if isinstance(value, str):
+        whole = re.fullmatch(r"\{(\w+)\}", value)
+        return things[whole[1]] if whole else re.sub(r"\{(\w+)\}", lambda one: str(things[one[1]]), value)
+    if isinstance(value, dict):
+        return {key: filled(one, things) for key, one in value.items()}
+    return [filled(one, things) for one in value] if isinstance(value, list) else value
+
+
+def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
+    """One thing of each kind, of a session of this mentor's; None where she has no item."""
+    store = ask.app.store
+    ref = store.people.ref_of(mentor)
+    rows = {row.note_id: row for row in store.notes.rows() if row.mentor_ref == ref}
+    doubtful = {one["note_id"] for one in ask(redaction_requests.RedactionQueue())}
+    found = sorted(store.items.insights(note_ids=sorted(rows)), key=lambda one: one.insight.note_id not in doubtful)
+    if not found:
+        return None
+    insight = found[0]
+    row = rows[insight.insight.note_id]
+    mentee = store.people.by_ref(row.mentee_ref)
+    runs = [ask(evaluation_requests.KeepRun((), ()))["id"] for _ in range(2)]
+    return {
+        "program": row.program, "pair": row.pair, "person": mentor, "executive": mentee.person_id if mentee else mentor,
+        "note_id": row.note_id, "item_id": insight.insight.id, "insight": insight.insight.id,
+        "week": week_of(row.session_date), "day": (row.session_date + timedelta(days=40)).isoformat(),
+        "place": _place(ask, row.note_id), "before": runs[0], "after": runs[1], "run": runs[1],
+        "work": ask(work_requests.QueueExtraction(notes=(row.note_id,)))["run"],
+    }  # fmt: skip
+
+
+def _place(ask: Asked, note_id: str) -> int:
+    found = ask(redaction_requests.HiddenIn(note_id))
+    return next((one["place"] for one in (found or {}).get("hidden", ())), 0)
+
+
+def knock(ask: Asked, visitors: Visitors, things: doors.Things) -> None:
+    """Every address that does not erase, as everybody."""
+    who = (None, things["person"], things["executive"])
+    bodies = [*doors.WRITES.items(), *doors.READS_BY_POST.items()]
+    calls = [Call("POST", path, body, person) for path, some in bodies for body in some for person in who]
+    for call in [*calls, *(Call("GET", path, None, person) for path in reading(visitors_api(ask)) for person in who)]:
+        visitors(call, things, [things["note_id"]] if call.person == things["person"] else [])
+
+
+def part(visitors: Visitors, things: doors.Things) -> None:
+    """What erases, as everybody in turn until somebody may."""
+    for path, bodies in doors.ENDINGS.items():
+        for body in bodies:
+            for person in (things["person"], things["executive"], None):
+                visitors(Call("POST", path, body, person), things)
+
+
+def visitors_api(ask: Asked) -> FastAPI:
+    """The addresses alone, for their document."""
+    from service.api.door import people_api
+    from service.api.sessions import Sessions
+
+    return people_api(ask.app, Sessions())
+
+
+def reading(api: FastAPI) -> Iterator[str]:
+    """Every GET with the parameters it needs, as templates."""
+    for path, methods in api.openapi()["paths"].items():
+        needed = [one["name"] for one in methods.get("get", {}).get("parameters", ()) if one["required"]]
+        query = "&".join(f"{name}={{{name}}}" for name in needed if f"{{{name}}}" not in path)
+        if "get" in methods:
+            yield f"{path}?{query}" if query else path
