@@ -44,7 +44,7 @@ class Pair:
 def handed(sow: Sower, pair: Pair, day: date) -> list[Call]:
     """One call for all files of a pair, one that is refused whole, and what its mentor writes herself."""
     attached = [f"{sow.word('name of an attachment')}.{ending}" for ending in ("md", "pptx")]
-    files = {
+    files: dict[str, str | bytes] = {
         f"{sow.word('name of a handed file')}.md": _front(pair, day) + _body(sow, "file of the desk"),
         f"{sow.word('name of a handed file')}.eml": bytes(_mail(sow, pair, day, attached)),
         f"{sow.word('name of a handed file')}.zip": _archive(sow, pair, day),

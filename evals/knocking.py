@@ -15,7 +15,6 @@ from service import evaluation_requests, redaction_requests, work_requests
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from httpx import Response
     from starlette.testclient import TestClient
 
 ROSTER, OWN_HIDDEN, OWN_SEARCHES = "roster", "one's own hidden words", "one's own kept searches"
@@ -40,7 +39,7 @@ class Visitors:
         self._door = people_door(ask.app, self._sessions, 8501)
         self._clients: dict[str | None, TestClient] = {}
 
-    def __call__(self, call: Call, things: doors.Things, mine: Sequence[str] = ()) -> Response:
+    def __call__(self, call: Call, things: doors.Things, mine: Sequence[str] = ()) -> None:
         """Ask, and hear the whole answer, headers too; `mine`: notes of the caller's own."""
         path, body = filled(call.path, things), filled(call.body, things)
         answer = self._client(call.person).request(call.method, path, json=body)
@@ -51,7 +50,6 @@ class Visitors:
         self._ask.hear(OWN_HIDDEN if own else exit_of(call.path), unaddressed(said))
         if answer.is_success:
             self._ask.hear(OPENED, f"{call.method} {call.path.partition('?')[0]}")
-        return answer
 
     def _client(self, person: str | None) -> TestClient:
         from starlette.testclient import TestClient

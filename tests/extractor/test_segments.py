@@ -48,6 +48,8 @@ def texts(note: str, note_format: str | None = None) -> list[str]:
     [
         pytest.param("We met. It rained; nobody came.", ["We met.", "It rained;", "nobody came."], id="prose"),
         pytest.param("Mr. Bo paid 3.50 for tea. Fine.", ["Mr. Bo paid 3.50 for tea.", "Fine."], id="abbreviation"),
+        pytest.param("Ada Inc. is late. We wait.", ["Ada Inc. is late.", "We wait."], id="a-firm-goes-on"),
+        pytest.param("I rang Ada Inc. They are late.", ["I rang Ada Inc.", "They are late."], id="a-firm-ends-it"),
         pytest.param("- one thing\n- [x] another thing", ["one thing", "another thing"], id="bullets"),
         pytest.param('"Is it far?" he asked. No.', ['"Is it far?" he asked.', "No."], id="question in a quotation"),
         pytest.param(FORM, ["She rings the baker by Friday.", "The raffle."], id="form"),

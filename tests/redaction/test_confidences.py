@@ -41,6 +41,23 @@ def test_passages_reach_from_their_first_to_their_last_word(body, passages):
     assert withheld(body) == passages
 
 
+@pytest.mark.parametrize(
+    ("sentence", "goes"),
+    [
+        ("The co-parenting schedule he agreed with her has alternating weekends.", True),
+        ("Her co-parenting is hard since the summer, she said.", True),
+        ("The maintenance schedule has alternating weekends.", False),
+        ("Parents among us plan their shifts around school.", False),
+        ("The downturn ate 40 % of his stock investments.", True),
+        ("She spoke of her mortgage and how it weighs on her.", True),
+        ("His investments in young staff paid off.", False),
+        ("Her savings target for packaging is 3 %.", False),
+    ],
+)
+def test_family_and_money_of_ones_own_are_confidences_and_the_firms_are_not(sentence, goes):
+    assert bool(withheld(sentence)) is goes
+
+
 def test_a_secret_in_brackets_goes_without_the_points_around_it():
     assert any("op in May" in passage for passage in withheld("- knee (op in May, not public)\n- new chairs on 3"))
     assert not any("new chairs" in passage for passage in withheld("- knee (op in May, not public)\n- new chairs on 3"))
