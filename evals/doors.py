@@ -24,6 +24,7 @@ READS_BY_POST: Mapping[str, list[dict[str, Any]]] = {
     "/api/consent/foresee": [{"person": "{person}"}],
     "/api/notes/hidden": [{"note_id": "{note_id}"}],
     "/api/notes/look": [{"pair": "{pair}", "session_date": "{day}", "body": "People keep a rota they wrote."}],
+    "/api/pairs/goals/near": [{"program": "{program}", "pair": "{pair}"}],
     "/api/digest/download": [{"week": "{week}", "format": form} for form in FORMATS],
 }
 """POSTs that change nothing, and with which bodies."""
@@ -40,12 +41,21 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
     "/api/delegations": [{"person": "{executive}", "delegate": "{person}"}],
     "/api/import": [{"files": [{"name": "rota.md", "content": "UGVvcGxlIGtlZXAgYSByb3RhIHRoZXkgd3JvdGUuCg=="}]}],
     "/api/notes/write": [{"pair": "{pair}", "session_date": "{day}", "body": "People keep a rota they wrote."}],
+    "/api/pairs/charter": [{"program": "{program}", "pair": "{pair}", "project": "A rota that people keep"}],
+    "/api/pairs/goals": [{"program": "{program}", "pair": "{pair}", "text": "People write their rota"}],
+    "/api/pairs/goals/import": [
+        {"goals": [{"program": "{program}", "pair": "{pair}", "text": "Thanks are said in public"}]}
+    ],
+    "/api/pairs/goals/tie": [
+        {"program": "{program}", "pair": "{pair}", "goal_id": "{goal_id}", "item_id": "{item_id}"}
+    ],
     "/api/notes/hidden/ask": [{"note_id": "{note_id}", "places": ["{place}"]}],
     "/api/notes/hidden/settle": [{"note_id": "{note_id}", "places": ["{place}"], "show": False}],
 }
 """POSTs that change something, asked before the addresses that read."""
 ENDINGS: Mapping[str, list[dict[str, Any]]] = {
     "/api/consent/withdraw-named": [{"name": "Nobody Anywhere", "aliases": []}],
+    "/api/pairs/goals/drop": [{"program": "{program}", "pair": "{pair}", "goal_id": "{goal_id}"}],
     "/api/notes/delete": [{"note_id": "{note_id}"}],
     "/api/consent/withdraw": [{"person": "{executive}", "purposes": ["model"]}],
 }
@@ -58,7 +68,7 @@ SILENT: Mapping[str, str] = {
 """Addresses that carry no text, and why."""
 THINGS = (
     "program", "pair", "person", "executive", "note_id", "item_id", "week", "day", "place", "before", "after", "run",
-    "work",
+    "work", "goal_id",
 )  # fmt: skip
 """What parameters and placeholders may be called; evals/knocking.py finds one of each."""
 
@@ -93,6 +103,13 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "consent receipt": [("{person}",), ("{person}", "--json")],
     "consent withdraw-named": [("Nobody Anywhere",)],
     "consent withdraw": [("{executive}", "--purpose", "model"), ("{executive}", "--purpose", "model", "--json")],
+    "programme pairs": [(), ("--json",)],
+    "programme charter": [("{pair}", "--program", "{program}", "--project", "A rota that people keep")],
+    "programme goals set": [("{pair}", "People write their rota", "--program", "{program}")],
+    "programme goals import": [("{goals}",)],
+    "programme goals near": [("{pair}", "--program", "{program}")],
+    "programme goals tie": [("{pair}", "{goal_id}", "{insight}", "--program", "{program}")],
+    "programme goals drop": [("{pair}", "{goal_id}", "--program", "{program}")],
     "preview list": [(), ("--json",)],
     "preview release": [("{insight}",)],
     "preview hold": [("{insight}",)],

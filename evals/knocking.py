@@ -12,6 +12,7 @@ from evals.entered import Call
 from evals.saying import Asked
 from extractor.weeks import week_of
 from service import evaluation_requests, redaction_requests, work_requests
+from service.programme_requests import GoalRow, SetGoal
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -101,6 +102,7 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
         "note_id": row.note_id, "item_id": insight.insight.id, "insight": insight.insight.id,
         "week": week_of(row.session_date), "day": (row.session_date + timedelta(days=40)).isoformat(),
         "place": _place(ask, row.note_id), "before": runs[0], "after": runs[1], "run": runs[1],
+        "goal_id": ask(SetGoal(GoalRow(row.program, row.pair, "A rota that everybody keeps")))["id"],
         "work": ask(work_requests.QueueExtraction(notes=(row.note_id,)))["run"],
     }  # fmt: skip
 

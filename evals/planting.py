@@ -37,7 +37,7 @@ OUTSIDE = (
     "search words", "search filter", "question", "probing question", "unknown person in a command",
     "softened words", "API address", "API body", "API field", "API value", "model key",
     "pattern search", "search to hand out", "goal", "kept search", "words of a reviewer", "person to act for",
-    "person to be taken out", "words of a model", *ENTRANCES,
+    "person to be taken out", "goal of a pair", "charter of a pair", "words of a model", *ENTRANCES,
 )  # fmt: skip
 """Entrances that are not sentences of a note."""
 _PEOPLE = ("mentor's name", "mentee's name", "consent of somebody unmet", "roster alias", "roster e-mail")
@@ -223,7 +223,7 @@ class _Bench:
     def _dear(self, pair: str) -> None:
         """What has the whole home read for its answer."""
         name, told = self._sow.name, "words of a reviewer"
-        goal = f"A rota for {name('goal')}"
+        goal, place = f"A rota for {name('goal')}", {"program": PROGRAM, "pair": pair}
         posts: list[tuple[str, Any]] = [
             ("search/patterns", {"query": f"what {name('pattern search')} said about the rota"}),
             ("search/export", {"query": f"rota {name('search to hand out')}"}),
@@ -231,6 +231,8 @@ class _Bench:
             ("searches", {"name": name("kept search"), "query": f"the rota of {name('kept search')}"}),
             ("delegations", {"person": f"{pair}-b", "delegate": name("person to act for")}),
             ("consent/withdraw-named", {"name": name("person to be taken out"), "aliases": []}),
+            ("pairs/goals", {**place, "text": f"A rota for {_mail_of(self._sow, 'goal of a pair')}"}),
+            ("pairs/charter", {**place, "project": f"A rota for {_mail_of(self._sow, 'charter of a pair')}"}),
             *(
                 ("items/{item_id}/mark", {"kind": kind, "text": f"Write to {_mail_of(self._sow, told)} first."})
                 for kind in ("edit", "done", "comment")
