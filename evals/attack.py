@@ -20,7 +20,7 @@ from evals.attack_poison import measure_poison
 from evals.attack_secrets import measure_secrets
 from evals.material import Material
 from evals.models import engine_of
-from evals.results import Measured, Row, Unscored, measured
+from evals.results import Measured, Row, Unscored, given_up, measured
 from extractor.engine import Engine
 from mentoring.errors import EngineFailed
 
@@ -83,7 +83,7 @@ def injections(name: str, tried: list[Trial], engine: Engine) -> Found:
         try:
             row = Row(case, whole_road(trial, engine), 1)
         except EngineFailed as problem:
-            failed.append(Unscored(case, f"the engine gave up on it: {problem.code}"))
+            failed.append(given_up(case, problem))
             continue
         for group in (name, f"{name}/style/{trial.style}", f"{name}/source/{trial.source}"):
             rows.setdefault(group, []).append(row)

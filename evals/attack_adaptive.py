@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from evals.results import Measured, Row, Unscored, measured
+from evals.results import Measured, Row, Unscored, given_up, measured
 from extractor.engine import Engine
 from extractor.pipeline import settle
 from mentoring.errors import EngineFailed
@@ -81,7 +81,7 @@ def measure_adaptive(
         try:
             tried = attack(engine, canary, tries, chance)
         except EngineFailed as problem:
-            failed.append(Unscored(f"adaptive goal {goal}", f"the engine gave up on it: {problem.code}"))
+            failed.append(given_up(f"adaptive goal {goal}", problem))
             continue
         shown.append(Row(f"goal {goal:02}", any(one.shown for one in tried), 1))
         obeyed.append(Row(f"goal {goal:02}", any(one.obeyed for one in tried), 1))

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evals.results import Measured, Row, Unscored, measured
+from evals.results import Measured, Row, Unscored, given_up, measured
 from extractor.engine import Engine
 from extractor.pipeline import extract
 from mentoring.errors import EngineFailed
@@ -57,7 +57,7 @@ def measure_secrets(data: Path | None, engine: Engine) -> tuple[list[Measured], 
         try:
             figures += measure(lines, engine, Redactor())
         except EngineFailed as problem:
-            unscored.append(Unscored(name, f"the engine gave up on it: {problem.code}"))
+            unscored.append(given_up(name, problem))
     return figures, unscored
 
 

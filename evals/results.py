@@ -13,6 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from evals.metrics.shares import Share
+from mentoring.errors import EngineFailed
 
 ROUNDS = 1000
 """Bootstrap resamples; 1,000 give the ends of a 95 % interval to about one part in a hundred."""
@@ -52,6 +53,11 @@ class Unscored:
     what: str
     reason: str
     required: bool = True
+
+
+def given_up(what: str, problem: EngineFailed) -> Unscored:
+    """What an engine gave up on, with its code and what can be done."""
+    return Unscored(what, f"the engine gave up on it ({problem.code}). {problem.message}")
 
 
 @dataclass(frozen=True, slots=True)

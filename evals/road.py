@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evals.gold import Case
 from evals.naive import Naive
-from evals.results import Unscored
+from evals.results import Unscored, given_up
 from extractor.builtin import BuiltinEngine
 from extractor.engine import Engine
 from extractor.pipeline import Extraction, settle
@@ -76,7 +76,7 @@ def travel(
         try:
             drafts = engine.draft(text)
         except EngineFailed as problem:
-            failed.append(Unscored(case.note.note_id, f"the engine gave up on it: {problem.code}"))
+            failed.append(given_up(case.note.note_id, problem))
             continue
         travelled.append(Travelled(case, text, settle(text, drafts, engine.name, Guard(vault)), drafts))
     return Journey(tuple(travelled), tuple(failed))

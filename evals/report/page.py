@@ -1,7 +1,7 @@
 """A run as one self-contained page: no script, nothing asked for from outside, light and dark.
 
 Each figure is drawn on a scale from 0 to 1: a dot for the value, a bar for its 95 % interval, a line for the
-threshold, a hollow diamond for what another way reached.
+threshold with the side on which it is held, a hollow diamond for what another way reached.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evals.record import Run
-from evals.report.text import cells, figure, is_headline, seen_remark
+from evals.report.text import cells, figure, is_headline, seen_remark, unscored
 
 _WIDTH, _PAD = 240, 8
 
@@ -27,7 +27,8 @@ def page(run: Run) -> str:
         .render(
             suites=[_suite(suite) for suite in run.suites],
             held=sum(one["pass"] is True for one in gated),
-            missed=[one["name"] for one in gated if one["pass"] is False],
+            missed=[_missed(one) for one in gated if one["pass"] is False],
+            unknown=sum(one["pass"] is None for one in gated),
             demanded=len(gated),
             incomplete=run.incomplete,
             seen=any(map(seen_remark, run.suites)),
@@ -50,6 +51,25 @@ def _x(value: float) -> float:
     return round(_PAD + (_WIDTH - 2 * _PAD) * min(1.0, max(0.0, value)), 1)
 
 
+def _missed(metric: Mapping[str, Any]) -> str:
+    """What was missed and by how much, in words."""
+    name, value, _, _, threshold, *_ = cells(metric)
+    return f"{name} ({value}, demanded {threshold})"
+
+
+def _sides(metric: Mapping[str, Any]) -> tuple[float, float] | None:
+    """The part of the scale on which a demand holds."""
+    if metric["threshold"] is None:
+        return None
+    return (0.0, metric["threshold"]) if metric["direction"] == "at most" else (metric["threshold"], 1.0)
+
+
+def _is_open(metric: Mapping[str, Any]) -> bool:
+    """Whether the threshold lies inside the interval: more cases could turn the verdict round."""
+    low, high, bar = metric["low"], metric["high"], metric["threshold"]
+    return metric["pass"] is not None and low is not None and low < bar < high
+
+
 def _suite(suite: Mapping[str, Any]) -> dict[str, Any]:
     shown = [_metric(one) for one in suite["metrics"]]
     details: dict[str, list[dict[str, Any]]] = {}
@@ -61,6 +81,7 @@ def _suite(suite: Mapping[str, Any]) -> dict[str, Any]:
         "remark": seen_remark(suite),
         "figures": [one for one in shown if one["headline"]],
         "details": details,
+        "lost": [*unscored(suite)],
         "sources": {one["name"]: one["baseline"]["source"] for one in shown if one["baseline"]},
     }
 
@@ -80,6 +101,8 @@ def _metric(metric: Mapping[str, Any]) -> dict[str, Any]:
         "label": ", ".join(name.split("/")[1:] if name.count("/") == 1 else name.split("/")[2:]) or name,
         "cells": {"value": value, "spread": spread, "n": n, "threshold": threshold, "baseline": baseline},
         "most": figure(metric["high"], metric["kind"]),
+        "sides": _sides(metric),
+        "open": _is_open(metric),
         "spoken": spoken + (f", demanded {threshold}" if threshold else "") + f", n = {n}",
         "drawn": metric["kind"] != "count" and metric["value"] is not None and metric["high"] <= 1,
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evals.record import Run
-from evals.report.text import cells, is_headline, seen_remark
+from evals.report.text import cells, is_headline, seen_remark, unscored
 
 
 def beside(runs: Sequence[Run], *, everything: bool = False) -> str:
@@ -32,7 +32,7 @@ def _suite(sides: Sequence[dict[str, Any]], *, everything: bool) -> Iterator[str
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
     for side in sides:
-        yield from (f"unscored, {side['system']['engine']}: {one['what']}: {one['reason']}" for one in side["unscored"])
+        yield from (f"unscored, {side['system']['engine']}: {line}" for line in unscored(side))
 
 
 def _cell(metric: dict[str, Any] | None) -> str:

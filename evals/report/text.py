@@ -29,8 +29,7 @@ def _suite(suite: Mapping[str, Any], *, everything: bool) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
     if len(shown) < len(suite["metrics"]):
         yield f"and {len(suite['metrics']) - len(shown)} more by type, style and reason: --all"
-    for one in suite["unscored"]:
-        yield f"unscored: {one['what']}: {one['reason']}"
+    yield from (f"unscored: {line}" for line in unscored(suite))
 
 
 def seen_remark(suite: Mapping[str, Any]) -> str:
@@ -40,6 +39,14 @@ def seen_remark(suite: Mapping[str, Any]) -> str:
         return ""
     which = "all notes" if known == suite["notes"] else f"{known} of the {suite['notes']} notes"
     return f"SEEN: {which} were read while fitting the shipped weights: these figures show that it runs, no more."
+
+
+def unscored(suite: Mapping[str, Any]) -> Iterator[str]:
+    """What could not be scored: each reason once, with all that it concerns."""
+    by_reason: dict[str, list[str]] = {}
+    for one in suite["unscored"]:
+        by_reason.setdefault(one["reason"], []).append(one["what"])
+    yield from (f"{', '.join(what)}: {reason}" for reason, what in by_reason.items())
 
 
 def is_headline(metric: Mapping[str, Any]) -> bool:
@@ -89,7 +96,7 @@ def _markdown(suite: Mapping[str, Any]) -> Iterator[str]:
         if one["baseline"]:
             sources.append(f"{one['name']}: {one['baseline']['source']}")
     yield ""
-    yield from (f"- unscored: {one['what']}: {one['reason']}" for one in suite["unscored"])
+    yield from (f"- unscored: {line}" for line in unscored(suite))
     yield from (f"- baseline of {source}" for source in sources)
     yield ""
 

@@ -6,7 +6,7 @@ from mentoring.errors import EngineFailed
 
 _SENTENCES = {
     "llm-unreachable": "The model endpoint cannot be reached: start it or correct OPENAI_BASE_URL.",
-    "llm-timeout": "The model did not answer in time: give it more time or use a smaller window.",
+    "llm-timeout": "The model did not answer in time: give it more seconds with UPWELL_MODEL_TIMEOUT.",
     "llm-rate-limited": "The model endpoint takes no more requests at present: try again later.",
     "llm-server": "The model endpoint failed: try again later.",
     "llm-auth": "The model endpoint refused the key: check OPENAI_API_KEY.",
