@@ -49,6 +49,7 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
     "/api/pairs/goals/tie": [
         {"program": "{program}", "pair": "{pair}", "goal_id": "{goal_id}", "item_id": "{item_id}"}
     ],
+    "/api/runs/{work_run}/retry": [{}],
     "/api/notes/hidden/ask": [{"note_id": "{note_id}", "places": ["{place}"]}],
     "/api/notes/hidden/settle": [{"note_id": "{note_id}", "places": ["{place}"], "show": False}],
 }
@@ -56,6 +57,7 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
 ENDINGS: Mapping[str, list[dict[str, Any]]] = {
     "/api/consent/withdraw-named": [{"name": "Nobody Anywhere", "aliases": []}],
     "/api/pairs/goals/drop": [{"program": "{program}", "pair": "{pair}", "goal_id": "{goal_id}"}],
+    "/api/runs/{work_run}/cancel": [{}],
     "/api/notes/delete": [{"note_id": "{note_id}"}],
     "/api/consent/withdraw": [{"person": "{executive}", "purposes": ["model"]}],
 }
@@ -68,7 +70,7 @@ SILENT: Mapping[str, str] = {
 """Addresses that carry no text, and why."""
 THINGS = (
     "program", "pair", "person", "executive", "note_id", "item_id", "week", "day", "place", "before", "after", "run",
-    "work", "goal_id",
+    "work_run", "goal_id",
 )  # fmt: skip
 """What parameters and placeholders may be called; evals/knocking.py finds one of each."""
 
@@ -80,8 +82,8 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "extract": [("--note", "{note_id}"), ("--queue", "--note", "{note_id}", "--json")],
     "worker": [("--once",), ("--once", "--json")],
     "runs": [(), ("--json",)],
-    "runs cancel": [("{work}",)],
-    "runs retry": [("{work}",)],
+    "runs cancel": [("{work_run}",)],
+    "runs retry": [("{work_run}",)],
     "search": [_ROTA, ("rota", "--json"), ("rota", "--format", "csv"), ("rota", "--format", "md"),
                ("rota", "--patterns"), ("rota", "--keep", "Rota")],
     "facets": [(), ("--json",)],

@@ -103,7 +103,7 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
         "week": week_of(row.session_date), "day": (row.session_date + timedelta(days=40)).isoformat(),
         "place": _place(ask, row.note_id), "before": runs[0], "after": runs[1], "run": runs[1],
         "goal_id": ask(SetGoal(GoalRow(row.program, row.pair, "A rota that everybody keeps")))["id"],
-        "work": ask(work_requests.QueueExtraction(notes=(row.note_id,)))["run"],
+        "work_run": ask(work_requests.QueueExtraction(notes=(row.note_id,)))["run"],
     }  # fmt: skip
 
 
