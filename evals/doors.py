@@ -24,6 +24,7 @@ READS_BY_POST: Mapping[str, list[dict[str, Any]]] = {
     "/api/consent/foresee": [{"person": "{person}"}],
     "/api/notes/hidden": [{"note_id": "{note_id}"}],
     "/api/notes/look": [{"pair": "{pair}", "session_date": "{day}", "body": "People keep a rota they wrote."}],
+    "/api/programme/report": [{"quarter": "{quarter}", "format": form} for form in ("txt", "html")],
     "/api/pairs/goals/near": [{"program": "{program}", "pair": "{pair}"}],
     "/api/digest/download": [{"week": "{week}", "format": form} for form in FORMATS],
 }
@@ -41,6 +42,9 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
     "/api/delegations": [{"person": "{executive}", "delegate": "{person}"}],
     "/api/import": [{"files": [{"name": "rota.md", "content": "UGVvcGxlIGtlZXAgYSByb3RhIHRoZXkgd3JvdGUuCg=="}]}],
     "/api/notes/write": [{"pair": "{pair}", "session_date": "{day}", "body": "People keep a rota they wrote."}],
+    "/api/programme/met": [{"program": "{program}", "pair": "{pair}", "day": "{met}", "held": True}],
+    "/api/programme/pulse": [{"program": "{program}", "pair": "{pair}", "day": "{met}", "worth": 4, "open": 4}],
+    "/api/programme/surveys": [{"rows": []}],
     "/api/pairs/charter": [{"program": "{program}", "pair": "{pair}", "project": "A rota that people keep"}],
     "/api/pairs/goals": [{"program": "{program}", "pair": "{pair}", "text": "People write their rota"}],
     "/api/pairs/goals/import": [
@@ -70,7 +74,7 @@ SILENT: Mapping[str, str] = {
 """Addresses that carry no text, and why."""
 THINGS = (
     "program", "pair", "person", "executive", "note_id", "item_id", "week", "day", "place", "before", "after", "run",
-    "work_run", "goal_id",
+    "work_run", "goal_id", "met", "quarter",
 )  # fmt: skip
 """What parameters and placeholders may be called; evals/knocking.py finds one of each."""
 
@@ -105,6 +109,12 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "consent receipt": [("{person}",), ("{person}", "--json")],
     "consent withdraw-named": [("Nobody Anywhere",)],
     "consent withdraw": [("{executive}", "--purpose", "model"), ("{executive}", "--purpose", "model", "--json")],
+    "programme show": [(), ("--json",)],
+    "programme report": [("{quarter}",), ("{quarter}", "--format", "html"), ("{quarter}", "--format", "json")],
+    "programme held": [("{pair}", "{met}", "--program", "{program}")],
+    "programme pulse": [("{pair}", "{met}", "--program", "{program}", "--worth", "4", "--open", "4")],
+    "programme surveys import": [("{goals}",)],
+    "backup": [("{backup}",)],
     "programme pairs": [(), ("--json",)],
     "programme charter": [("{pair}", "--program", "{program}", "--project", "A rota that people keep")],
     "programme goals set": [("{pair}", "People write their rota", "--program", "{program}")],
@@ -132,11 +142,14 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "evals mark": [("{insight}", "right")],
     "evals marks": [(), ("--json",)],
     "token list": [()],
+    "retention": [(), ("--dry-run",), ("--json",)],
+    "retention apply": [("--json",)],
 }  # fmt: skip
 """Commands and the arguments they are given; each is run as the operator and as everybody in `WHO`."""
 SILENT_COMMANDS: Mapping[str, str] = {
     "demo": "shows the packaged example, in a home of its own",
     "up": "starts the API and the desk, which are asked address by address",
+    "restore": "takes a backup into an empty home and says counts; the backup itself is looked at",
     "link": "prints a sign-in link that was drawn",
     "redaction show": "a mentor's own word that hidden words are nobody's: they are readable from then on",
     "people send-mail": "takes back a wish to get no mail; answers yes or no",
@@ -150,5 +163,8 @@ SILENT_COMMANDS: Mapping[str, str] = {
     "evals history": "figures of earlier runs",
 }
 """Commands that carry no text of this home, and why."""
-MAY_STAY_SHUT: frozenset[str] = frozenset({"runs cancel", "runs retry"})
+MAY_STAY_SHUT: frozenset[str] = frozenset({
+    "runs cancel", "runs retry", "POST /api/runs/{work_run}/retry", "programme surveys import", "searches run",
+    "POST /api/programme/surveys",
+})  # fmt: skip
 """Doors that open only to what a run of canaries does not bring about, as a run of extraction that failed."""

@@ -101,6 +101,8 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
         "program": row.program, "pair": row.pair, "person": mentor, "executive": mentee.person_id if mentee else mentor,
         "note_id": row.note_id, "item_id": insight.insight.id, "insight": insight.insight.id,
         "week": week_of(row.session_date), "day": (row.session_date + timedelta(days=40)).isoformat(),
+        "met": row.session_date.isoformat(),
+        "quarter": f"{row.session_date.year}-Q{(row.session_date.month + 2) // 3}",
         "place": _place(ask, row.note_id), "before": runs[0], "after": runs[1], "run": runs[1],
         "goal_id": ask(SetGoal(GoalRow(row.program, row.pair, "A rota that everybody keeps")))["id"],
         "work_run": ask(work_requests.QueueExtraction(notes=(row.note_id,)))["run"],

@@ -41,7 +41,7 @@ def _files(planted: Entered, folder: Path, things: doors.Things) -> dict[str, An
     goals.write_text(f"program,goal\n{things['program']},People write their rota themselves\n", encoding="utf-8")
     note = min(planted.notes[0].glob("*/*.md"))
     return {
-        "file": note, "goals": goals, "out": folder / "digest.md",
+        "file": note, "goals": goals, "out": folder / "digest.md", "backup": folder / "home.backup",
         "roster": planted.people[0], "consents": planted.consents[0], "search": "s0123456789abcdef",
     }  # fmt: skip
 
