@@ -41,6 +41,12 @@ LINKS = (
     Link("get /api/tokens", "RevokeFirst", "post /api/tokens/{token_id}/revoke", {"token_id": "/0/token_id"}),
     Link("get /api/notes/mine", "WriteNote", "post /api/notes/write", {}, {"pair": "/0/pair"}),
     Link("post /api/notes/write", "DeleteNote", "post /api/notes/delete", {}, {"note_id": "/note_id"}),
+    Link("get /api/pairs", "SetGoal", "post /api/pairs/goals", {}, {"program": "/0/program", "pair": "/0/pair"}),
+    Link("get /api/pairs", "NearGoals", "post /api/pairs/goals/near", {}, {"program": "/0/program", "pair": "/0/pair"}),
+    Link(
+        "get /api/pairs", "DropGoal", "post /api/pairs/goals/drop",
+        {}, {"program": "/0/program", "pair": "/0/pair", "goal_id": "/0/goals/0/id"},
+    ),
     Link("get /api/intake", "HiddenInIt", "post /api/notes/hidden", {}, {"note_id": "/taken/0/note_id"}),
     Link("get /api/evals/runs", "CompareRuns", "get /api/evals/compare", {"before": "/0/run", "after": "/0/run"}),
     Link("get /api/evals/runs", "Leaks", "get /api/evals/leaks", {"run": "/0/run"}),
