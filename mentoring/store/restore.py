@@ -42,8 +42,7 @@ class Loaded:
 
 def load(database: Database, keys: Keys, reader: SealedReader, subject_keys: SubjectKeys) -> Loaded:
     """Fill the database, all or nothing; Misconfigured where there is something in it already."""
-    if migrate.revision(database) is not None:
-        raise Misconfigured("The database is not empty: restore into one of its own, nothing was changed.")
+    must_be_empty(database)
     known = {name for name in _KNOWN if name not in LEFT_OUT or name == "subject_keys"}
     with database.write() as connection:
         migrate.upgrade(database, str(reader.header["revision"]))
@@ -60,6 +59,12 @@ def load(database: Database, keys: Keys, reader: SealedReader, subject_keys: Sub
         counters.advance(connection, made.tables.values())
     migrate.upgrade(database)
     return loader.loaded
+
+
+def must_be_empty(database: Database) -> None:
+    """Misconfigured where some home uses the database."""
+    if migrate.revision(database) is not None:
+        raise Misconfigured("The database is not empty: restore into one of its own, nothing was changed.")
 
 
 class _Loader:

@@ -82,7 +82,7 @@ def _retained(result: dict[str, Any]) -> None:
     for one in result["handed_out"]:
         line(f"  handed out before, out of reach: {one}")
     if result["backups"]:
-        line(f"  {result['backups']} backups hold them: destroy those, or restore them with the current list only.")
+        line(f"  backups that hold them: {result['backups']}; a restore does not bring them back")
     if result.get("receipt"):
         line(f"  residue {result['receipt']['residue']}, signature {result['receipt']['signature']}")
 

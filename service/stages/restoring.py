@@ -17,7 +17,7 @@ from mentoring.store import Keys, put_right
 from mentoring.store.database import Database
 from mentoring.store.outside import SubjectKeys, Withdrawals, read_keys, read_list
 from mentoring.store.receipt import Receipt
-from mentoring.store.restore import Loaded, load
+from mentoring.store.restore import Loaded, load, must_be_empty
 from mentoring.store.sealed_file import SealedReader
 from service.progress import Progress
 from service.settings import Settings
@@ -98,6 +98,7 @@ def _load(
     settings: Settings, keys: Keys, reader: SealedReader, subject_keys: SubjectKeys, progress: Progress, lines: int
 ) -> Loaded:
     with _database(settings) as database:
+        must_be_empty(database)
         (settings.home / RESTORING).touch(mode=0o600)
         (settings.home / "home-id").write_text(f"{reader.header['home']}\n", encoding="ascii")
         progress("restoring", 0, lines)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pydantic import SecretStr
 
 from mentoring.errors import BadInput, Damaged, Misconfigured, NotAllowed
 from service import home, requests, workflows
@@ -109,6 +110,13 @@ def test_a_home_that_is_one_already_is_left_alone(found: App, file: Path) -> Non
     with pytest.raises(Misconfigured, match="is not empty"):
         _restore(found.settings, file)
     assert found.store.notes.count() == 8
+
+
+def test_a_database_that_a_home_uses_is_left_alone(found: App, file: Path, elsewhere: Settings) -> None:
+    used = elsewhere.model_copy(update={"database_url": SecretStr(found.settings.database)})
+    with pytest.raises(Misconfigured, match="The database is not empty"):
+        _restore(used, file)
+    assert {one.name for one in elsewhere.home.iterdir()} == {"run"}
 
 
 def test_a_torn_backup_leaves_an_empty_home(file: Path, elsewhere: Settings) -> None:
