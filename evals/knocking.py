@@ -96,7 +96,7 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
     insight = found[0]
     row = rows[insight.insight.note_id]
     mentee = store.people.by_ref(row.mentee_ref)
-    runs = [ask(evaluation_requests.KeepRun((), ()))["id"] for _ in range(2)]
+    runs = [_made(ask(evaluation_requests.KeepRun((), ())), "id") for _ in range(2)]
     return {
         "program": row.program, "pair": row.pair, "person": mentor, "executive": mentee.person_id if mentee else mentor,
         "note_id": row.note_id, "item_id": insight.insight.id, "insight": insight.insight.id,
@@ -104,9 +104,14 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
         "met": row.session_date.isoformat(),
         "quarter": f"{row.session_date.year}-Q{(row.session_date.month + 2) // 3}",
         "place": _place(ask, row.note_id), "before": runs[0], "after": runs[1], "run": runs[1],
-        "goal_id": ask(SetGoal(GoalRow(row.program, row.pair, "A rota that everybody keeps")))["id"],
-        "work_run": ask(work_requests.QueueExtraction(notes=(row.note_id,)))["run"],
+        "goal_id": _made(ask(SetGoal(GoalRow(row.program, row.pair, "A rota that everybody keeps"))), "id"),
+        "work_run": _made(ask(work_requests.QueueExtraction(notes=(row.note_id,))), "run"),
     }  # fmt: skip
+
+
+def _made(answer: dict[str, Any] | None, name: str) -> str:
+    """The id of what was made; where that was refused, none that is known, and the door it opens stays shut."""
+    return str((answer or {}).get(name, "none"))
 
 
 def _place(ask: Asked, note_id: str) -> int:
