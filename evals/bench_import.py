@@ -65,8 +65,11 @@ def ours(place: Path, files: int, words: int) -> None:
     _print(f"  killed after {stored[0]} notes; the second run found {len(answer['unchanged'])} of them done")
     _print("  " + ", ".join(f"{name} {count}" for name, count in _kept(place / "home" / "upwell.db").items()))
     _say("upwell ingest, nothing new", words, taken, _spent(lambda: _ingest(place).communicate()))
-    if taken != files or answer["refused"]:
-        codes = sorted({one["code"] for one in answer["refused"]})
+    asked = {one["file"] for one in answer["needs"]}
+    lost = [one for one in answer["refused"] if one["file"] not in asked]
+    _print(f"  {len(asked)} name other people than their pair's and are asked about")
+    if taken + len(asked) != files or lost:
+        codes = sorted({one["code"] for one in lost})
         sys.exit(f"{files - taken} of {files} files were not taken: {', '.join(codes) or 'no reason given'}.")
 
 
