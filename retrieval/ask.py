@@ -32,8 +32,8 @@ _BESIDE_BEST = 0.1
 """A further sentence is given if it is at most this much less similar than the best."""
 _WORDS_WEIGHT = 0.15
 _PERSONAL = frozenset({"PERSON", "EMAIL", "PHONE", "HANDLE", "EMPLOYEE_ID", "ID_NUMBER", "ADDRESS", "DATE_OF_BIRTH"})
-_SHOWN_TO_MODEL = 5
-"""Sentences of each note that a model gets."""
+_SHOWN_TO_MODEL = 10
+"""Sentences that a model gets: the closest ones of the best notes. Five of each note were mostly noise."""
 ENGINE, WITH_MODEL = "extractive", "llm"
 NO_ANSWER = "The notes do not answer this."
 
@@ -98,7 +98,8 @@ def ask(
 def _worded(model: Model, asked: Question, found: Sequence[Ranked], store: Store) -> Answer | None:
     """The model's answer, or None where it has none that stands: then the notes' own words are shown."""
     shown = [one for one in found if one.shelf.note_ids[one.row] in model.may_read]
-    passages = [passage for one in shown for passage, _ in _sentences(one, asked, store, _SHOWN_TO_MODEL)]
+    near = [pair for one in shown for pair in _sentences(one, asked, store, _SHOWN_TO_MODEL)]
+    passages = [passage for passage, _ in sorted(near, key=lambda pair: -pair[1])[:_SHOWN_TO_MODEL]]
     if not passages:
         return None
     try:
