@@ -8,6 +8,7 @@ hangs on it: once a participant's key is destroyed, no backup opens it.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -61,7 +62,7 @@ def dump(store: Store, out: BinaryIO, home_id: str, at: datetime) -> list[str]:
                     writer.line(bundle)
             for name in LAST:
                 for rows in _rows(connection, metadata.tables[name]):
-                    writer.line({"table": name, "rows": _with_notes(connection, name, rows)})
+                    writer.line({"table": name, "rows": _with_notes(store, connection, name, rows)})
         writer.finish()
     return note_ids
 
@@ -96,12 +97,31 @@ def _bundles(store: Store, connection: Connection, note_ids: Sequence[str]) -> I
         }
 
 
-def _with_notes(connection: Connection, name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Digests say of which notes they are, so that one of a note that is not restored is not either."""
+def _with_notes(store: Store, connection: Connection, name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Digests say of which notes they are, and take the keys of all of them to open."""
     if name != digests.name:
         return rows
     known = _notes_of(connection)
-    return [{**row, "of": sorted(_mentioned(json.loads(row["body"]), known))} for row in rows]
+    return [_closed(store, connection, row, sorted(_mentioned(json.loads(row["body"]), known))) for row in rows]
+
+
+def _closed(store: Store, connection: Connection, row: dict[str, Any], of: list[str]) -> dict[str, Any]:
+    if not of:
+        return {**row, "of": of}
+    found = connection.execute(select(notes).where(notes.c.note_id.in_(of)))
+    keys = {one.note_id: note_key(store.subjects, one) for one in found}
+    sealed = seal(together([keys[one] for one in of]), row["body"].encode(), digest_place(row))
+    return {**row, "body": _value(sealed), "of": of}
+
+
+def together(keys: Iterable[bytes]) -> bytes:
+    """A key that takes all of these to make."""
+    return hashlib.sha256(b"".join(keys)).digest()
+
+
+def digest_place(row: Mapping[str, Any]) -> str:
+    """What a digest's words are bound to."""
+    return f"backup-digest:{row['week']}:{row['audience']}"
 
 
 def _notes_of(connection: Connection) -> Mapping[str, set[str]]:

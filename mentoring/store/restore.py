@@ -17,7 +17,7 @@ from sqlalchemy import JSON, Connection, MetaData, Table, insert, null
 
 from mentoring.errors import Damaged, Misconfigured
 from mentoring.store import counters, migrate
-from mentoring.store.backup import FIRST, LAST, LEFT_OUT, OF_ITEM, OF_NOTE
+from mentoring.store.backup import FIRST, LAST, LEFT_OUT, OF_ITEM, OF_NOTE, digest_place, together
 from mentoring.store.database import Database
 from mentoring.store.keys import Keys, unseal
 from mentoring.store.outside import SubjectKeys
@@ -74,6 +74,7 @@ class _Loader:
         self._connection, self._tables, self._keys = connection, tables, keys
         self._known: dict[str, set[str]] = {"people": set(), "notes": set(), "items": set()}
         self._late: dict[str, list[dict[str, Any]]] = {"outcomes": [], "patterns": [], "pattern_items": []}
+        self._note_keys: dict[str, bytes] = {}
         self.loaded = Loaded()
 
     def take(self, line: dict[str, Any]) -> None:
@@ -88,7 +89,7 @@ class _Loader:
         if name in self._late:
             self._late[name] += rows
         elif name == "digests":
-            self.insert(name, [row for row in rows if self._known["notes"].issuperset(row.pop("of"))])
+            self.insert(name, [self._opened(row) for row in rows if self._known["notes"].issuperset(row["of"])])
         else:
             keep = self._kept(name)
             self.insert(name, [row for row in rows if keep(row)])
@@ -109,6 +110,14 @@ class _Loader:
         for row in rows:
             row.update({one: null() for one in of_json if row.get(one) is None})
             self._connection.execute(insert(table).values(**row))
+
+    def _opened(self, row: dict[str, Any]) -> dict[str, Any]:
+        """A digest whose notes are all there, with its words."""
+        of = row.pop("of")
+        if not of:
+            return row
+        body = unseal(together([self._note_keys[one] for one in of]), row["body"], digest_place(row))
+        return {**row, "body": body.decode()}
 
     def _kept(self, name: str) -> Callable[[dict[str, Any]], bool]:
         if name == "people":
@@ -134,6 +143,7 @@ class _Loader:
             self.loaded.unreadable += 1
             return
         self._known["notes"].add(note_id)
+        self._note_keys[note_id] = key
         self.loaded.notes += 1
         for name, rows in json.loads(bundle).items():
             decoded = [_decoded(row) for row in rows]
