@@ -15,6 +15,7 @@ from datetime import timedelta
 from evals.canaries import Canary, found_in
 from evals.entered import lay_out
 from evals.gold import Case
+from evals.knocking import OPENED
 from evals.material import Material
 from evals.planting import LAST_DAY, may_be_told, plant
 from evals.private import holds_private
@@ -96,7 +97,8 @@ def canary_counts(canaries: Sequence[Canary], said: Iterable[Said]) -> list[Meas
     """Canaries that came out anywhere, then by entrance and by exit."""
     exits: dict[str, list[str]] = {}
     for one in said:
-        exits.setdefault(one.stage, []).append(one.text)
+        if one.stage != OPENED:
+            exits.setdefault(one.stage, []).append(one.text)
     escaped = {
         stage: {canary.id for canary in found_in(canaries, texts) if stage not in may_be_told(canary.entrance)}
         for stage, texts in exits.items()
