@@ -142,7 +142,7 @@ def test_a_home_of_the_first_version_keeps_its_consents_and_refused_sessions(tmp
     migrate.upgrade(database)
     from mentoring.store.session_choices import SessionChoices
 
-    assert SessionChoices(database).refused() == {("north-01", SESSION)}
+    assert SessionChoices(database, lambda: None).refused() == {("north-01", SESSION)}
     with database.read() as connection:
         assert not inspect(connection).has_table("session_refusals")
     database.close()
