@@ -89,10 +89,18 @@ def _writable(settings: Settings) -> Check:
 
 def _key(settings: Settings) -> Check:
     file = settings.key_dir / f"{_home_id(settings)}.key"
-    if file.is_file() or not has_data(settings):
+    if file.is_file() or not _has_data(settings):
         return check("master key", "there" if file.is_file() else "made at first use", ok=True)
     way = f"put {file.name} back from your copy, or point UPWELL_KEY_DIR to it"
     return check("master key", f"missing in {settings.key_dir}, and nothing can be opened without it: {way}", ok=False)
+
+
+def _has_data(settings: Settings) -> bool:
+    """The same; a database that cannot be asked may hold something."""
+    try:
+        return has_data(settings)
+    except UpwellError:
+        return True
 
 
 _FREE = "nobody owns the home now"
@@ -112,7 +120,7 @@ def _owner(settings: Settings) -> Check:
 
 
 def _schema(settings: Settings) -> Check:
-    if not has_data(settings):
+    if not _has_data(settings):
         return check("schema", "made at first use", ok=True)
     try:
         with _database(settings) as database:
@@ -127,7 +135,7 @@ def _schema(settings: Settings) -> Check:
 
 
 def _is_current(settings: Settings) -> bool:
-    if not has_data(settings):
+    if not _has_data(settings):
         return False
     with _database(settings) as database:
         return migrate.revision(database) == migrate.HEAD

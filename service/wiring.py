@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 from mentoring.errors import Damaged, Misconfigured
 from mentoring.records import Caller, Person
-from mentoring.store import Store
+from mentoring.store import Store, migrate
+from mentoring.store.database import Database
 from mentoring.store.keys import Keys
 from service.requests import Extract
 from service.settings import Settings
@@ -205,7 +206,7 @@ def opened(settings: Settings, *, owner: bool = True, restoring: bool = False) -
             "the home's file home-id and of the key directory."
         )
     key = settings.key_dir / f"{home_id(settings)}.key"
-    if has_data(settings) and not key.exists():
+    if not key.exists() and has_data(settings):
         raise Misconfigured(  # a new key would open nothing, and stand in the way of the right one
             f"The master key of this home ({key.name}) is not in {settings.key_dir}: put it back from your copy, or "
             "point UPWELL_KEY_DIR to the directory that holds it."
@@ -237,8 +238,12 @@ def chroma_server(settings: Settings) -> OnServer | None:
 
 
 def has_data(settings: Settings) -> bool:
-    """Whether there may be something in the home's database that its key must open."""
-    return settings.database_url is not None or (settings.home / "upwell.db").exists()
+    """Whether the home's database has been written to, so that only its key opens what is there."""
+    if settings.database_url is None:
+        return (settings.home / "upwell.db").exists()
+    with closing(Database(settings.database)) as database:
+        database.check()
+        return migrate.revision(database) is not None
 
 
 def _teller(app: App) -> Teller:

@@ -103,7 +103,7 @@ def test_evidence_is_one_touch_away(visit):
 def test_search_finds_and_lights_the_words(visit):
     page = visit("search")
     look_for(page, "review")
-    assert page.locator(".hits mark").first.inner_text().lower().startswith("review")
+    assert page.locator(".hit mark").first.inner_text().lower().startswith("review")
     assert "review" not in page.url.removeprefix(f"{visit.address}/search")
 
 

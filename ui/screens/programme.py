@@ -22,7 +22,8 @@ def screen() -> None:
     """Figures first, then each pair; what a lead writes down of one stands under it."""
     with frame.said_plainly():
         page = client.get("/api/programme")
-        show("programme_head.html", page=page)
+        if page["pairs"]:
+            show("programme_head.html", page=page)
         acts.refusal()
         if not page["pairs"]:
             text = "At the command line: upwell programme goals import goals.csv, or upwell programme charter PAIR."
