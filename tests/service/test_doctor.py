@@ -17,9 +17,10 @@ from mentoring.store.database import Database
 from service import examining, home
 from service.cli.run import sentences
 from service.doctor import examine
-from service.settings import Settings
+from service.settings import Settings, load
 from service.wiring import opened
 from tests.api.company import make
+from tests.databases import Databases
 from tests.store.sessions import AT
 
 Fault = Callable[[Settings], object]
@@ -131,6 +132,22 @@ def test_a_home_without_its_key_is_not_opened_and_gets_no_other(settings: Settin
     file.chmod(0o600)
     with opened(settings) as app:
         assert app.store.notes.count() == 8
+
+
+@pytest.mark.postgresql
+def test_on_a_server_too_only_a_database_that_was_written_to_asks_for_its_key(
+    tmp_path: Path, databases: Databases
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    settings = load(home=home, key_dir=tmp_path / "keys", **databases.told(databases.make(home), home))
+    with opened(settings):
+        pass
+    (file,) = settings.key_dir.glob("*.key")
+    file.unlink()
+    with pytest.raises(Misconfigured, match="put it back"), opened(settings):
+        pass
+    assert not file.exists()
 
 
 def test_a_full_disk_is_a_sentence_and_nothing_finished_is_lost(settings: Settings) -> None:
