@@ -21,16 +21,21 @@ from mentoring.store.keys import seal
 from mentoring.store.notes import note_key
 from mentoring.store.sealed_file import SealedWriter
 from mentoring.store.store import Store
-from mentoring.store.tables import digests, erasures, items, metadata, notes, pattern_items
+from mentoring.store.tables import erasures, items, metadata, notes, pattern_items
+from mentoring.store.tables_programme import goals, pairs
 
 FIRST = ("meta", "people", "people_names", "mail_stops", "consent_records", "consent_events", "consent_ends",
          "session_choices", "refusals", "artifacts", "audit", "erasures", "eval_runs", "kept_searches",
-         "pairs", "goals", "goal_items", "meetings", "pulses", "surveys")  # fmt: skip
+         "pulses", "surveys")  # fmt: skip
 """Rows that hang on no note, in an order in which they can be put back."""
+OF_PAIR = ("pairs", "goals", "meetings", "goal_items")
+"""What the two of a pair wrote of it, in an order in which it can be put back."""
 OF_NOTE = ("items", "set_aside", "hidden_words", "note_sources", "artifact_notes", "eval_labels", "outcomes")
 OF_ITEM = ("decisions", "reviews")
 LAST = ("patterns", "pattern_items", "digests")
 """What was made of several notes."""
+WORDS = {"patterns": "title", "digests": "body"}
+"""Their columns with words."""
 LEFT_OUT = {
     "subject_keys": "keys",
     "passages": "full text and vectors: made anew",
@@ -56,6 +61,8 @@ def dump(store: Store, out: BinaryIO, home_id: str, at: datetime) -> list[str]:
             for name in FIRST:
                 for rows in _rows(connection, metadata.tables[name]):
                     writer.line({"table": name, "rows": rows})
+            for bundle in _pairs(store, connection):
+                writer.line(bundle)
             note_ids = list(connection.scalars(select(notes.c.note_id).order_by(notes.c.session_date, notes.c.note_id)))
             for at_ in range(0, len(note_ids), _BATCH):
                 for bundle in _bundles(store, connection, note_ids[at_ : at_ + _BATCH]):
@@ -97,21 +104,49 @@ def _bundles(store: Store, connection: Connection, note_ids: Sequence[str]) -> I
         }
 
 
+def _pairs(store: Store, connection: Connection) -> Iterator[dict[str, Any]]:
+    """Each pair with its words; one of whose keys is destroyed has none left to keep."""
+    for row in connection.execute(select(pairs).order_by(pairs.c.program, pairs.c.pair)).all():
+        who = {name: getattr(row, name) for name in ("program", "mentor_ref", "mentee_ref")}
+        found = [store.subjects.find(ref, row.program) for ref in (row.mentor_ref, row.mentee_ref)]
+        keys = [key for key in found if key is not None]
+        if len(keys) == len(found):
+            of_pair = {name: _of_pair(connection, name, row) for name in OF_PAIR}
+            sealed = seal(together(keys), json.dumps(of_pair, ensure_ascii=False).encode(), pair_place(who))
+            yield {"pair": who, "sealed": _value(sealed)}
+
+
+def _of_pair(connection: Connection, name: str, pair: Row[Any]) -> list[dict[str, Any]]:
+    table = metadata.tables[name]
+    wanted, owner = (select(table), table) if "pair" in table.c else (select(table).join(goals), goals)
+    mine = wanted.where(owner.c.program == pair.program, owner.c.pair == pair.pair)
+    return [_plain(row) for row in connection.execute(mine)]
+
+
+def pair_place(who: Mapping[str, str]) -> str:
+    """What a pair's words are bound to."""
+    return f"backup-pair:{who['program']}:{who['mentor_ref']}:{who['mentee_ref']}"
+
+
 def _with_notes(store: Store, connection: Connection, name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Digests say of which notes they are, and take the keys of all of them to open."""
-    if name != digests.name:
+    """Digests and patterns say of which notes they are, and take the keys of all of them to open."""
+    if name not in WORDS:
         return rows
     known = _notes_of(connection)
-    return [_closed(store, connection, row, sorted(_mentioned(json.loads(row["body"]), known))) for row in rows]
+    of = [
+        known.get(row["id"], set()) if name == "patterns" else _mentioned(json.loads(row["body"]), known)
+        for row in rows
+    ]
+    return [_closed(store, connection, name, row, sorted(behind)) for row, behind in zip(rows, of, strict=True)]
 
 
-def _closed(store: Store, connection: Connection, row: dict[str, Any], of: list[str]) -> dict[str, Any]:
+def _closed(store: Store, connection: Connection, name: str, row: dict[str, Any], of: list[str]) -> dict[str, Any]:
     if not of:
         return {**row, "of": of}
     found = connection.execute(select(notes).where(notes.c.note_id.in_(of)))
     keys = {one.note_id: note_key(store.subjects, one) for one in found}
-    sealed = seal(together([keys[one] for one in of]), row["body"].encode(), digest_place(row))
-    return {**row, "body": _value(sealed), "of": of}
+    sealed = seal(together([keys[one] for one in of]), row[WORDS[name]].encode(), words_place(name, row))
+    return {**row, WORDS[name]: _value(sealed), "of": of}
 
 
 def together(keys: Iterable[bytes]) -> bytes:
@@ -119,9 +154,9 @@ def together(keys: Iterable[bytes]) -> bytes:
     return hashlib.sha256(b"".join(keys)).digest()
 
 
-def digest_place(row: Mapping[str, Any]) -> str:
-    """What a digest's words are bound to."""
-    return f"backup-digest:{row['week']}:{row['audience']}"
+def words_place(name: str, row: Mapping[str, Any]) -> str:
+    """What the words of a digest or a pattern are bound to."""
+    return f"backup-digest:{row['week']}:{row['audience']}" if name == "digests" else f"backup-pattern:{row['id']}"
 
 
 def _notes_of(connection: Connection) -> Mapping[str, set[str]]:

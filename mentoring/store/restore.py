@@ -1,6 +1,6 @@
 """A backup's rows back into an empty database, with the keys that were kept beside the master key.
 
-What a key that is no longer there would open stays out: a note is put back with both its participants' keys or not at
+What a key that is no longer there would open stays out: a note or a pair is put back with both people's keys or not at
 all, a person with her own. The tables are first made as the release made them that wrote the backup, then migrated.
 """
 
@@ -17,14 +17,25 @@ from sqlalchemy import JSON, Connection, MetaData, Table, insert, null
 
 from mentoring.errors import Damaged, Misconfigured
 from mentoring.store import counters, migrate
-from mentoring.store.backup import FIRST, LAST, LEFT_OUT, OF_ITEM, OF_NOTE, digest_place, together
+from mentoring.store.backup import (
+    FIRST,
+    LAST,
+    LEFT_OUT,
+    OF_ITEM,
+    OF_NOTE,
+    OF_PAIR,
+    WORDS,
+    pair_place,
+    together,
+    words_place,
+)
 from mentoring.store.database import Database
 from mentoring.store.keys import Keys, unseal
 from mentoring.store.outside import SubjectKeys
 from mentoring.store.sealed_file import SealedReader
 from mentoring.store.subjects import OWN, unwrap
 
-_KNOWN = ("notes", "subject_keys", *FIRST, *OF_NOTE, *OF_ITEM, *LAST)
+_KNOWN = ("notes", "subject_keys", *FIRST, *OF_PAIR, *OF_NOTE, *OF_ITEM, *LAST)
 
 
 @dataclass
@@ -85,11 +96,15 @@ class _Loader:
         if "note_id" in line:
             self._note(line)
             return
+        if "pair" in line:
+            self._pair(line["pair"], _decoded(line)["sealed"])
+            return
         name, rows = line["table"], [_decoded(row) for row in line["rows"]]
+        if name in WORDS:  # older files: patterns do not say of which notes they are
+            there = self._known["notes"]
+            rows = [self._opened(name, row) for row in rows if there.issuperset(row.get("of", ()))]
         if name in self._late:
             self._late[name] += rows
-        elif name == "digests":
-            self.insert(name, [self._opened(row) for row in rows if self._known["notes"].issuperset(row["of"])])
         else:
             keep = self._kept(name)
             self.insert(name, [row for row in rows if keep(row)])
@@ -100,8 +115,9 @@ class _Loader:
         self.insert("outcomes", [row for row in self._late["outcomes"] if row["item_id"] in there])
         members = self._late["pattern_items"]
         lacking = {row["pattern_id"] for row in members if row["item_id"] not in there}
-        self.insert("patterns", [row for row in self._late["patterns"] if row["id"] not in lacking])
-        self.insert("pattern_items", [row for row in members if row["pattern_id"] not in lacking])
+        whole = {row["id"]: row for row in self._late["patterns"] if row["id"] not in lacking}
+        self.insert("patterns", list(whole.values()))
+        self.insert("pattern_items", [row for row in members if row["pattern_id"] in whole])
 
     def insert(self, name: str, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows; what is null in a column of JSON is null there too, not the JSON word."""
@@ -111,13 +127,20 @@ class _Loader:
             row.update({one: null() for one in of_json if row.get(one) is None})
             self._connection.execute(insert(table).values(**row))
 
-    def _opened(self, row: dict[str, Any]) -> dict[str, Any]:
-        """A digest whose notes are all there, with its words."""
-        of = row.pop("of")
+    def _opened(self, name: str, row: dict[str, Any]) -> dict[str, Any]:
+        """A digest or pattern whose notes are all there, with its words."""
+        of = row.pop("of", ())
         if not of:
             return row
-        body = unseal(together([self._note_keys[one] for one in of]), row["body"], digest_place(row))
-        return {**row, "body": body.decode()}
+        words = unseal(together([self._note_keys[one] for one in of]), row[WORDS[name]], words_place(name, row))
+        return {**row, WORDS[name]: words.decode()}
+
+    def _pair(self, who: dict[str, str], sealed: bytes) -> None:
+        keys = [self._keys.get((who[side], who["program"])) for side in ("mentor_ref", "mentee_ref")]
+        living = [key for key in keys if key is not None]
+        bundle = _open(together(living), sealed, pair_place(who)) if len(living) == len(keys) else None
+        for name, rows in ({} if bundle is None else json.loads(bundle)).items():
+            self.insert(name, [_decoded(row) for row in rows])
 
     def _kept(self, name: str) -> Callable[[dict[str, Any]], bool]:
         if name == "people":

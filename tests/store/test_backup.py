@@ -14,9 +14,10 @@ import pytest
 from sqlalchemy import select
 
 from mentoring.errors import BadInput, Damaged, Misconfigured
+from mentoring.programme.pairs import Charter, Goal, Pair, Tie
 from mentoring.records import Pattern
 from mentoring.store import Keys, Store, put_right
-from mentoring.store.backup import FIRST, LAST, LEFT_OUT, OF_ITEM, OF_NOTE, dump
+from mentoring.store.backup import FIRST, LAST, LEFT_OUT, OF_ITEM, OF_NOTE, OF_PAIR, dump
 from mentoring.store.database import Database
 from mentoring.store.decoded import streams
 from mentoring.store.erasure import Erasure
@@ -88,21 +89,29 @@ def _found(content: bytes, one: Session) -> list[str]:
     return [name for name, word in wanted.items() if word.encode() in everything]
 
 
+def _write_of_the_pair(store: Store, one: Session) -> None:
+    charter = Charter("Polls", "Nothing leaves the room", f"One asks {one.secret}", every_days=14)
+    store.pairs.keep(Pair(one.program, one.pair, *refs(store, one), charter, TODAY), AT)
+    goal = Goal("", one.program, one.pair, f"Fewer {one.secret}", "3", "0", "count", "in progress", TODAY)
+    store.pairs.tie(Tie(store.pairs.set_goal(goal, TODAY, AT), insight(one).id, fits=True), AT)
+
+
 def test_for_every_table_it_is_decided_whether_it_is_in_a_backup() -> None:
-    named = ["notes", *FIRST, *OF_NOTE, *OF_ITEM, *LAST, *LEFT_OUT]
+    named = ["notes", *FIRST, *OF_PAIR, *OF_NOTE, *OF_ITEM, *LAST, *LEFT_OUT]
     assert sorted(named) == sorted(metadata.tables)
 
 
 def test_every_row_comes_back_as_it_was(store: Store, file: Path, restored: Restore) -> None:
     one, _ = keep(store, session(1)), keep(store, session(2, "south"))
     store.items.decide(insight(one).id, "approve", None, AT)
+    _write_of_the_pair(store, one)
     store.items.replace_patterns([Pattern("t1", "Polls", "ways-of-working", (insight(one).id,))])
     store.digests.save("2026-W23", "organisation", json.dumps({"insights": [{"id": insight(one).id}]}), AT)
     store.audit.append("ingest", actor_ref=refs(store, one)[0], at=AT, details={"notes": 2})
     _back_up(store, file)
     again, _, loaded = restored()
     assert (loaded.notes, loaded.unreadable, loaded.forgotten) == (2, 0, 0)
-    for name in ("subject_keys", "notes", *FIRST, *OF_NOTE, *OF_ITEM, *LAST):
+    for name in ("subject_keys", "notes", *FIRST, *OF_PAIR, *OF_NOTE, *OF_ITEM, *LAST):
         assert _rows(again, name) == _rows(store, name), name
     assert again.notes.body(one.note_id) == one.body
     assert again.audit.verify() == []
@@ -112,6 +121,8 @@ def test_every_row_comes_back_as_it_was(store: Store, file: Path, restored: Rest
 
 def test_no_keys_no_words_and_no_vectors_can_be_read_in_the_file(store: Store, keys: Keys, file: Path) -> None:
     one = keep(store, session(1))
+    _write_of_the_pair(store, one)
+    store.items.replace_patterns([Pattern("t1", one.secret, "ways-of-working", (insight(one).id,))])
     told = {"insights": [{"id": insight(one).id, "statement": insight(one).statement}]}
     store.digests.save("2026-W23", "organisation", json.dumps(told), AT)
     _back_up(store, file)
@@ -122,7 +133,28 @@ def test_no_keys_no_words_and_no_vectors_can_be_read_in_the_file(store: Store, k
     hexed = json.dumps([part.hex() for part in streams(inside.encode())])
     assert not [key for key in wrapped if key in inside or key in hexed]
     assert vector(one.text + one.secret).tobytes()[:64].hex() not in hexed
-    assert one.secret not in inside  # a note is sealed once more, under its own key, and so is a digest of it
+    assert one.secret not in inside  # a note is sealed once more, under its own key, and so is what was made of it
+
+
+def test_what_a_pair_wrote_goes_with_the_key_of_either(
+    store: Store, keys: Keys, home: Path, file: Path, databases: Databases, tmp_path: Path
+) -> None:
+    one, other = keep(store, session(1)), keep(store, session(2, "south"))
+    for of in (one, other):
+        _write_of_the_pair(store, of)
+    both = (insight(one).id, insight(other).id)
+    store.items.replace_patterns([Pattern("t1", one.secret, "ways-of-working", both)])
+    _back_up(store, file)
+    Erasure(store, home, _nothing).withdraw(refs(store, one)[1], one.program, today=TODAY, at=AT)
+    (tmp_path / "opened").mkdir()
+    database = Database(databases.make(tmp_path / "opened"))
+    with SealedReader(file) as reader:  # by somebody who has the file and all keys, and leaves the list out
+        load(database, keys, reader, read_keys(keys, keys.head_file.with_suffix(".subjects")))
+    with database.read() as connection:
+        there = {name: str(connection.execute(select(metadata.tables[name])).all()) for name in (*OF_PAIR, *LAST)}
+    database.close()
+    assert [name for name, rows in there.items() if one.secret in rows] == []
+    assert [name for name, rows in there.items() if other.secret in rows] == ["pairs", "goals"]
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "one session", "everywhere"])
