@@ -53,6 +53,7 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
     "/api/pairs/goals/tie": [
         {"program": "{program}", "pair": "{pair}", "goal_id": "{goal_id}", "item_id": "{item_id}"}
     ],
+    "/api/items/{item_id}/thanks": [{"words": "We keep a rota since."}],
     "/api/runs/{work_run}/retry": [{}],
     "/api/notes/hidden/ask": [{"note_id": "{note_id}", "places": ["{place}"]}],
     "/api/notes/hidden/settle": [{"note_id": "{note_id}", "places": ["{place}"], "show": False}],
@@ -61,6 +62,7 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
 ENDINGS: Mapping[str, list[dict[str, Any]]] = {
     "/api/consent/withdraw-named": [{"name": "Nobody Anywhere", "aliases": []}],
     "/api/pairs/goals/drop": [{"program": "{program}", "pair": "{pair}", "goal_id": "{goal_id}"}],
+    "/api/items/{item_id}/thanks/back": [{}],
     "/api/runs/{work_run}/cancel": [{}],
     "/api/notes/delete": [{"note_id": "{note_id}"}],
     "/api/consent/withdraw": [{"person": "{executive}", "purposes": ["model"]}],
@@ -122,6 +124,10 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "programme goals near": [("{pair}", "--program", "{program}")],
     "programme goals tie": [("{pair}", "{goal_id}", "{insight}", "--program", "{program}")],
     "programme goals drop": [("{pair}", "{goal_id}", "--program", "{program}")],
+    "thanks list": [(), ("--json",)],
+    "thanks say": [("{insight}", "We keep a rota since.")],
+    "thanks became": [(), ("--json",)],
+    "thanks back": [("{insight}",)],
     "preview list": [(), ("--json",)],
     "preview release": [("{insight}",)],
     "preview hold": [("{insight}",)],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.access_requests import AccessRequest
+from service.credit_requests import CreditRequest
 from service.evaluation_requests import EvaluationRequest
 from service.operations_requests import OperationsRequest
 from service.programme_requests import ProgrammeRequest
@@ -288,5 +289,6 @@ Request = (
     | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Trends | Decide | Preview
     | SettleWords | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
     | ProgrammeRequest
+    | CreditRequest
     | OperationsRequest
 )  # fmt: skip

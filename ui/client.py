@@ -55,6 +55,11 @@ def act_for(person: str | None) -> None:
     st.session_state.acting_for = person
 
 
+def acting() -> bool:
+    """Whether the visitor acts for somebody else now."""
+    return bool(st.session_state.get("acting_for"))
+
+
 def visitor() -> dict[str, str]:
     """Who asks, as headers: the visitor's session, and in whose name."""
     key, executive = session(), st.session_state.get("acting_for")

@@ -23,6 +23,11 @@ _DIRECTIONS = {
     "mutual": "Learned together",
 }
 _STATUSES = {"open": "Open", "done": "Done", "late": "Late", "missed": "Missed"}
+_THANKS = {
+    "mentee": "Your mentee says thank you",
+    "lead": "A programme lead says thank you",
+    "executive": "An executive says thank you",
+}
 _DECISIONS = {"approve": "Approved", "reject": "Rejected", "defer": "Deferred"}
 
 
@@ -56,6 +61,11 @@ def status(value: str) -> str:
 def decision(value: str | None) -> str:
     """What was decided on an item; empty while nothing is."""
     return _DECISIONS.get(value or "", "")
+
+
+def thanks(by: str) -> str:
+    """As what somebody thanked, for whoever receives it."""
+    return _THANKS.get(by, "Thanks")
 
 
 def day(value: str) -> str:

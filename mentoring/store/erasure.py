@@ -153,7 +153,7 @@ class Erasure:
             actions=len(reach.items) - reach.insights,
             patterns=len(reach.patterns),
             digests=len(reach.digests),
-            programme=reach.programme.rows,
+            programme=reach.programme.rows + reach.credit,
             vectors=len(reach.vectors),
             files=sum(one.handling == "file" for one in out),
             handed_out=tuple(f"{one.kind} {one.at}: {one.place}" for one in out if one.handling == "handed-out"),
@@ -175,6 +175,7 @@ class Erasure:
                 store.subjects.destroy(person_ref, scope)
         if store.subjects.scopes(person_ref) == {OWN} != before and not store.people.on_roster(person_ref):
             store.people.forget(person_ref)
+            store.thanks.forget(person_ref)
             store.subjects.destroy(person_ref, OWN)
         return len(before) - len(store.subjects.scopes(person_ref))
 

@@ -44,7 +44,7 @@ def foresee(
         "insights": reach.insights,
         "actions": len(reach.items) - reach.insights,
         "digests": len(reach.digests),
-        "programme": uncovered_rows(store.database, gate, person_ref).rows,
+        "programme": uncovered_rows(store.database, gate, person_ref).rows + reach.credit,
         "files": sum(one.handling == "file" for one in out),
         "handed_out": [_said(one.kind, one.at, one.place) for one in out if one.handling == "handed-out"],
         "backups": sum(one.handling == "backup" for one in out),

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from mentoring.consent.gate import ConsentGate
 from mentoring.records import Purpose
-from mentoring.store import reviews
+from mentoring.store import credit_reach, reviews
 from mentoring.store.database import Database
 from mentoring.store.notes import NoteRow
 from mentoring.store.programme_reach import ProgrammeReach, remove_rows
@@ -52,6 +52,8 @@ class Reach:
     vectors: tuple[bytes, ...] = field(default=(), repr=False)
     programme: ProgrammeReach = field(default_factory=ProgrammeReach)
     """Pairs, goals, meetings and answers."""
+    credit: int = 0
+    """Thanks for what goes."""
 
     def __bool__(self) -> bool:
         return bool(self.notes or self.unread or self.derived or self.programme)
@@ -99,6 +101,7 @@ def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRo
             for row in connection.execute(select(digests))
             if row.audience in known or not known.isdisjoint(_strings(json.loads(row.body)))
         ]
+        credit = credit_reach.count(connection, whole + part, ids)
     return Reach(
         notes=tuple(whole),
         unread=tuple(part),
@@ -110,6 +113,7 @@ def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRo
         digests=tuple(told),
         texts=tuple(dict.fromkeys(texts)),
         vectors=tuple(row.vector for row in pieces),
+        credit=credit,
     )
 
 
@@ -123,6 +127,7 @@ def remove(database: Database, reach: Reach) -> None:
         connection.execute(delete(passages).where(_going((*reach.notes, *reach.derived), reach.unread)))
         connection.execute(delete(items).where(items.c.id.in_(reach.items)))
         remove_rows(connection, reach.programme, reach.items)
+        credit_reach.remove(connection, (*reach.notes, *reach.unread), reach.items)
         for table in (set_aside, answers, outcomes):
             touched = [*reach.notes, *reach.unread, *reach.derived]
             connection.execute(delete(table).where(table.c.note_id.in_(touched)))

@@ -40,6 +40,7 @@ from mentoring.store.session_choices import SessionChoices
 from mentoring.store.sources import Sources
 from mentoring.store.subjects import Subjects
 from mentoring.store.tables import meta
+from mentoring.store.thank_yous import ThankYous
 from mentoring.store.tokens import Tokens
 from mentoring.store.work import Work
 
@@ -72,6 +73,7 @@ class Store:
         self.reviews = Reviews(database)
         self.pairs = Pairs(database)
         self.answered = Answered(database, self.subjects)
+        self.thanks = ThankYous(database, self.subjects)
         self.digests = Digests(database)
         self.answers = Answers(database)
         self.evaluations = Evaluations(database)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from sqlalchemy import select, update
 
 from mentoring.records import WITHHELD, RedactedText, Vault
+from mentoring.store import credit_reach
 from mentoring.store.erasure import Erasure
 from mentoring.store.reach import Reach, measure
 from mentoring.store.receipt import Receipt
@@ -131,7 +132,9 @@ def _touched(store: Store, found: dict[str, Rewritten]) -> Reach:
     whole = measure(store.database, store.notes.rows(ids=list(found)))
     gone = tuple(item for note_id, one in found.items() for item in _overlapping(store, note_id, one.cuts))
     insights = sum(row.insight.id in gone for row in store.items.insights(note_ids=list(found)))
-    return replace(whole, notes=(), items=gone, insights=insights, derived=tuple(found))
+    with store.database.read() as connection:
+        credit = credit_reach.count(connection, (), gone)
+    return replace(whole, notes=(), items=gone, insights=insights, derived=tuple(found), credit=credit)
 
 
 def _overlapping(store: Store, note_id: str, cuts: Sequence[Cut]) -> list[str]:

@@ -20,6 +20,7 @@ from mentoring.errors import Misconfigured, UpwellError
 from service import commands
 from service.api import (
     consent_routes,
+    credit_routes,
     desk_routes,
     evaluation_routes,
     export_routes,
@@ -70,6 +71,7 @@ ROUTERS = (
     work_routes.router,
     pair_routes.router,
     programme_routes.router,
+    credit_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

@@ -8,6 +8,7 @@ import typer
 
 from service.cli import (
     consent,
+    credit,
     finding,
     operations,
     pairs,
@@ -58,6 +59,7 @@ for part in (
     work,
     pairs,
     programmes,
+    credit,
     operations,
 ):
     part.add_to(app)

@@ -81,6 +81,14 @@ PAIR = {
     "goals": [GOAL], "rhythm": RHYTHM, "answered": ANSWERED, "mine": [],
     "ledger": {"taught": ["Captions help."], "learned": [], "together": []},
 }  # fmt: skip
+TAKEN = {"id": "i000000000001", "kind": "insight", "program": "North", "session_date": "2026-10-12",
+         "text": "Captions help everybody.", "step": "accepted"}  # fmt: skip
+THANKS = {
+    "to_say": [TAKEN | {"credit": None}],
+    "said": [TAKEN | {"id": "i000000000002", "credit": "Nora North", "words": "We use it."}],
+}
+BECAME = TAKEN | {"step": "effect seen", "effect_words": "Fewer questions.",
+                  "thanks": [{"by": "executive", "words": "<b>Great</b>", "day": "2026-10-20"}]}  # fmt: skip
 
 
 def hidden(**changes: Any) -> dict[str, Any]:
@@ -94,6 +102,8 @@ def desk_answers(_: Any) -> dict[str, Any]:
         "/api/actions": BOARD,
         "/api/trends": TRENDS,
         "/api/programme": PROGRAMME,
+        "/api/thanks": THANKS,
+        "/api/became": [BECAME],
         "/api/pairs": [PAIR],
         "/api/held": {"held_back": "something", "by_rule": {}},
         "/api/intake": {"taken": [], "refused": [{"code": "consent", "reason": "no consent", "at": "2026-10-20"}]},

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ui import client
-from ui.components import acts, frame
+from ui.components import acts, frame, thanks
 from ui.components.address import choice
 from ui.components.look import show
 
@@ -36,6 +36,8 @@ def screen() -> None:
             found = [one for one in shown if one["column"] == name]
             if found and column in (None, name):
                 _column(label, found, whole=column == name)
+        if not client.acting():
+            thanks.to_say()
 
 
 def _table(rows: list[dict[str, Any]], field: str, head: str, caption: str) -> None:
