@@ -1,8 +1,9 @@
 """The six layers of all-MiniLM-L6-v2 as a graph for ONNX Runtime, its large matrices in eight bits.
 
 Built in memory from the weights at hand: nothing is fetched and no file is written. Each column of a weight matrix is
-rounded by a scale of its own. What it is multiplied with is rounded as it comes, after each row was divided by its
-largest number: one scale for a whole batch would let one text's large numbers drown another's small ones.
+rounded by a scale of its own. What it is multiplied with is rounded as it comes; what goes into and out of
+the gate of a layer after each row was divided by its largest number: there one scale for a whole batch would let one
+text's large numbers drown another's small ones.
 """
 
 from __future__ import annotations
@@ -85,14 +86,17 @@ class _Made:
     def product(self, given: str, name: str, matrix: Floats) -> str:
         """`given` times the transpose of `matrix` (out, in), without its bias."""
         numbers, scales = rounded(matrix)
+        constants = [self.constant(f"{name}.numbers", numbers.T), self.constant(f"{name}.scales", scales)]
+        return self.node("DynamicQuantizeMatMul", [given, *constants], name, _CONTRIB)
+
+    def even_product(self, given: str, name: str, matrix: Floats) -> str:
+        """The same where rows differ much in size: each is divided by its largest number before it is rounded."""
         sizes = self.node("Abs", [given], f"{name}.sizes")
         last = self.constant(f"{name}.last", np.array([-1], dtype=np.int64))
         largest = self.node("ReduceMax", [sizes, last], f"{name}.largest", keepdims=1)
         units = self.node("Max", [largest, self.constant(f"{name}.least", np.float32(1e-8))], f"{name}.units")
         even = self.node("Div", [given, units], f"{name}.even")
-        constants = [self.constant(f"{name}.numbers", numbers.T), self.constant(f"{name}.scales", scales)]
-        product = self.node("DynamicQuantizeMatMul", [even, *constants], f"{name}.product", _CONTRIB)
-        return self.node("Mul", [product, units], name)
+        return self.node("Mul", [self.product(even, f"{name}.product", matrix), units], name)
 
     def settled(self, given: str, beside: str, name: str, own: Mapping[str, Floats], part: str) -> str:
         """Bias and what went in added, then normalised."""
@@ -117,12 +121,12 @@ def _layer(made: _Made, name: str, own: Mapping[str, Floats], given: str) -> str
     seen = made.node("MultiHeadAttention", [*split, "", "lengths"], f"{name}.seen", _CONTRIB, num_heads=_HEADS)
     mixed = made.product(seen, f"{name}.mixed", own["attention.output.dense.weight"])
     middle = made.settled(mixed, given, f"{name}.middle", own, "attention.output")
-    wide = made.product(middle, f"{name}.wide", own["intermediate.dense.weight"])
+    wide = made.even_product(middle, f"{name}.wide", own["intermediate.dense.weight"])
     risen = made.node(
         "BiasGelu",
         [wide, made.constant(f"{name}.wide.bias", own["intermediate.dense.bias"])],
         f"{name}.risen",
         _CONTRIB,
     )
-    narrow = made.product(risen, f"{name}.narrow", own["output.dense.weight"])
+    narrow = made.even_product(risen, f"{name}.narrow", own["output.dense.weight"])
     return made.settled(narrow, middle, f"{name}.out", own, "output")
