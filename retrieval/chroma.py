@@ -152,7 +152,10 @@ def build_in_child(directory: Path, ids: Sequence[str], vectors: NDArray[np.floa
         raise Damaged(f"The search index {directory.name} exists already: a generation is never used twice.")
     if not _in_child(directory, ids, vectors):
         wipe(directory)
-        raise Damaged(f"The search index {directory.name} could not be built; search goes on without it.")
+        raise Damaged(
+            f"The search index {directory.name} could not be built: what was taken in is kept and search goes on without "
+            "it. See `upwell doctor` (is there room on the disk?); the next `upwell ingest` builds it."
+        )
 
 
 def append_in_child(directory: Path, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:

@@ -39,7 +39,13 @@ def truncate_log(engine: Engine, *, patience: float = BUSY_SECONDS, insist: bool
     """Move the write-ahead log into the database and empty it: deleted rows stay in it otherwise."""
     until = time.monotonic() + patience
     while True:
-        if not _outside_transaction(engine, "PRAGMA wal_checkpoint(TRUNCATE)")[0]:  # its first column: busy
+        try:
+            busy = _outside_transaction(engine, "PRAGMA wal_checkpoint(TRUNCATE)")[0]
+        except Misconfigured:  # no room: the log stays, and with it everything finished
+            if insist:
+                raise
+            return
+        if not busy:
             return
         if time.monotonic() > until:
             if not insist:
@@ -56,7 +62,11 @@ def compact(engine: Engine) -> None:
 
 def _outside_transaction(engine: Engine, statement: str) -> tuple[Any, ...]:
     with closing(engine.raw_connection()) as raw:
-        return raw.cursor().execute(statement).fetchone() or ()
+        try:
+            return raw.cursor().execute(statement).fetchone() or ()
+        except sqlite3.OperationalError as problem:  # SQLAlchemy, which would tell us, is not asked here
+            _say(problem)
+            raise
 
 
 def _say(problem: BaseException | None) -> None:
