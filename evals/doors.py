@@ -26,6 +26,7 @@ READS_BY_POST: Mapping[str, list[dict[str, Any]]] = {
     "/api/notes/look": [{"pair": "{pair}", "session_date": "{day}", "body": "People keep a rota they wrote."}],
     "/api/programme/report": [{"quarter": "{quarter}", "format": form} for form in ("txt", "html")],
     "/api/pairs/goals/near": [{"program": "{program}", "pair": "{pair}"}],
+    "/api/stories/{story_id}/card": [{"format": form} for form in ("md", "html")],
     "/api/digest/download": [{"week": "{week}", "format": form} for form in FORMATS],
 }
 """POSTs that change nothing, and with which bodies."""
@@ -53,6 +54,9 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
     "/api/pairs/goals/tie": [
         {"program": "{program}", "pair": "{pair}", "goal_id": "{goal_id}", "item_id": "{item_id}"}
     ],
+    "/api/stories": [{"action_id": "{done}"}],
+    "/api/stories/{story_id}/words": [{"did": "A rota that people wrote themselves.", "effect": "Fewer swaps."}],
+    "/api/stories/{story_id}/approve": [{}],
     "/api/items/{item_id}/thanks": [{"words": "We keep a rota since."}],
     "/api/runs/{work_run}/retry": [{}],
     "/api/notes/hidden/ask": [{"note_id": "{note_id}", "places": ["{place}"]}],
@@ -63,6 +67,7 @@ ENDINGS: Mapping[str, list[dict[str, Any]]] = {
     "/api/consent/withdraw-named": [{"name": "Nobody Anywhere", "aliases": []}],
     "/api/pairs/goals/drop": [{"program": "{program}", "pair": "{pair}", "goal_id": "{goal_id}"}],
     "/api/items/{item_id}/thanks/back": [{}],
+    "/api/stories/{story_id}/back": [{}],
     "/api/runs/{work_run}/cancel": [{}],
     "/api/notes/delete": [{"note_id": "{note_id}"}],
     "/api/consent/withdraw": [{"person": "{executive}", "purposes": ["model"]}],
@@ -76,7 +81,7 @@ SILENT: Mapping[str, str] = {
 """Addresses that carry no text, and why."""
 THINGS = (
     "program", "pair", "person", "executive", "note_id", "item_id", "week", "day", "place", "before", "after", "run",
-    "work_run", "goal_id", "met", "quarter",
+    "work_run", "goal_id", "met", "quarter", "done", "story_id",
 )  # fmt: skip
 """What parameters and placeholders may be called; evals/knocking.py finds one of each."""
 
@@ -128,6 +133,12 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "thanks say": [("{insight}", "We keep a rota since.")],
     "thanks became": [(), ("--json",)],
     "thanks back": [("{insight}",)],
+    "stories list": [(), ("--json",)],
+    "stories draft": [("{done}",)],
+    "stories word": [("{story_id}", "--did", "A rota that people wrote themselves.", "--effect", "Fewer swaps.")],
+    "stories approve": [("{story_id}",)],
+    "stories card": [("{story_id}",), ("{story_id}", "--format", "html")],
+    "stories back": [("{story_id}",)],
     "preview list": [(), ("--json",)],
     "preview release": [("{insight}",)],
     "preview hold": [("{insight}",)],

@@ -11,8 +11,9 @@ from evals import doors
 from evals.entered import Call
 from evals.saying import Asked
 from extractor.weeks import week_of
-from service import evaluation_requests, redaction_requests, work_requests
+from service import evaluation_requests, redaction_requests, requests, work_requests
 from service.programme_requests import GoalRow, SetGoal
+from service.story_requests import DraftStory
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -104,6 +105,7 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
         "met": row.session_date.isoformat(),
         "quarter": f"{row.session_date.year}-Q{(row.session_date.month + 2) // 3}",
         "place": _place(ask, row.note_id), "before": runs[0], "after": runs[1], "run": runs[1],
+        **_story(ask, mentor, sorted(rows)),
         "goal_id": _made(ask(SetGoal(GoalRow(row.program, row.pair, "A rota that everybody keeps"))), "id"),
         "work_run": _made(ask(work_requests.QueueExtraction(notes=(row.note_id,))), "run"),
     }  # fmt: skip
@@ -112,6 +114,14 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
 def _made(answer: dict[str, Any] | None, name: str) -> str:
     """The id of what was made; where that was refused, none that is known, and the door it opens stays shut."""
     return str((answer or {}).get(name, "none"))
+
+
+def _story(ask: Asked, mentor: str, note_ids: Sequence[str]) -> dict[str, str]:
+    """An action of hers that is done, and a story of it; one that both may tell if they like."""
+    actions = ask.app.store.items.actions(note_ids=note_ids)
+    done = actions[0].action.id if actions else "none"
+    ask(requests.Mark(done, "done"))
+    return {"done": done, "story_id": _made(ask(DraftStory(done), mentor), "id")}
 
 
 def _place(ask: Asked, note_id: str) -> int:

@@ -14,6 +14,7 @@ from service.operations_requests import OperationsRequest
 from service.programme_requests import ProgrammeRequest
 from service.redaction_requests import RedactionRequest
 from service.search_requests import Ask, Facets, Search, SearchRequest
+from service.story_requests import StoryRequest
 from service.work_requests import WorkRequest
 
 __all__ = ["Ask", "Facets", "Search"]
@@ -289,6 +290,6 @@ Request = (
     | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Trends | Decide | Preview
     | SettleWords | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
     | ProgrammeRequest
-    | CreditRequest
+    | CreditRequest | StoryRequest
     | OperationsRequest
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What was said and made of a note's items besides reviews: thanks. It goes with the items it speaks of."""
+"""What was said and made of a note's items besides reviews: thanks and success stories. It goes with any of them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select
 
 from mentoring.store.tables_credit import thanks
+from mentoring.store.tables_stories import stories
 
-_OF_ITEMS = (thanks,)
+CREDIT_TABLES = (thanks, stories)
+_OF_NOTES, _OF_ITEMS = ("note_id", "told_note_id"), ("item_id", "insight_id")
 
 
 def count(connection: Connection, note_ids: Collection[str], item_ids: Collection[str]) -> int:
     """Rows that hang on these notes or, of notes that stay, on these items."""
     return sum(
         connection.scalar(select(func.count()).select_from(table).where(_going(table, note_ids, item_ids))) or 0
-        for table in _OF_ITEMS
+        for table in CREDIT_TABLES
     )
 
 
 def remove(connection: Connection, note_ids: Collection[str], item_ids: Collection[str]) -> None:
     """The same rows, deleted."""
-    for table in _OF_ITEMS:
+    for table in CREDIT_TABLES:
         connection.execute(delete(table).where(_going(table, note_ids, item_ids)))
 
 
 def _going(table: Table, note_ids: Collection[str], item_ids: Collection[str]) -> ColumnElement[bool]:
-    return or_(table.c.note_id.in_(list(note_ids)), table.c.item_id.in_(list(item_ids)))
+    named = ((_OF_NOTES, note_ids), (_OF_ITEMS, item_ids))
+    return or_(*(table.c[name].in_(list(ids)) for names, ids in named for name in names if name in table.c))

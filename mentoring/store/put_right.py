@@ -29,6 +29,7 @@ def take_back(store: Store, told: Withdrawals, *, today: date, at: datetime) -> 
         for person_ref, pair, day in told.sessions:
             store.sessions.choose(person_ref, pair, day, "withdrawn", on=today, at=at)
         _bar(store, told)
+        store.stories.ask_anew()
 
 
 def cut_out(store: Store, erasure: Erasure, named: frozenset[str], at: datetime) -> list[Receipt]:

@@ -53,7 +53,7 @@ class Reach:
     programme: ProgrammeReach = field(default_factory=ProgrammeReach)
     """Pairs, goals, meetings and answers."""
     credit: int = 0
-    """Thanks for what goes."""
+    """Thanks for what goes, stories made of it."""
 
     def __bool__(self) -> bool:
         return bool(self.notes or self.unread or self.derived or self.programme)

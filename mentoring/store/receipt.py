@@ -28,7 +28,7 @@ class Receipt:
     patterns: int = 0
     digests: int = 0
     programme: int = 0
-    """Pairs with their charters, goals, meetings, pulses and survey answers; thanks for what went."""
+    """Pairs with their charters, goals, meetings, pulses and survey answers; thanks, and success stories."""
     vectors: int = 0
     files: int = 0
     keys_destroyed: int = 0

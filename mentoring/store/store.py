@@ -38,6 +38,7 @@ from mentoring.store.reviews import Reviews
 from mentoring.store.searches import Searches
 from mentoring.store.session_choices import SessionChoices
 from mentoring.store.sources import Sources
+from mentoring.store.stories import Stories
 from mentoring.store.subjects import Subjects
 from mentoring.store.tables import meta
 from mentoring.store.thank_yous import ThankYous
@@ -74,6 +75,7 @@ class Store:
         self.pairs = Pairs(database)
         self.answered = Answered(database, self.subjects)
         self.thanks = ThankYous(database, self.subjects)
+        self.stories = Stories(database, self.subjects)
         self.digests = Digests(database)
         self.answers = Answers(database)
         self.evaluations = Evaluations(database)

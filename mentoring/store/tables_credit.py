@@ -23,4 +23,3 @@ thanks = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("at", String(40), nullable=False),
 )
-CREDIT_TABLES = (thanks,)

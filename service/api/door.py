@@ -35,6 +35,7 @@ from service.api import (
     routes,
     search_routes,
     signing,
+    story_routes,
     token_routes,
     unsubscribe_routes,
     work_routes,
@@ -72,6 +73,7 @@ ROUTERS = (
     pair_routes.router,
     programme_routes.router,
     credit_routes.router,
+    story_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

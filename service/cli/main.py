@@ -20,6 +20,7 @@ from service.cli import (
     reading,
     redaction,
     running,
+    stories,
     token,
     work,
 )
@@ -60,6 +61,7 @@ for part in (
     pairs,
     programmes,
     credit,
+    stories,
     operations,
 ):
     part.add_to(app)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sqlalchemy import update
 
 from mentoring.programme.pairs import Charter, Goal, Pair
+from mentoring.programme.stories import SIDES, Story, Words
 from mentoring.records import Person
 from mentoring.store.delegations import Delegation
 from mentoring.store.evaluations import RunRow
@@ -72,6 +73,7 @@ def make(folder: Path) -> Settings:
             for item in (insight(one).id, action(one).id):
                 app.store.items.set_state(item, "previewed", previewed_on=AT.date())
         _goals(app)
+        _stories(app)
         app.store.items.set_state(insight(SECOND).id, "released", "organisation", mentor_released=True)
         for run_id in sorted(set(RUNS.values())):
             app.store.evaluations.keep_run(RunRow(run_id, AT.isoformat(), None, []), [])
@@ -97,6 +99,21 @@ def _goals(app: App) -> None:
         made = app.store.pairs.set_goal(Goal("", one.program, one.pair, f"Polls {one.secret}"), AT.date(), AT)
         with app.store.database.write() as connection:
             connection.execute(update(goals).where(goals.c.id == made).values(id=goal_id(one)))
+
+
+def story_id(one: Session) -> str:
+    """Of the one story of a pair's one action."""
+    return "t" + hashlib.sha256(one.pair.encode()).hexdigest()[:12]
+
+
+def _stories(app: App) -> None:
+    """Of the first pair one that both approved, of another programme's a draft; both actions are done."""
+    for one, approved in ((FIRST, SIDES), (SOUTH[0], SIDES[:1])):
+        app.store.reviews.add(action(one).id, "done", {"words": None}, None, AT)
+        words = Words(insight(one).statement, f"A poll was shown ({one.secret}).", "", "Fewer questions.")
+        made = Story(story_id(one), one.program, one.pair, *refs(app.store, one), one.note_id, action(one).id,
+                     AT.date(), words, insight(one).id, named=True, approved=frozenset(approved))  # fmt: skip
+        app.store.stories.keep(made, AT)
 
 
 @dataclass

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.api.company import FIRST, NORTH, RUNS, SECOND, SOUTH, WHO, WORK, goal_id, secrets_of
+from tests.api.company import FIRST, NORTH, RUNS, SECOND, SOUTH, WHO, WORK, goal_id, secrets_of, story_id
 from tests.api.document import Operation
-from tests.store.sessions import insight
+from tests.store.sessions import action, insight
 
 THEIRS = SOUTH[0]
 
@@ -23,14 +23,15 @@ _EXECUTIVES = "/api/delegations"
 _SHARED: Things = {
     "item_id": insight(FIRST).id, "ids": [insight(FIRST).id], "note_id": FIRST.note_id, "pair": FIRST.pair,
     "program": "north", "week": "2026-W23",
-    "delegate": "nob", "places": [FIRST.body.index("Ottilie")], "goal_id": goal_id(FIRST), **RUNS, **WORK,
+    "delegate": "nob", "places": [FIRST.body.index("Ottilie")], "goal_id": goal_id(FIRST),
+    "action_id": action(FIRST).id, "story_id": story_id(FIRST), **RUNS, **WORK,
 }  # fmt: skip
 _OTHERS: Things = {
     "item_id": insight(THEIRS).id, "ids": [insight(THEIRS).id], "note_id": THEIRS.note_id, "person": "men5",
     "pair": THEIRS.pair,
     "places": [THEIRS.body.index("Ottilie")],
     "program": "south", "week": "2026-W23", "delegate": "nob", "token_id": "token-of-exe6",
-    "goal_id": goal_id(THEIRS), **RUNS, **WORK,
+    "goal_id": goal_id(THEIRS), "action_id": action(THEIRS).id, "story_id": story_id(THEIRS), **RUNS, **WORK,
 }  # fmt: skip
 _FIXED: dict[str, Things] = {
     # What keeps an allowed call quick and repeatable.
@@ -57,7 +58,8 @@ BEFORE = {"/api/review/undo": "/api/items/{item_id}/decision"}
 """What must have been done for something to be there to ask about."""
 TOKEN = "token-of-"
 """Stands before the person whose token is meant: ids of tokens are made anew with each home."""
-_NAMED = ("item_id", "ids", "note_id", "person", "program", "pair", "week", "delegate", "places", "goal_id")
+_NAMED = ("item_id", "ids", "note_id", "person", "program", "pair", "week", "delegate", "places", "goal_id",
+          "action_id", "story_id")  # fmt: skip
 """Parameters and fields by which an address says what it is about."""
 
 

@@ -20,11 +20,12 @@ from service.progress import silent
 from service.settings import Settings
 from service.wiring import App
 from tests.api import company
-from tests.api.company import FIRST, SECOND, SOUTH
+from tests.api.company import FIRST, NORTH, SECOND, SOUTH
 from tests.store.sessions import AT, Session, action, insight, session
 
 THEIRS = insight(SECOND).id
 """Released to everybody by the mentor of another pair."""
+THIRD = NORTH[2]
 
 
 @pytest.fixture(scope="module")
@@ -62,14 +63,14 @@ def only_without(app: App, one: Session, purpose: str) -> None:
 
 
 def test_thanks_arrive_with_the_role_and_the_words_and_nothing_else_of_who_said_them(app: App) -> None:
-    say(app, "exe1", THEIRS, "We hold our first short poll on Monday.")
+    say(app, "exe3", THEIRS, "We hold our first short poll on Monday.")
     (one,) = became(app, "men2")
     (thanks,) = one["thanks"]
     assert thanks == {"by": "executive", "words": "We hold our first short poll on Monday.", "day": "2026-07-10"}
     said = json.dumps(one)
-    for identity in ("exe1", str(app.store.people.ref_of("exe1")), FIRST.mentee):
+    for identity in ("exe3", str(app.store.people.ref_of("exe3")), THIRD.mentee):
         assert identity not in said
-    assert became(app, "men1") == []
+    assert became(app, "men3") == []
 
 
 @pytest.mark.parametrize("who", [("exe2", "mentee"), ("lead", "lead"), ("exe6", "executive")], ids=lambda one: one[1])
@@ -79,9 +80,9 @@ def test_each_thanks_as_what_she_meets_the_words(app: App, who: tuple[str, str])
 
 
 def test_an_executive_learns_the_name_only_with_attribute_for_words_the_mentor_released_herself(app: App) -> None:
-    assert [one["credit"] for one in queue(app, "exe1")["to_say"]] == [SECOND.mentor]
+    assert [one["credit"] for one in queue(app, "exe3")["to_say"]] == [SECOND.mentor]
     only_without(app, SECOND, "attribute")
-    hidden = queue(app, "exe1")
+    hidden = queue(app, "exe3")
     assert [one["credit"] for one in hidden["to_say"]] == [None]
     assert SECOND.mentor not in json.dumps(hidden)
 
@@ -99,45 +100,45 @@ def test_no_name_stands_with_words_that_are_not_hers_or_that_one_of_the_two_kept
 
 
 def test_what_is_thanked_leaves_the_queue_and_comes_back_when_taken_back(app: App) -> None:
-    assert [one["id"] for one in queue(app, "exe1")["to_say"]] == [THEIRS]
-    say(app, "exe1", THEIRS, "Thanks a lot.")
-    say(app, "exe1", THEIRS, "We use it.")
-    assert [(one["id"], one["words"]) for one in queue(app, "exe1")["said"]] == [(THEIRS, "We use it.")]
-    assert queue(app, "exe1")["to_say"] == []
+    assert [one["id"] for one in queue(app, "exe3")["to_say"]] == [THEIRS]
+    say(app, "exe3", THEIRS, "Thanks a lot.")
+    say(app, "exe3", THEIRS, "We use it.")
+    assert [(one["id"], one["words"]) for one in queue(app, "exe3")["said"]] == [(THEIRS, "We use it.")]
+    assert queue(app, "exe3")["to_say"] == []
     assert [one["id"] for one in queue(app, "exe6")["to_say"]] == [THEIRS]
     workflows.take_thanks_back(app, caller_for(app, "exe6"), asked.TakeThanksBack(THEIRS), silent)
     assert len(became(app, "men2")[0]["thanks"]) == 1
-    workflows.take_thanks_back(app, caller_for(app, "exe1"), asked.TakeThanksBack(THEIRS), silent)
+    workflows.take_thanks_back(app, caller_for(app, "exe3"), asked.TakeThanksBack(THEIRS), silent)
     assert became(app, "men2")[0]["thanks"] == []
 
 
 def test_the_furthest_come_first_and_what_came_to_nothing_is_not_offered(app: App) -> None:
-    item = action(FIRST).id
-    assert item not in {one["id"] for one in queue(app, "exe1")["to_say"]}
-    mark(app, "exe1", item, "done")
-    mark(app, "exe1", item, "effect", "Half as many questions reach the desk.")
-    assert [(one["id"], one["step"]) for one in queue(app, "exe1")["to_say"]] == [
+    item = action(THIRD).id
+    assert item not in {one["id"] for one in queue(app, "exe3")["to_say"]}
+    mark(app, "exe3", item, "done")
+    mark(app, "exe3", item, "effect", "Half as many questions reach the desk.")
+    assert [(one["id"], one["step"]) for one in queue(app, "exe3")["to_say"]] == [
         (item, "effect seen"), (THEIRS, "accepted")]  # fmt: skip
 
 
 def test_steps_and_words_of_effect_go_back_to_the_mentor(app: App) -> None:
-    item = action(FIRST).id
+    item = action(THIRD).id
     steps = []
     for act in (
-        lambda: deciding.decide(app, caller_for(app, "exe1"), requests.Decide(item, "approve"), silent),
-        lambda: mark(app, "exe1", item, "begin"),
+        lambda: deciding.decide(app, caller_for(app, "exe3"), requests.Decide(item, "approve"), silent),
+        lambda: mark(app, "exe3", item, "begin"),
         lambda: mark(app, "lead", item, "done"),
-        lambda: mark(app, "exe1", item, "effect", "Half as many questions reach the desk."),
+        lambda: mark(app, "exe3", item, "effect", "Half as many questions reach the desk."),
     ):
         act()
-        steps.append([(one["step"], one["effect_words"]) for one in became(app, "men1")])
+        steps.append([(one["step"], one["effect_words"]) for one in became(app, "men3")])
     assert steps == [[("accepted", None)], [("in progress", None)], [("done", None)],
                      [("effect seen", "Half as many questions reach the desk.")]]  # fmt: skip
 
 
 def test_what_was_rejected_is_not_told(app: App) -> None:
-    deciding.decide(app, caller_for(app, "exe1"), requests.Decide(insight(FIRST).id, "reject"), silent)
-    assert became(app, "men1") == []
+    deciding.decide(app, caller_for(app, "exe3"), requests.Decide(insight(THIRD).id, "reject"), silent)
+    assert became(app, "men3") == []
 
 
 @pytest.mark.parametrize(
@@ -145,18 +146,18 @@ def test_what_was_rejected_is_not_told(app: App) -> None:
 )
 def test_words_that_guess_at_a_person_are_refused_alike_right_or_wrong(app: App, words: str) -> None:
     with pytest.raises(BadInput, match="names somebody") as refused:
-        say(app, "exe1", THEIRS, words)
+        say(app, "exe3", THEIRS, words)
     with pytest.raises(BadInput) as wrong:
-        say(app, "exe1", THEIRS, words.replace("Ilse2 Brandvold", "Ilse3 Brandvold"))
+        say(app, "exe3", THEIRS, words.replace("Ilse2 Brandvold", "Ilse3 Brandvold"))
     assert refused.value.message == wrong.value.message
 
 
 @pytest.mark.parametrize("item", [insight(SOUTH[0]).id, "i000000000000"])
 def test_nobody_thanks_for_what_she_may_not_see(app: App, item: str) -> None:
     with pytest.raises(NotFound):
-        say(app, "exe1", item)
+        say(app, "exe3", item)
     with pytest.raises(NotFound):
-        workflows.take_thanks_back(app, caller_for(app, "exe1"), asked.TakeThanksBack(item), silent)
+        workflows.take_thanks_back(app, caller_for(app, "exe3"), asked.TakeThanksBack(item), silent)
 
 
 def test_nobody_thanks_in_anothers_name_and_no_mentor_herself(app: App) -> None:

@@ -89,6 +89,18 @@ THANKS = {
 }
 BECAME = TAKEN | {"step": "effect seen", "effect_words": "Fewer questions.",
                   "thanks": [{"by": "executive", "words": "<b>Great</b>", "day": "2026-10-20"}]}  # fmt: skip
+STORY = {
+    "id": "t000000000001", "program": "North", "pair": None, "learned": "Captions help everybody.",
+    "did": "Captions are on in <b>every</b> meeting.", "shown": "", "effect": "Half as many questions.", "by": None,
+    "approved": [], "as": None, "version": None, "told": True,
+}  # fmt: skip
+STORIES = {
+    "to_tell": [{"id": "a000000000001", "task": "Try short polls.", "step": "done", "program": "North",
+                 "pair": "north-1", "session_date": "2026-10-12"}],
+    "mine": [STORY | {"id": "t000000000002", "pair": "north-1", "approved": ["mentee"], "as": "mentor", "told": False,
+                      "version": "v-7"}],
+    "told": [STORY],
+}  # fmt: skip
 
 
 def hidden(**changes: Any) -> dict[str, Any]:
@@ -104,6 +116,7 @@ def desk_answers(_: Any) -> dict[str, Any]:
         "/api/programme": PROGRAMME,
         "/api/thanks": THANKS,
         "/api/became": [BECAME],
+        "/api/stories": STORIES,
         "/api/pairs": [PAIR],
         "/api/held": {"held_back": "something", "by_rule": {}},
         "/api/intake": {"taken": [], "refused": [{"code": "consent", "reason": "no consent", "at": "2026-10-20"}]},

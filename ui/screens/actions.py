@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ui import client
-from ui.components import acts, frame, thanks
+from ui.components import acts, frame, stories, thanks
 from ui.components.address import choice
 from ui.components.look import show
 
@@ -38,6 +38,7 @@ def screen() -> None:
                 _column(label, found, whole=column == name)
         if not client.acting():
             thanks.to_say()
+            stories.told()
 
 
 def _table(rows: list[dict[str, Any]], field: str, head: str, caption: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ui import client
-from ui.components import acts, frame, thanks
+from ui.components import acts, frame, stories, thanks
 from ui.components.look import show
 
 STATUSES = ("not started", "in progress", "achieved", "at risk", "missed", "dropped")
@@ -33,6 +33,7 @@ def screen() -> None:
             show("ledger.html", pair=pair)
             show("rhythm.html", pair=pair)
             _session(pair, key)
+        stories.mine()
         if "mentor" in st.session_state.me["roles"]:
             thanks.received()
 

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ui import client
-from ui.components import acts, frame
+from ui.components import acts, frame, stories
 from ui.components.look import show
 
 _FORMS = {"pdf": ("PDF", "application/pdf"), "html": ("Page", "text/html")}
@@ -34,6 +34,7 @@ def screen() -> None:
         show("programme_pairs.html", page=page)
         _charters()
         show("programme_comments.html", page=page)
+        stories.told()
 
 
 def _report(today: date) -> None:

@@ -1,0 +1,222 @@
+"""Success stories: drafted from an action that is done, read by the two alone until both approved of the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mentoring.consent.visibility import READ, Relation, Standing, relations
+from mentoring.errors import BadInput, Conflict, NotFound
+from mentoring.programme.stories import Side, Story, Words
+from mentoring.records import Caller
+from mentoring.records import words as sayings
+from mentoring.redaction.render import humanise
+from mentoring.store.erasure import wipe
+from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.placed import Placed
+from mentoring.store.reviews import Reviewed
+from mentoring.store.standing import standings
+from service.stages import documents
+from service.stages.learned import BEARS
+from service.stages.seeing import Seen, reader_as
+from service.stages.taking import gate_of
+from service.stages.wording import guarded
+from service.story_requests import ApproveStory, DraftStory, TakeStoryBack, WordStory
+from service.wiring import App
+
+_DONE = ("done", "effect seen")
+_SIDES: Mapping[Relation, Side] = {"mentor": "mentor", "mentee": "mentee"}
+
+
+def overview(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
+    """`to_tell`: done actions of her own pairs; `mine`: stories of those; `told`: what both of other pairs let out."""
+    readable = readable_stories(app, caller)
+    known = {one.item_id for one in app.store.stories.all()}
+    rows = seen.rows([id_ for id_ in _may_be_told(seen) if id_ not in known])
+    return {
+        "to_tell": [_offer(seen, row) for row in rows.values() if isinstance(row, ActionRow)],
+        "mine": [as_json(app, one, near) for one, near in readable if near in _SIDES],
+        "told": [as_json(app, one, near) for one, near in readable if near in ("lead", "organisation")],
+    }
+
+
+def readable_stories(app: App, caller: Caller) -> list[tuple[Story, Relation]]:
+    """Stories the caller may read now, each with as what she meets it; of others only what both approved."""
+    gate, met, places = gate_of(app), relations(reader_as(app, caller)), app.store.placed.now()
+    kept = app.store.stories.all()
+    standing = {one.id: one for one in standings(app.store, gate, {one.note_id for one in kept})}
+    placed = {one.id: one for note in {one.note_id for one in kept} for one in places.items.get(note, ())}
+    reviewed, found = app.store.reviews.all(), []
+    for one in kept:
+        parts = [standing.get(item) for item in (one.item_id, one.insight_id) if item]
+        later = places.sessions.get(one.told_note_id) if one.told_note_id else None
+        covered = later is None or gate.purposes(*later) >= READ
+        if not all(map(_stands, parts)) or not covered or (one.told_note_id and later is None):
+            continue
+        near = met(standing[one.item_id])
+        still = _is_done(placed[one.item_id], reviewed.get(one.item_id, Reviewed()))
+        if near in _SIDES or (near is not None and one.is_told and still):
+            found.append((one, near))
+    return found
+
+
+def draft(app: App, caller: Caller, seen: Seen, request: DraftStory) -> dict[str, Any]:
+    """A story of one action of her own pair; the one there is, if there is one."""
+    known = next((one for one in readable_stories(app, caller) if one[0].item_id == request.action_id), None)
+    if known is not None and known[1] in _SIDES:
+        return as_json(app, *known)
+    near = _may_be_told(seen).get(request.action_id)
+    row = seen.rows([request.action_id]).get(request.action_id)
+    if near is None or not isinstance(row, ActionRow):
+        raise NotFound("There is no such action of your own sessions that is done and not held back.")
+    made = _drafted(app, seen, row)
+    with app.store.transaction():
+        made = replace(made, id=app.store.stories.keep(made, app.now()))
+        app.store.audit.append("story", actor_ref=app.ref(caller), at=app.now(), ids=[made.id])
+    return as_json(app, made, near)
+
+
+def word(app: App, caller: Caller, request: WordStory) -> dict[str, Any]:
+    """Other words, through the guard; whoever approved of the words before is asked again."""
+    one, near = own(app, caller, request.story_id)
+    if not request.did.strip():
+        raise BadInput("Say what was done: a story needs that.")
+    said = {
+        name: guarded(app, one.note_id, text).text if (text := getattr(request, name)).strip() else ""
+        for name in Words.__dataclass_fields__
+    }
+    names = _may_be_named(app, one)
+    return _kept(app, caller, replace(one, words=Words(**said), approved=frozenset(), named=names), near, "story")
+
+
+def approve(app: App, caller: Caller, request: ApproveStory) -> dict[str, Any]:
+    """Her side's word for exactly these words."""
+    one, near = own(app, caller, request.story_id)
+    if request.version not in (None, one.version):
+        raise Conflict("The words were changed meanwhile: read them again.")
+    return _kept(app, caller, replace(one, approved=one.approved | {near}), near, "story-approved")
+
+
+def take_back(app: App, caller: Caller, request: TakeStoryBack) -> dict[str, Any]:
+    """The story goes with the files Upwell wrote of it; what was handed out is named."""
+    one, _ = own(app, caller, request.story_id)
+    out = [made for made in app.store.artifacts.holding([one.note_id]) if made.kind == kind_of(one)]
+    for made in out:
+        if made.handling == "file":
+            wipe(Path(made.place))
+    with app.store.transaction():
+        for made in out:
+            app.store.artifacts.forget(made.id)
+        app.store.stories.drop(one.id)
+        app.store.audit.append("story-back", actor_ref=app.ref(caller), at=app.now(), ids=[one.id])
+    handed = [f"story {made.at[:10]}: {made.place}" for made in out if made.handling == "handed-out"]
+    return {"id": one.id, "files": sum(made.handling == "file" for made in out), "handed_out": handed}
+
+
+def own(app: App, caller: Caller, story_id: str) -> tuple[Story, Side]:
+    """A story of the caller's own pair; NotFound for everybody else, also where she reads it."""
+    for one, near in readable_stories(app, caller):
+        if one.id == story_id and (side := _SIDES.get(near)) is not None:
+            return one, side
+    raise NotFound("There is no such story of your own.")
+
+
+def as_json(app: App, one: Story, near: Relation) -> dict[str, Any]:
+    """As this reader meets it: for others without pair, session and version."""
+    hers = near in _SIDES
+    return {
+        "id": one.id,
+        "program": one.program,
+        "pair": one.pair if hers else None,
+        "learned": one.words.learned,
+        "did": one.words.did,
+        "shown": one.words.shown,
+        "effect": one.words.effect,
+        "by": by_line(app, one),
+        "approved": sorted(one.approved) if hers else [],
+        "as": near if hers else None,
+        "version": one.version if hers else None,
+        "told": one.is_told,
+    }
+
+
+def by_line(app: App, one: Story) -> str | None:
+    """Both names, where both approved of them and both give `attribute` now; else nobody's."""
+    people = [app.store.people.by_ref(ref) for ref in (one.mentor_ref, one.mentee_ref)]
+    if not one.named or not _may_be_named(app, one) or not all(people):
+        return None
+    return " and ".join(person.name for person in people if person)
+
+
+def kind_of(one: Story) -> str:
+    """Under which kind what holds a story is remembered."""
+    return f"story-{one.id}"
+
+
+def _may_be_named(app: App, one: Story) -> bool:
+    session = app.store.placed.now().sessions.get(one.note_id)
+    return session is not None and "attribute" in gate_of(app).purposes(*session)
+
+
+def _kept(app: App, caller: Caller, one: Story, near: Side, event: str) -> dict[str, Any]:
+    with app.store.transaction():
+        app.store.stories.keep(one, app.now())
+        app.store.audit.append(event, actor_ref=app.ref(caller), at=app.now(), ids=[one.id])
+    return as_json(app, one, near)
+
+
+def _stands(one: Standing | None) -> bool:
+    return one is not None and one.purposes >= READ and one.state not in ("held", "vetoed")
+
+
+def _is_done(one: Placed, reviewed: Reviewed) -> bool:
+    return one.decision != "reject" and documents.progress(one, reviewed, one.decision)["step"] in _DONE
+
+
+def _may_be_told(seen: Seen) -> dict[str, Relation]:
+    """Done actions of the reader's own pairs, and which of the two she is."""
+    met = relations(seen.reader)
+    done = {one.id for one in seen.of_kind("action") if _is_done(one, seen.reviewed.get(one.id, Reviewed()))}
+    own = {one.id: met(one) for one in seen.standing if one.id in done and _stands(one)}
+    return {id_: near for id_, near in own.items() if near in _SIDES}
+
+
+def _offer(seen: Seen, row: ActionRow) -> dict[str, Any]:
+    said = seen.action_json(row)
+    return {name: said[name] for name in ("id", "task", "step", "program", "pair", "session_date")}
+
+
+def _drafted(app: App, seen: Seen, row: ActionRow) -> Story:
+    session = next(one.session for one in seen.placed if one.id == row.action.id)
+    said, later = seen.action_json(row), seen.outcomes.get(row.action.id)
+    insight = _nearest(app, seen, row)
+    learned = seen.insight_json(insight)["statement"] if insight else ""
+    made = Story(
+        "", session.program, session.pair, session.mentor_ref, session.mentee_ref, row.action.note_id, row.action.id,
+        app.today, Words(humanise(learned), humanise(said["task"]), _shown(said, later), said["effect_words"] or ""),
+        insight_id=insight.insight.id if insight else None,
+        told_note_id=later.note_id if later and said["done_words"] is None else None,
+    )  # fmt: skip
+    return replace(made, named=_may_be_named(app, made))
+
+
+def _shown(said: dict[str, Any], later: Any) -> str:
+    """How it is known: a reviewer's words, or that a later session told of it; never that session's own words."""
+    if said["done_words"]:
+        return str(said["done_words"])
+    return f"Told in the session of {sayings.day(later.session_date.isoformat())}." if later else ""
+
+
+def _nearest(app: App, seen: Seen, row: ActionRow) -> InsightRow | None:
+    """The insight of the same session that is nearest to the action, if one bears on it."""
+    ids = [one.id for one in seen.of_kind("insight") if one.note_id == row.action.note_id and one.decision != "reject"]
+    rows = [one for one in seen.rows(ids).values() if isinstance(one, InsightRow)]
+    rows = [one for one in rows if one.state not in ("held", "vetoed")]
+    if not rows:
+        return None
+    vectors = app.embedder.embed([row.action.task, *(one.insight.statement for one in rows)])
+    similar = vectors[1:] @ vectors[0]
+    best = int(similar.argmax())
+    return rows[best] if similar[best] >= BEARS else None
