@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mentoring.consent.visibility import READ, Relation, Standing, relations
+from mentoring.consent.gate import ConsentGate
+from mentoring.consent.visibility import READ, Relation, Standing, reach, relations
 from mentoring.errors import BadInput, Conflict, NotFound
 from mentoring.programme.stories import Side, Story, Words
 from mentoring.records import Caller
@@ -15,12 +16,12 @@ from mentoring.records import words as sayings
 from mentoring.redaction.render import humanise
 from mentoring.store.erasure import wipe
 from mentoring.store.items import ActionRow, InsightRow
-from mentoring.store.placed import Placed
+from mentoring.store.placed import Placed, Places
 from mentoring.store.reviews import Reviewed
 from mentoring.store.standing import standings
 from service.stages import documents
 from service.stages.learned import BEARS
-from service.stages.seeing import Seen, reader_as
+from service.stages.seeing import Seen, reader_as, rules_of
 from service.stages.taking import gate_of
 from service.stages.wording import guarded
 from service.story_requests import ApproveStory, DraftStory, TakeStoryBack, WordStory
@@ -46,20 +47,37 @@ def readable_stories(app: App, caller: Caller) -> list[tuple[Story, Relation]]:
     """Stories the caller may read now, each with as what she meets it; of others only what both approved."""
     gate, met, places = gate_of(app), relations(reader_as(app, caller)), app.store.placed.now()
     kept = app.store.stories.all()
-    standing = {one.id: one for one in standings(app.store, gate, {one.note_id for one in kept})}
-    placed = {one.id: one for note in {one.note_id for one in kept} for one in places.items.get(note, ())}
-    reviewed, found = app.store.reviews.all(), []
+    notes = {one.note_id for one in kept}
+    standing = {one.id: one for one in standings(app.store, gate, notes)}
+    reviewed, items = app.store.reviews.all(), (one for note in notes for one in places.items.get(note, ()))
+    done = {one.id for one in items if _is_done(one, reviewed.get(one.id, Reviewed()))}
+    found = []
     for one in kept:
         parts = [standing.get(item) for item in (one.item_id, one.insight_id) if item]
-        later = places.sessions.get(one.told_note_id) if one.told_note_id else None
-        covered = later is None or gate.purposes(*later) >= READ
-        if not all(map(_stands, parts)) or not covered or (one.told_note_id and later is None):
+        stand = [part for part in parts if part is not None and _stands(part)]
+        if len(stand) < len(parts) or not _told_of(one, gate, places):
             continue
-        near = met(standing[one.item_id])
-        still = _is_done(placed[one.item_id], reviewed.get(one.item_id, Reviewed()))
-        if near in _SIDES or (near is not None and one.is_told and still):
+        near = met(stand[0])
+        if near is not None and _meets(app, one, near, stand, done=one.item_id in done):
             found.append((one, near))
     return found
+
+
+def _meets(app: App, one: Story, near: Relation, parts: list[Standing], *, done: bool) -> bool:
+    """The mentor her own; her mentee once she approved or its parts are his to see; others what both let out."""
+    if near == "mentor":
+        return True
+    if near == "mentee":
+        return "mentor" in one.approved or all(reach(part, app.today, rules_of(app)) is not None for part in parts)
+    return one.is_told and done
+
+
+def _told_of(one: Story, gate: ConsentGate, places: Places) -> bool:
+    """Whether the session that reported it, if one did, is still there and covered."""
+    if one.told_note_id is None:
+        return True
+    later = places.sessions.get(one.told_note_id)
+    return later is not None and gate.purposes(*later) >= READ
 
 
 def draft(app: App, caller: Caller, seen: Seen, request: DraftStory) -> dict[str, Any]:
@@ -167,8 +185,8 @@ def _kept(app: App, caller: Caller, one: Story, near: Side, event: str) -> dict[
     return as_json(app, one, near)
 
 
-def _stands(one: Standing | None) -> bool:
-    return one is not None and one.purposes >= READ and one.state not in ("held", "vetoed")
+def _stands(one: Standing) -> bool:
+    return one.purposes >= READ and one.state not in ("held", "vetoed")
 
 
 def _is_done(one: Placed, reviewed: Reviewed) -> bool:
@@ -180,7 +198,7 @@ def _may_be_told(seen: Seen) -> dict[str, Relation]:
     met = relations(seen.reader)
     done = {one.id for one in seen.of_kind("action") if _is_done(one, seen.reviewed.get(one.id, Reviewed()))}
     own = {one.id: met(one) for one in seen.standing if one.id in done and _stands(one)}
-    return {id_: near for id_, near in own.items() if near in _SIDES}
+    return {id_: near for id_, near in own.items() if near is not None and near in _SIDES}
 
 
 def _offer(seen: Seen, row: ActionRow) -> dict[str, Any]:

@@ -34,6 +34,9 @@ READING = (
 MARKING = ("/api/evals/items", "/api/evals/items/{item_id}/mark")
 """Open to evaluators, and in evaluation homes alone: the company's home is a real one."""
 
+DRAFTS = ("/api/stories/{story_id}/card",)
+"""The other programme's story is a draft that one of the two approved: not even the operator reads it."""
+
 
 def reach_of(operation: Operation, who: str) -> str | None:
     """How far the declaration lets this asker reach; None: not at all."""
@@ -45,7 +48,7 @@ def reach_of(operation: Operation, who: str) -> str | None:
 
 
 def is_allowed(operation: Operation, who: str, whose: str) -> bool:
-    if operation.path in MARKING:
+    if operation.path in MARKING or (operation.path in DRAFTS and whose == "other"):
         return False
     reach = reach_of(operation, who)
     if who == "lead" and reach == "whole":

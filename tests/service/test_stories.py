@@ -110,6 +110,16 @@ def test_once_both_approved_leads_and_executives_read_it_without_pair_and_name(a
     assert told(app, "men2")["told"] == []
 
 
+def test_a_mentee_meets_no_draft_of_words_he_may_not_see_yet_before_the_mentor_approves(app: App) -> None:
+    app.store.items.set_state(DONE, "previewed", previewed_on=TODAY, mentor_released=False)
+    made = draft(app)["id"]
+    assert made not in json.dumps(told(app, "exe3"))
+    with pytest.raises(NotFound):
+        approve(app, made, "exe3")
+    approve(app, made, "men3")
+    assert [one["id"] for one in told(app, "exe3")["mine"]] == [made]
+
+
 def test_somebody_above_the_mentor_reads_none_of_hers(app: App) -> None:
     approved = company.story_id(company.FIRST)
     assert approved in json.dumps(told(app, "lead"))
@@ -216,4 +226,4 @@ def test_a_card_is_markdown_html_and_paper_and_nothing_in_it_becomes_markup(app:
     made = workflows.hand_out(app, caller_for(app, "lead"), asked.HandOutStory(story, "pdf"), silent)
     assert STORY_FORMS["pdf"][1](made).startswith(b"%PDF")
     with pytest.raises(BadInput, match="no such format"):
-        card(app, story, form="docx")
+        workflows.hand_out(app, caller_for(app, "lead"), asked.HandOutStory(story, "docx"), silent)
