@@ -46,6 +46,18 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
     "/api/programme/met": [{"program": "{program}", "pair": "{pair}", "day": "{met}", "held": True}],
     "/api/programme/pulse": [{"program": "{program}", "pair": "{pair}", "day": "{met}", "worth": 4, "open": 4}],
     "/api/programme/surveys": [{"rows": []}],
+    "/api/programme/survey": [
+        {"program": "{program}", "pair": "{pair}", "scores": {"trust": 4}, "comment": "People keep a rota."}
+    ],
+    "/api/programme/table": [
+        {
+            "kind": "goals",
+            "file": {
+                "name": "goals.csv",
+                "content": "cHJvZ3JhbSxwYWlyLGdvYWwKTixuLTEsUG9sbHMK",
+            },
+        }
+    ],
     "/api/pairs/charter": [{"program": "{program}", "pair": "{pair}", "project": "A rota that people keep"}],
     "/api/pairs/goals": [{"program": "{program}", "pair": "{pair}", "text": "People write their rota"}],
     "/api/pairs/goals/import": [
@@ -68,6 +80,7 @@ ENDINGS: Mapping[str, list[dict[str, Any]]] = {
     "/api/pairs/goals/drop": [{"program": "{program}", "pair": "{pair}", "goal_id": "{goal_id}"}],
     "/api/items/{item_id}/thanks/back": [{}],
     "/api/stories/{story_id}/back": [{}],
+    "/api/programme/survey/back": [{"program": "{program}", "pair": "{pair}", "wave": "mid"}],
     "/api/runs/{work_run}/cancel": [{}],
     "/api/notes/delete": [{"note_id": "{note_id}"}],
     "/api/consent/withdraw": [{"person": "{executive}", "purposes": ["model"]}],
@@ -121,6 +134,8 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "programme held": [("{pair}", "{met}", "--program", "{program}")],
     "programme pulse": [("{pair}", "{met}", "--program", "{program}", "--worth", "4", "--open", "4")],
     "programme surveys import": [("{goals}",)],
+    "programme surveys answer": [("{pair}", "--program", "{program}", "--trust", "4", "--comment", "A rota.")],
+    "programme surveys back": [("{pair}", "mid", "--program", "{program}")],
     "backup": [("{backup}",)],
     "programme pairs": [(), ("--json",)],
     "programme charter": [("{pair}", "--program", "{program}", "--project", "A rota that people keep")],

@@ -15,6 +15,7 @@ from service.programme_requests import ProgrammeRequest
 from service.redaction_requests import RedactionRequest
 from service.search_requests import Ask, Facets, Search, SearchRequest
 from service.story_requests import StoryRequest
+from service.survey_requests import SurveyRequest
 from service.work_requests import WorkRequest
 
 __all__ = ["Ask", "Facets", "Search"]
@@ -291,5 +292,7 @@ Request = (
     | SettleWords | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
     | ProgrammeRequest
     | CreditRequest | StoryRequest
+    | CreditRequest
+    | SurveyRequest
     | OperationsRequest
 )  # fmt: skip

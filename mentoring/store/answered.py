@@ -10,14 +10,19 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, Table, and_, delete, insert, select, update
 
 from mentoring.programme.rhythm import Meeting, Pulse
-from mentoring.programme.surveys import Answers
+from mentoring.programme.surveys import Answers, Side, Wave
 from mentoring.store.database import Database
 from mentoring.store.keys import seal, unseal
 from mentoring.store.subjects import Subjects
 from mentoring.store.tables_programme import meetings, pulses, surveys
+
+Place = tuple[str, str, Side]
+"""(programme, pair, side)."""
+_NOTHING: Mapping[str, Any] = {"scores": {}, "comment": ""}
+"""What lies where answers were taken back."""
 
 
 class Answered:
@@ -55,11 +60,19 @@ class Answered:
     def answer(self, one: Answers, at: datetime) -> bool:
         """One wave of one person, in place of what she said before; False if she said the same."""
         said = {"scores": dict(one.scores), "comment": one.comment}
-        for row, known in self._opened(surveys):
-            if (row.program, row.pair, row.role, row.wave) == (*one.place, one.wave) and known == said:
-                return False
+        if any(known == said for _, known in self._opened(surveys, _of(*one.place, one.wave))):
+            return False
         self._put(surveys, one, said, {"wave": one.wave}, at)
         return True
+
+    def take_back(self, one: Answers, at: datetime) -> None:
+        """Her answers of one wave go; that she took them back stays, so that no older file brings them in again."""
+        self._put(surveys, one, _NOTHING, {"wave": one.wave}, at)
+
+    def last_word(self, place: Place, wave: Wave) -> tuple[date, bool] | None:
+        """On which day somebody last answered or took it back, and whether answers stand; None: neither yet."""
+        found = self._opened(surveys, _of(*place, wave))
+        return (found[0][0].day, found[0][1] != _NOTHING) if found else None
 
     def surveys(self) -> list[Answers]:
         """All whose key lives, in the order in which they came."""
@@ -69,6 +82,7 @@ class Answered:
                 row.n,
             )
             for row, said in self._opened(surveys)
+            if said != _NOTHING
         ]  # fmt: skip
 
     def _put(self, table: Table, one: Pulse | Answers, said: Any, where: Mapping[str, Any], at: datetime) -> None:
@@ -82,9 +96,9 @@ class Answered:
             if connection.execute(update(table).where(*here).values(**row)).rowcount == 0:
                 connection.execute(insert(table).values(**row))
 
-    def _opened(self, table: Table) -> list[tuple[Row[Any], dict[str, Any]]]:
+    def _opened(self, table: Table, *where: ColumnElement[bool]) -> list[tuple[Row[Any], dict[str, Any]]]:
         with self._db.read() as connection:
-            rows = connection.execute(select(table).order_by(table.c.n)).all()
+            rows = connection.execute(select(table).where(*where).order_by(table.c.n)).all()
             keys = {program: self._subjects.all_keys(program) for program in {row.program for row in rows}}
         found = [(row, keys[row.program].get(row.person_ref)) for row in rows]
         return [
@@ -92,6 +106,11 @@ class Answered:
             for row, key in found
             if key is not None
         ]
+
+
+def _of(program: str, pair: str, role: str, wave: str) -> ColumnElement[bool]:
+    said = {"program": program, "pair": pair, "role": role, "wave": wave}
+    return and_(*(surveys.c[name] == value for name, value in said.items()))
 
 
 def _aad(table: Table, pair: str, role: str) -> str:

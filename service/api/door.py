@@ -36,6 +36,7 @@ from service.api import (
     search_routes,
     signing,
     story_routes,
+    survey_routes,
     token_routes,
     unsubscribe_routes,
     work_routes,
@@ -74,6 +75,7 @@ ROUTERS = (
     programme_routes.router,
     credit_routes.router,
     story_routes.router,
+    survey_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

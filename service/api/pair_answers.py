@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mentoring.programme.pairs import GoalStatus, Met
+from mentoring.programme.surveys import Question, Wave
 from service.api.answers import Answer, Day, ItemId, Pair, Program
 
 GoalId = Annotated[str, Field(examples=["o0123456789ab"])]
@@ -112,6 +113,23 @@ class MyPulse(Answer):
     open: int
 
 
+class MySurvey(Answer):
+    """The caller's own answers in one survey."""
+
+    wave: Wave
+    day: Day
+    scores: dict[Question, int]
+    comment: str = Field(description="redacted", examples=["I learned a lot."])
+
+
+class Survey(Answer):
+    """Surveys for one of the two."""
+
+    open: Wave | None = Field(description="the one she can answer now; null for a lead, or when none is open")
+    questions: dict[Question, str] = Field(description="what is asked, from 1 (not at all) to 5 (wholly)")
+    mine: list[MySurvey]
+
+
 class PairPage(Answer):
     """A pair, for the two and their leads."""
 
@@ -128,6 +146,7 @@ class PairPage(Answer):
     ledger: dict[Literal["taught", "learned", "together"], list[str]] = Field(
         description="what went which way, for the two alone", examples=[{"taught": ["Captions help everybody"]}]
     )
+    survey: Survey
     mine: list[MyPulse] = Field(description="the caller's own, if she is one of the two")
 
 

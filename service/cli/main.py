@@ -21,6 +21,7 @@ from service.cli import (
     redaction,
     running,
     stories,
+    surveys,
     token,
     work,
 )
@@ -62,6 +63,7 @@ for part in (
     programmes,
     credit,
     stories,
+    surveys,
     operations,
 ):
     part.add_to(app)

@@ -1,4 +1,4 @@
-"""Commands of the programme as a whole: sessions held, pulses, surveys, the page and the quarterly report."""
+"""Commands of the programme as a whole: sessions held, pulses, the page and the quarterly report."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ from service.cli.pairs import Pair, Program, programme
 from service.cli.run import answer, sentences, show
 
 Day = Annotated[str, typer.Argument(metavar="DATE", help="The day of the session, YYYY-MM-DD.")]
-surveys = typer.Typer(help="Answers at the beginning, in the middle and at the end.", no_args_is_help=True)
 
 
 def add_to(_: typer.Typer) -> None:
-    """Register this module's commands under `upwell programme`."""
-    programme.add_typer(surveys, name="surveys")
+    """This module's commands stand under `upwell programme`, which service/cli/pairs.py registers."""
 
 
 @programme.command("held")
@@ -48,20 +46,6 @@ def pulse(
     """Answer two questions after a session, for yourself alone; act as one of the two with `upwell --as`."""
     with sentences(as_json):
         show(answer(asked.Feel(program, pair, day, worth, open_)), as_json, show_programme.counts)
-
-
-@surveys.command("import")
-def import_surveys(
-    file: Annotated[Path, typer.Argument(help="CSV or Excel: program, pair, role, wave, date, questions, comment.")],
-    as_json: Json = False,
-) -> None:
-    """Bring answers in; each needs its own person's consent, comments are redacted like a note."""
-    with sentences(as_json):
-        from service.intake.files import read
-        from service.intake.survey_forms import read_surveys
-
-        rows = read_surveys(read(file).raw, file.name)
-        show(answer(asked.ImportSurveys(rows)), as_json, show_programme.surveys_taken)
 
 
 @programme.command("show")

@@ -19,6 +19,7 @@ from zoneinfo import TZPATH
 
 from mentoring.errors import BadInput
 from service.intake.archive import Archive, is_archive
+from service.intake.formats.tables import rows_of
 from service.intake.post import Post
 from service.intake.reading import read
 
@@ -49,6 +50,8 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
                 answer: Any = {"members": members, "ignored": archive.ignored()}
             elif asked["do"] == "unpack" and archive is not None:
                 answer = archive.unpack(asked["member"])
+            elif asked["do"] == "table":
+                answer = {"rows": rows_of(raw, asked["file"])}
             else:
                 answer = {"found": [one.as_json() for one in read(raw, asked["file"], asked["mapping"])]}
         except BadInput as problem:

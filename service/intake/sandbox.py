@@ -50,6 +50,14 @@ class Sandbox:
         except (KeyError, TypeError, ValueError, AttributeError):
             raise BadInput(f"{file} cannot be read: save it again.", code="format", file=file) from None
 
+    def table(self, raw: bytes, file: str) -> list[list[str]]:
+        """Rows of a CSV or Excel table, the headings first."""
+        answer = self._ask({"do": "table", "file": file}, raw, file)
+        try:
+            return [[str(cell) for cell in row] for row in answer["rows"]]
+        except (KeyError, TypeError):
+            raise BadInput(f"{file} cannot be read: save it again.", code="format", file=file) from None
+
     def open(self, raw: bytes, file: str) -> tuple[list[Member], int]:
         """Members of an archive that could be notes, and how many others there are; it stays open in the child."""
         answer = self._ask({"do": "open", "file": file}, raw, file)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mentoring.errors import BadInput
 from mentoring.programme.surveys import ASKED, LEAST, MOST, QUESTIONS
 from service.intake.formats.days import Order, is_ambiguous, one_date, order_of
-from service.intake.formats.tables import rows_of_csv, rows_of_xlsx
+from service.intake.formats.tables import rows_of
 from service.programme_requests import SurveyRow
 
 MOST_ROWS, LONGEST = 5000, 1000
@@ -32,7 +32,11 @@ _WAVES = {"start": "initial", "pre": "initial", "baseline": "initial", "middle":
 
 def read_surveys(raw: bytes, name: str) -> tuple[SurveyRow, ...]:
     """The rows as they stand; BadInput where the file cannot be read or lacks a column. Each row is judged later."""
-    rows = rows_of_xlsx(raw, name) if name.lower().endswith(".xlsx") else rows_of_csv(raw, name)
+    return survey_rows(rows_of(raw, name), name)
+
+
+def survey_rows(rows: Sequence[Sequence[str]], name: str) -> tuple[SurveyRow, ...]:
+    """The same of a table whose first row holds the headings."""
     if len(rows) < 2:
         raise BadInput(f"{name} holds no rows below its headings.", code="empty", file=name)
     if len(rows) > MOST_ROWS:

@@ -59,6 +59,7 @@ def bring_surveys(app: App, caller: Caller, request: ImportSurveys) -> dict[str,
     for row in request.rows:
         try:
             made = _answers(app, gate, row)
+            _is_not_older(app, made)
             new = app.store.answered.answer(made, app.now())
             found["taken" if new else "unchanged"] += 1
             found["comments_withheld"] += bool(row.comment) and not made.comment
@@ -68,6 +69,13 @@ def bring_surveys(app: App, caller: Caller, request: ImportSurveys) -> dict[str,
         "surveys", actor_ref=app.ref(caller), at=app.now(), details={**found, "refused": len(refused)}
     )
     return {**found, "refused": refused}
+
+
+def bring_own(app: App, row: SurveyRow) -> Answers:
+    """What one of the two answers herself, judged like a row of a file; returns it as it is kept."""
+    made = _answers(app, gate_of(app), row)
+    app.store.answered.answer(made, app.now())
+    return made
 
 
 def readable_answers(app: App, caller: Caller) -> list[Answers]:
@@ -110,6 +118,13 @@ def _answers(app: App, gate: ConsentGate, row: SurveyRow) -> Answers:
     scores = {cast("Question", name): score for name, score in row.scores}
     comment = _redacted(app, ref, row) if row.comment else ""
     return Answers(row.program, row.pair, row.role, ref, row.wave, day, scores, comment)
+
+
+def _is_not_older(app: App, made: Answers) -> None:
+    """A file does not undo what she answered or took back herself since."""
+    last = app.store.answered.last_word(made.place, made.wave)
+    if last is not None and (made.day < last[0] or (made.day == last[0] and not last[1])):
+        raise BadInput("she has answered since, or taken her answers back", code="later")
 
 
 def _whose(app: App, gate: ConsentGate, row: SurveyRow, day: Any) -> str:

@@ -10,7 +10,7 @@ from mentoring.programme.rhythm import Rhythm, reminder, rhythm
 from mentoring.records import Caller
 from mentoring.redaction.render import humanise
 from mentoring.store.answered import days_held
-from service.stages import aiming, pairing
+from service.stages import aiming, own_answers, pairing
 from service.stages.pairing import Place
 from service.stages.seeing import Seen, see
 from service.stages.taking import gate_of
@@ -43,6 +43,7 @@ def pages(app: App, caller: Caller, program: str | None = None) -> list[dict[str
             "rhythm": rhythm_json(kept[here.pair.key], app.today),
             "answered": answered[here.pair.key],
             "mine": _mine(app, caller, here),
+            "survey": own_answers.survey(app, caller, here, kept[here.pair.key].held),
             "ledger": _ledger(seen, here),
         }
         for here in known

@@ -88,8 +88,8 @@ def test_cell(operation: Operation, who: str, whose: str, request: pytest.Fixtur
     before = found.app.store.audit.count()
     with found.as_(None if who == "anonymous" else who) as client:
         if allowed and operation.path in things.BEFORE:
-            path = things.BEFORE[operation.path].format(**things.own(who))
-            assert client.post(path, json={"decision": "defer"}).status_code == 200
+            path, body = things.BEFORE[operation.path]
+            assert client.post(path.format(**things.own(who)), json=body).status_code == 200
         path, _, person = asked.path.partition(things.TOKEN)
         path += found.token_id(person.removesuffix("/revoke")) + "/revoke" if person else ""
         answer = client.request(asked.method, path, params=asked.query, json=asked.body)

@@ -52,9 +52,16 @@ _FIXED: dict[str, Things] = {
         ]
     },
     "/api/pairs/goals/import": {"goals": [{"program": "north", "pair": FIRST.pair, "text": "Captions by default"}]},
+    "/api/programme/survey/back": {"wave": "mid"},
     "/api/items/{item_id}/mark": {"kind": "comment", "text": "Noted."},
 }
-BEFORE = {"/api/review/undo": "/api/items/{item_id}/decision"}
+BEFORE: dict[str, tuple[str, Things]] = {
+    "/api/review/undo": ("/api/items/{item_id}/decision", {"decision": "defer"}),
+    "/api/programme/survey/back": (
+        "/api/programme/survey",
+        {"program": "north", "pair": FIRST.pair, "scores": {"trust": 4}},
+    ),
+}
 """What must have been done for something to be there to ask about."""
 TOKEN = "token-of-"
 """Stands before the person whose token is meant: ids of tokens are made anew with each home."""

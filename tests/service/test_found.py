@@ -106,7 +106,8 @@ def test_a_goal_that_no_insight_bears_on_is_silent_and_comes_first(scratch: App)
 @pytest.mark.parametrize(
     ("raw", "says"),
     [
-        (b"\xff\xfe", "no CSV in UTF-8"),
+        (b"program,goal\np,\xff\n", "not valid UTF-8"),
+        (b"program,goal\n", "holds no goals"),
         (b"pair,goal\na,b\n", "lacks the column program"),
         (b"program,goal\np,\n", "line 2"),
         (b"program,goal\np," + b"x" * 401 + b"\n", "up to 400"),

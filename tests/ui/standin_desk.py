@@ -79,6 +79,7 @@ PAIR = {
     "charter": {"project": "Videos", "ground_rules": "", "rationale": "One films daily.", "starts": "2026-09-01",
                 "ends": None, "every_days": 14},
     "goals": [GOAL], "rhythm": RHYTHM, "answered": ANSWERED, "mine": [],
+    "survey": {"open": None, "questions": {}, "mine": []},
     "ledger": {"taught": ["Captions help."], "learned": [], "together": []},
 }  # fmt: skip
 TAKEN = {"id": "i000000000001", "kind": "insight", "program": "North", "session_date": "2026-10-12",

@@ -30,7 +30,7 @@ def test_comments_stay_words(desk):
 def test_a_programme_without_a_pair_says_how_to_begin(desk, monkeypatch):
     nothing = {name: [] for name in ("pairs", "goals", "rhythm", "surveys", "comments", "ledger", "actions")}
     monkeypatch.setattr(standin_desk, "PROGRAMME", {"today": "2026-10-26", "k": 3, **nothing})
-    assert "upwell programme goals import" in desk.open("programme").page
+    assert "upwell programme charter" in desk.open("programme").page
 
 
 def test_a_charter_is_written_down_with_what_stands_in_it(desk, standin):
@@ -77,3 +77,57 @@ def test_two_questions_are_asked_of_sessions_not_yet_answered(mine, standin):
     mine.press("Keep for me")
     felt = [body for path, body in standin.sent if path == "/api/programme/pulse"]
     assert [(one["day"], one["worth"], one["open"]) for one in felt] == [("2026-10-12", 3, 3)]
+
+
+def open_survey(**mine: object) -> dict[str, object]:
+    asked = {"trust": "I can say what I think in our sessions.", "learning": "I learn something."}
+    return {"open": "mid", "questions": asked, "mine": [{"wave": "mid", "day": "2026-10-20", **mine}] if mine else []}
+
+
+def with_survey(desk, standin, monkeypatch, survey):
+    as_mentor(standin)
+    monkeypatch.setattr(standin_desk, "PAIR", standin_desk.PAIR | {"as": "mentor", "survey": survey})
+    return desk.open("pair")
+
+
+def test_an_open_survey_is_answered_with_what_she_chose_and_nothing_else(desk, standin, monkeypatch):
+    page = with_survey(desk, standin, monkeypatch, open_survey())
+    page.test.radio(key="trust-mid-North-north-1").set_value(4)
+    page.press("Keep my answers")
+    (body,) = [body for path, body in standin.sent if path == "/api/programme/survey"]
+    assert (body["wave"], body["scores"]) == ("mid", {"trust": 4})
+
+
+def test_no_answer_is_chosen_for_her(desk, standin, monkeypatch):
+    page = with_survey(desk, standin, monkeypatch, open_survey())
+    page.press("Keep my answers")
+    assert "Answer one question at least." in page.text
+    assert [path for path, _ in standin.sent if path == "/api/programme/survey"] == []
+
+
+def test_answers_are_shown_to_her_escaped_and_taken_back_by_one_button(desk, standin, monkeypatch):
+    page = with_survey(desk, standin, monkeypatch, open_survey(scores={"trust": 2}, comment="<b>ok</b>"))
+    assert "In the middle, 20 October 2026: trust 2." in page.text
+    assert "&lt;b&gt;ok&lt;/b&gt;" in page.page
+    page.press("Take back: in the middle")
+    (body,) = [body for path, body in standin.sent if path == "/api/programme/survey/back"]
+    assert body == {"program": "North", "pair": "north-1", "wave": "mid"}
+
+
+def test_a_table_is_handed_in_and_every_refused_row_has_its_reason(desk, standin):
+    refused = {"line": 3, "pair": "north-9", "code": "not-found", "reason": "there is no such pair"}
+    told = {"kind": "goals", "taken": 2, "unchanged": 0, "comments_withheld": 0, "refused": [refused]}
+    standin.posted = {"/api/programme/table": told}
+    desk.open("programme")
+    desk.test.file_uploader[0].upload("goals.csv", b"program,pair,goal", "text/csv").run()
+    desk.press("Bring it in")
+    (body,) = [body for path, body in standin.sent if path == "/api/programme/table"]
+    assert (body["kind"], body["file"]["name"]) == ("goals", "goals.csv")
+    assert "Goals of pairs: 2 taken" in desk.text
+    assert "3north-9There is no such pair." in desk.text.replace("3 north-9 There", "3north-9There")
+
+
+def test_a_programme_with_pairs_and_without_a_comment_is_shown_to_its_end(desk, monkeypatch):
+    monkeypatch.setattr(standin_desk, "PROGRAMME", standin_desk.PROGRAMME | {"comments": []})
+    assert "What people wrote" not in desk.open("programme").page
+    assert desk.test.file_uploader

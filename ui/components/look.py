@@ -24,8 +24,9 @@ _FILTERS = (
 
 
 def show(template: str, **values: Any) -> None:
-    """Put a template of ui/templates on the page."""
-    st.html(_templates().get_template(template).render(values))
+    """Put a template of ui/templates on the page; one that has nothing to say leaves nothing there."""
+    if html := _templates().get_template(template).render(values).strip():
+        st.html(html)
 
 
 def marked(text: str, highlights: Sequence[Sequence[int]]) -> list[tuple[str, bool]]:

@@ -10,6 +10,7 @@ import streamlit as st
 from ui import client
 from ui.components import acts, frame, stories, thanks
 from ui.components.look import show
+from ui.components.survey import survey
 
 STATUSES = ("not started", "in progress", "achieved", "at risk", "missed", "dropped")
 
@@ -33,6 +34,7 @@ def screen() -> None:
             show("ledger.html", pair=pair)
             show("rhythm.html", pair=pair)
             _session(pair, key)
+            survey(pair, key)
         stories.mine()
         if "mentor" in st.session_state.me["roles"]:
             thanks.received()

@@ -11,6 +11,7 @@ import streamlit as st
 from ui import client
 from ui.components import acts, frame, stories
 from ui.components.look import show
+from ui.components.tables import tables
 
 _FORMS = {"pdf": ("PDF", "application/pdf"), "html": ("Page", "text/html")}
 QUARTERS = 4
@@ -26,13 +27,15 @@ def screen() -> None:
             show("programme_head.html", page=page)
         acts.refusal()
         if not page["pairs"]:
-            text = "At the command line: upwell programme goals import goals.csv, or upwell programme charter PAIR."
+            text = "Bring a table of goals in here, or write a charter: upwell programme charter PAIR --program NAME."
             show("empty.html", title="No pair is kept yet", text=text)
+            tables()
             return
         show("programme_figures.html", page=page)
         _report(date.fromisoformat(page["today"]))
         show("programme_pairs.html", page=page)
         _charters()
+        tables()
         show("programme_comments.html", page=page)
         stories.told()
 

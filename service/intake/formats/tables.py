@@ -17,6 +17,11 @@ MOST_COLUMNS = 300
 Rows = list[list[str]]
 
 
+def rows_of(raw: bytes, file: str) -> Rows:
+    """Rows of a table, Excel by its ending, else CSV."""
+    return rows_of_xlsx(raw, file) if file.lower().endswith(".xlsx") else rows_of_csv(raw, file)
+
+
 def rows_of_csv(raw: bytes, file: str) -> Rows:
     """Rows of a CSV whose cells stand between commas, semicolons or tabs."""
     text = decode(raw, file)

@@ -1,0 +1,67 @@
+"""A mentor answers her survey on a phone, and a lead brings goals in, before the real service."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.ui.conftest import settle, signed_in
+from tests.ui.running import command, copy_of, running
+from tests.ui.test_browser import serious
+
+pytestmark = pytest.mark.browser
+MENTOR = "lk-011"
+
+
+@pytest.fixture(scope="module")
+def begun(demo_home, tmp_path_factory):
+    """The packaged example, in which a charter was written for the first pair."""
+    home = copy_of(demo_home.with_name("copy"), tmp_path_factory.mktemp("survey") / "home")
+    command(home, "programme", "charter", "ride-01", "--program", "ride-2026", "--starts", "2026-10-01")
+    with running(home) as service:
+        yield service
+
+
+def opened(browser, service, path, *person):
+    context = signed_in(browser, service, *person)
+    page = context.new_page()
+    page.goto(f"{service.address}/{path}")
+    page.wait_for_selector("h1")
+    settle(page)
+    return page
+
+
+def fits(page):
+    return page.evaluate("document.documentElement.scrollWidth") == 390 and serious(page) == []
+
+
+def test_a_survey_is_answered_changed_and_taken_back_on_a_phone(browser, begun):
+    expect.set_options(timeout=60_000)
+    page = opened(browser, begun, "pair", MENTOR)
+    page.get_by_text("Answer the survey: ").click()
+    group = page.get_by_role("radiogroup", name="I can say what I think in our sessions.")
+    group.get_by_text("4", exact=True).click()
+    page.get_by_label("A word more").fill("We talk more openly.")
+    settle(page)
+    assert fits(page)
+    page.get_by_role("button", name="Keep my answers").click()
+    expect(page.get_by_text("trust 4.")).to_be_visible()
+    expect(page.locator(".comment", has_text="We talk more openly.")).to_be_visible()
+    assert fits(page)
+    page.get_by_role("button", name="Take back: ").click()
+    expect(page.get_by_text("trust 4.")).to_have_count(0)
+    page.context.close()
+
+
+def test_a_lead_brings_goals_in_and_reads_why_a_row_was_refused(browser, begun, tmp_path):
+    file = tmp_path / "goals.csv"
+    file.write_text("program,pair,goal\nride-2026,ride-01,Captions by default\nride-2026,ride-99,Polls\n")
+    page = opened(browser, begun, "programme")
+    page.get_by_text("Bring in goals or survey answers").click()
+    page.locator('input[type="file"]').set_input_files(file)
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.get_by_text("Goals of pairs: 1 taken")).to_be_visible()
+    expect(page.get_by_text("There is no such pair of yours")).to_be_visible()
+    settle(page)
+    assert fits(page)
+    page.context.close()
