@@ -26,6 +26,8 @@ READS_BY_POST: Mapping[str, list[dict[str, Any]]] = {
     "/api/notes/look": [{"pair": "{pair}", "session_date": "{day}", "body": "People keep a rota they wrote."}],
     "/api/programme/report": [{"quarter": "{quarter}", "format": form} for form in ("txt", "html")],
     "/api/pairs/goals/near": [{"program": "{program}", "pair": "{pair}"}],
+    "/api/pairs/prep": [{"program": "{program}", "pair": "{pair}"}],
+    "/api/pairs/prep/print": [{"program": "{program}", "pair": "{pair}"}],
     "/api/stories/{story_id}/card": [{"format": form} for form in ("md", "html")],
     "/api/digest/download": [{"week": "{week}", "format": form} for form in FORMATS],
 }
@@ -133,6 +135,7 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "programme report": [("{quarter}",), ("{quarter}", "--format", "html"), ("{quarter}", "--format", "json")],
     "programme held": [("{pair}", "{met}", "--program", "{program}")],
     "programme pulse": [("{pair}", "{met}", "--program", "{program}", "--worth", "4", "--open", "4")],
+    "programme prep": [("{pair}", "--program", "{program}"), ("{pair}", "--program", "{program}", "--json")],
     "programme surveys import": [("{goals}",)],
     "programme surveys answer": [("{pair}", "--program", "{program}", "--trust", "4", "--comment", "A rota.")],
     "programme surveys back": [("{pair}", "mid", "--program", "{program}")],

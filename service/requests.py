@@ -11,6 +11,7 @@ from service.access_requests import AccessRequest
 from service.credit_requests import CreditRequest
 from service.evaluation_requests import EvaluationRequest
 from service.operations_requests import OperationsRequest
+from service.prep_requests import PrepRequest
 from service.programme_requests import ProgrammeRequest
 from service.redaction_requests import RedactionRequest
 from service.search_requests import Ask, Facets, Search, SearchRequest
@@ -294,5 +295,6 @@ Request = (
     | CreditRequest | StoryRequest
     | CreditRequest
     | SurveyRequest
+    | PrepRequest
     | OperationsRequest
 )  # fmt: skip

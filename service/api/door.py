@@ -28,6 +28,7 @@ from service.api import (
     oidc_routes,
     pair_routes,
     people_routes,
+    prep_routes,
     problems,
     programme_routes,
     redaction_routes,
@@ -76,6 +77,7 @@ ROUTERS = (
     credit_routes.router,
     story_routes.router,
     survey_routes.router,
+    prep_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

@@ -13,6 +13,7 @@ from service.cli import (
     operations,
     pairs,
     people,
+    prep,
     preview,
     programme,
     programmes,
@@ -64,6 +65,7 @@ for part in (
     credit,
     stories,
     surveys,
+    prep,
     operations,
 ):
     part.add_to(app)

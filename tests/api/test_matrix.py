@@ -29,6 +29,7 @@ READING = (
     "/api/silence",
     "/api/notes/hidden",
     "/api/pairs/goals/near",
+    "/api/pairs/prep",
 )
 """POSTs that change nothing."""
 MARKING = ("/api/evals/items", "/api/evals/items/{item_id}/mark")

@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from tests.render.documents import full, quiet
+from tests.ui import standin_desk
 from tests.ui.standin_desk import desk_answers
 from ui.client import Problem
 
@@ -67,7 +68,7 @@ class StandIn:
         self.decisions: dict[str, str | None] = {}
         self.acts: list[str] = []
         self.comments: list[dict[str, Any]] = []
-        self.posted: dict[str, Any] = {}
+        self.posted: dict[str, Any] = {"/api/pairs/prep": standin_desk.PREP}
         self.settled: dict[str, dict[str, Any]] = {}
 
     def get(self, path: str, **query: str) -> Any:

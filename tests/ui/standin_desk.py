@@ -72,6 +72,11 @@ PROGRAMME = {
     "ledger": [{"programs": ["North"], "flowed": {"junior_to_senior": 4, "senior_to_junior": 0, "mutual": 2}}],
     "actions": [TOGETHER | {"actions": 6, "late": 1, "due": 1, "open": 1, "done": 3, "effect_seen": 2, "judged": 4}],
 }  # fmt: skip
+PREP = {
+    "program": "North", "pair": "north-1",
+    "questions": [{"kind": "late action", "question": "What got in the way of this?",
+                   "about": "Send <b>two</b> examples", "why": "from your action of 3 May 2026, its day is over"}],
+}  # fmt: skip
 GOAL = {"id": "o0123456789ab", "text": "Captions by default", "baseline": "0 %", "target": "100 %", "measure": "",
         "status": "in progress", "set_on": "2026-09-01", "items": []}  # fmt: skip
 PAIR = {

@@ -53,7 +53,7 @@ def mine(desk, standin, monkeypatch):
     monkeypatch.setattr(standin_desk, "PAIR", standin_desk.PAIR | {"as": "mentor"})
     near = {"goal_id": standin_desk.GOAL["id"], "id": "i1", "kind": "insight", "text": "Captions help.",
             "session_date": "2026-10-12", "similarity": 0.5}  # fmt: skip
-    standin.posted = {"/api/pairs/goals/near": [near]}
+    standin.posted |= {"/api/pairs/goals/near": [near]}
     return desk.open("pair")
 
 
@@ -131,3 +131,9 @@ def test_a_programme_with_pairs_and_without_a_comment_is_shown_to_its_end(desk, 
     monkeypatch.setattr(standin_desk, "PROGRAMME", standin_desk.PROGRAMME | {"comments": []})
     assert "What people wrote" not in desk.open("programme").page
     assert desk.test.file_uploader
+
+
+def test_the_next_sessions_questions_say_why_they_are_asked_and_stay_words(mine):
+    assert "What got in the way of this?" in mine.text
+    assert "From your action of 3 May 2026, its day is over." in mine.text
+    assert "Send &lt;b&gt;two&lt;/b&gt; examples" in mine.page

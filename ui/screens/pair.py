@@ -10,6 +10,7 @@ import streamlit as st
 from ui import client
 from ui.components import acts, frame, stories, thanks
 from ui.components.look import show
+from ui.components.prep import prep
 from ui.components.survey import survey
 
 STATUSES = ("not started", "in progress", "achieved", "at risk", "missed", "dropped")
@@ -28,6 +29,7 @@ def screen() -> None:
         for pair in pairs:
             key = f"{pair['program']}-{pair['pair']}"
             show("charter.html", pair=pair)
+            prep(pair, key)
             show("goals.html", pair=pair)
             _near(pair)
             _goal(pair, key)
