@@ -60,7 +60,7 @@ bench-import: setup ## 1,000 mixed files beside a plain script of well-known par
 bench-scale: setup ## notes a week by stage, and how far one Chroma server goes; ARGS="--notes 16 --vectors 60000"
 	$(BIN)/python -m evals.bench_scale $(ARGS)
 
-bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-service: fifty callers
+bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-match: 2,000 people; bench-service: fifty callers
 	$(BIN)/python -m evals.bench_$*
 
 clean:

@@ -25,6 +25,7 @@ READS_BY_POST: Mapping[str, list[dict[str, Any]]] = {
     "/api/notes/hidden": [{"note_id": "{note_id}"}],
     "/api/notes/look": [{"pair": "{pair}", "session_date": "{day}", "body": "People keep a rota they wrote."}],
     "/api/programme/report": [{"quarter": "{quarter}", "format": form} for form in ("txt", "html")],
+    "/api/match": [{"program": "{program}", "people": "{people}"}],
     "/api/pairs/goals/near": [{"program": "{program}", "pair": "{pair}"}],
     "/api/pairs/prep": [{"program": "{program}", "pair": "{pair}"}],
     "/api/pairs/prep/print": [{"program": "{program}", "pair": "{pair}"}],
@@ -72,6 +73,8 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
     "/api/stories/{story_id}/words": [{"did": "A rota that people wrote themselves.", "effect": "Fewer swaps."}],
     "/api/stories/{story_id}/approve": [{}],
     "/api/items/{item_id}/thanks": [{"words": "We keep a rota since."}],
+    "/api/match/accept": [{"program": "{program}", "people": "{people}"}],
+    "/api/match/begin": [{"program": "{program}", "pair": "{matched}"}],
     "/api/runs/{work_run}/retry": [{}],
     "/api/notes/hidden/ask": [{"note_id": "{note_id}", "places": ["{place}"]}],
     "/api/notes/hidden/settle": [{"note_id": "{note_id}", "places": ["{place}"], "show": False}],
@@ -83,6 +86,7 @@ ENDINGS: Mapping[str, list[dict[str, Any]]] = {
     "/api/items/{item_id}/thanks/back": [{}],
     "/api/stories/{story_id}/back": [{}],
     "/api/programme/survey/back": [{"program": "{program}", "pair": "{pair}", "wave": "mid"}],
+    "/api/match/drop": [{"program": "{program}", "pair": "{matched}"}],
     "/api/runs/{work_run}/cancel": [{}],
     "/api/notes/delete": [{"note_id": "{note_id}"}],
     "/api/consent/withdraw": [{"person": "{executive}", "purposes": ["model"]}],
@@ -96,7 +100,8 @@ SILENT: Mapping[str, str] = {
 """Addresses that carry no text, and why."""
 THINGS = (
     "program", "pair", "person", "executive", "note_id", "item_id", "week", "day", "place", "before", "after", "run",
-    "work_run", "goal_id", "met", "quarter", "done", "story_id",
+    "work_run", "goal_id", "met", "quarter", "done", "story_id", "people", "matched",
+    "matched_too",
 )  # fmt: skip
 """What parameters and placeholders may be called; evals/knocking.py finds one of each."""
 
@@ -139,6 +144,10 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "programme surveys import": [("{goals}",)],
     "programme surveys answer": [("{pair}", "--program", "{program}", "--trust", "4", "--comment", "A rota.")],
     "programme surveys back": [("{pair}", "mid", "--program", "{program}")],
+    "match": [("{people_file}", "--program", "{program}"), ("{people_file}", "--program", "{program}", "--accept")],
+    "programme accepted": [(), ("--json",)],
+    "programme begin": [("{matched_too}", "--program", "{program}")],
+    "programme drop": [("{matched_too}", "--program", "{program}")],
     "backup": [("{backup}",)],
     "programme pairs": [(), ("--json",)],
     "programme charter": [("{pair}", "--program", "{program}", "--project", "A rota that people keep")],
@@ -200,6 +209,6 @@ SILENT_COMMANDS: Mapping[str, str] = {
 """Commands that carry no text of this home, and why."""
 MAY_STAY_SHUT: frozenset[str] = frozenset({
     "runs cancel", "runs retry", "POST /api/runs/{work_run}/retry", "programme surveys import", "searches run",
-    "POST /api/programme/surveys", "POST /api/notes/delete",
+    "POST /api/programme/surveys", "POST /api/notes/delete", "POST /api/match/begin", "programme begin",
 })  # fmt: skip
 """Doors that open only to what a run of canaries does not bring about, as a run of extraction that failed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -12,6 +13,7 @@ from evals.entered import Call
 from evals.saying import Asked
 from extractor.weeks import week_of
 from service import evaluation_requests, redaction_requests, requests, work_requests
+from service.matching_requests import AcceptMatch, JoinerRow, Match
 from service.programme_requests import GoalRow, SetGoal
 from service.story_requests import DraftStory
 
@@ -107,8 +109,28 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
         "place": _place(ask, row.note_id), "before": runs[0], "after": runs[1], "run": runs[1],
         **_story(ask, mentor, sorted(rows)),
         "goal_id": _made(ask(SetGoal(GoalRow(row.program, row.pair, "A rota that everybody keeps"))), "id"),
+        **_matched(ask, row.program),
         "work_run": _made(ask(work_requests.QueueExtraction(notes=(row.note_id,))), "run"),
     }  # fmt: skip
+
+
+PEOPLE = (
+    "id,side,offers,wishes,languages,reports_to\n"
+    "rota-1,mentor,rotas that people keep,short polls,en,\nrota-2,mentee,short polls,rotas,en,\n"
+)
+"""A people file of nobody at this home."""
+
+
+def _matched(ask: Asked, program: str) -> dict[str, Any]:
+    """A people file, and two accepted pairs that wait for their people's answer."""
+    content = base64.b64encode(PEOPLE.encode()).decode()
+    made = []
+    for number in range(2):
+        rows = tuple(JoinerRow(f"{side}-{number}", side, ("rotas",), ("polls",), languages=("en",))
+                     for side in ("mentor", "mentee"))  # fmt: skip
+        told = ask(AcceptMatch(Match(program, rows))) or {}
+        made.append(str(next((one["pair"] for one in told.get("accepted", ())), "none")))
+    return {"people": {"name": "people.csv", "content": content}, "matched": made[0], "matched_too": made[1]}
 
 
 def _made(answer: dict[str, Any] | None, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from evals import doors
 from evals.entered import Entered
-from evals.knocking import OPENED, OWN_HIDDEN, exit_of, filled, unaddressed
+from evals.knocking import OPENED, OWN_HIDDEN, PEOPLE, exit_of, filled, unaddressed
 from evals.saying import Said
 from service.progress import Progress
 from service.settings import Settings
@@ -39,10 +39,13 @@ def _files(planted: Entered, folder: Path, things: doors.Things) -> dict[str, An
     folder.mkdir(exist_ok=True)
     goals = folder / "goals.csv"
     goals.write_text(f"program,goal\n{things['program']},People write their rota themselves\n", encoding="utf-8")
+    people = folder / "people.csv"
+    people.write_text(PEOPLE, encoding="utf-8")
     note = min(planted.notes[0].glob("*/*.md"))
     return {
         "file": note, "goals": goals, "out": folder / "digest.md", "backup": folder / "home.backup",
         "roster": planted.people[0], "consents": planted.consents[0], "search": "s0123456789abcdef",
+        "people_file": people,
     }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from service import (
     credit_workflows,
     desk_workflows,
     evaluation_requests,
+    matching_requests,
+    matching_workflows,
     operations_requests,
     operations_workflows,
     prep_requests,
@@ -114,6 +116,11 @@ _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
     prep_requests.PrintPrep: prep_workflows.print_prep,
     survey_requests.AnswerSurvey: survey_workflows.answer,
     survey_requests.TakeSurveyBack: survey_workflows.take_back,
+    matching_requests.Match: matching_workflows.match,
+    matching_requests.AcceptMatch: matching_workflows.accept,
+    matching_requests.Accepted: matching_workflows.waiting,
+    matching_requests.BeginPair: matching_workflows.begin,
+    matching_requests.DropMatch: matching_workflows.drop,
     work_requests.QueueExtraction: work_workflows.queue,
     work_requests.WorkOff: work_workflows.work_off,
     work_requests.Runs: work_workflows.runs,
@@ -157,7 +164,8 @@ def parse(name: str, values: dict[str, Any]) -> requests.Request:
 def _plain(value: Any, hint: Any) -> Any:
     """JSON has lists where requests have tuples, and objects where they hold another request."""
     if isinstance(value, dict) and dataclasses.is_dataclass(hint):
-        return hint(**value)  # type: ignore[operator]  # a class, as a request's field says
+        hints = typing.get_type_hints(hint)
+        return hint(**{name: _plain(one, hints.get(name)) for name, one in value.items()})  # type: ignore[operator]  # a class, as a request's field says
     if isinstance(value, list) and typing.get_origin(hint) in (tuple, types.UnionType):
         of = [one for one in typing.get_args(hint) if dataclasses.is_dataclass(one)]
         return tuple(_plain(one, of[0]) if of else one for one in value)

@@ -48,6 +48,21 @@ class ConsentGate:
         consents = self._consents.get((person_ref, role, pair, program), [])
         return _missing(consents, session_date, self._today) is None
 
+    @property
+    def today(self) -> date:
+        """The day on which consents are judged."""
+        return self._today
+
+    def open_to(self, person_ref: str, role: str, pair: str, program: str) -> bool:
+        """Whether she agreed to this place today, or has yet to answer and did not leave the programme."""
+        here = self._consents.get((person_ref, role, pair, program), [])
+        if here:
+            asked = any(one.given is None and one.purposes and one.withdrawn is None for one in here)
+            return asked or self.covers(person_ref, role, pair, program, self._today)
+        hers = [one for place, known in self._consents.items() if (place[0], place[3]) == (person_ref, program)
+                for one in known]  # fmt: skip
+        return not hers or any(_flaw(one, self._today, self._today) is None or one.given is None for one in hers)
+
     def given_by(self, person_ref: str, role: str, pair: str, program: str, day: date) -> frozenset[Purpose]:
         """Purposes this one person gave by that day and gives today, for what she alone said."""
         return _purposes(self._consents.get((person_ref, role, pair, program), []), day, self._today)

@@ -19,7 +19,7 @@ from mentoring.records import Consent, Entity, Purpose
 from mentoring.store import control, fulltext
 from mentoring.store.notes import NoteRow
 from mentoring.store.plan import Plan, Plans, Step
-from mentoring.store.programme_reach import uncovered_rows
+from mentoring.store.programme_reach import Places, ProgrammeReach, uncovered_rows
 from mentoring.store.reach import Reach, living_texts, living_vectors, measure, remove, uncovered
 from mentoring.store.receipt import Receipt, signed
 from mentoring.store.scan import Needles, files_of
@@ -59,7 +59,8 @@ class Erasure:
         with self._store.transaction():
             self._store.audit.append("consent-withdraw", actor_ref=actor_ref, subject_refs=[person_ref], at=at)
             self._store.consents.withdraw(person_ref, program, today, at, pair=pair, purposes=purposes, by=by)
-        return self._erase(person_ref, today, at)
+        whole = purposes is None or "store" in purposes
+        return self._erase(person_ref, today, at, (program, pair) if whole else None)
 
     def withdraw_session(
         self, person_ref: str, pair: str, session_date: date, *, today: date, at: datetime, actor_ref: str | None = None
@@ -111,14 +112,14 @@ class Erasure:
             self._plans.begin(plan, at)
         return self._finish(plan)
 
-    def _erase(self, person_ref: str, today: date, at: datetime) -> Receipt:
+    def _erase(self, person_ref: str, today: date, at: datetime, leaves: Places | None = None) -> Receipt:
         hers = [row for row in self._store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
         gone, unread = uncovered(hers, self._gate(today))
-        besides = uncovered_rows(self._store.database, self._gate(today), person_ref)
+        besides = uncovered_rows(self._store.database, self._gate(today), person_ref, leaves)
         reach = measure(self._store.database, gone, unread)
         reach = replace(reach, programme=besides, texts=(*reach.texts, *besides.texts))
         bodies = [body for note_id in reach.notes if (body := self._store.notes.body(note_id))]
-        return self.carry_out(person_ref, reach, bodies, at, lambda: self._end_keys(person_ref, today, at))
+        return self.carry_out(person_ref, reach, bodies, at, lambda: self._end_keys(person_ref, today, at, besides))
 
     def _gate(self, today: date) -> ConsentGate:
         return ConsentGate(self._store.consents.current(), today, refused_sessions=self._store.sessions.refused())
@@ -163,8 +164,11 @@ class Erasure:
         files = tuple((one.id, one.place) for one in out if one.handling == "file")
         return Plan(receipt, "files", reach.programs, files, needles.dump())
 
-    def _end_keys(self, person_ref: str, today: date, at: datetime) -> int:
-        """Destroy the keys of programmes in which nothing of hers stands, then her own; returns how many."""
+    def _end_keys(self, person_ref: str, today: date, at: datetime, besides: ProgrammeReach) -> int:
+        """Destroy the keys of programmes in which nothing of hers stands, then her own; returns how many.
+
+        Those of others go who were known from nothing but a match that goes with her.
+        """
         store, before = self._store, self._store.subjects.scopes(person_ref)
         hers = [consent for consent in store.consents.current() if consent.person_ref == person_ref]
         noted = {row.program for row in store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)}
@@ -177,7 +181,9 @@ class Erasure:
             store.people.forget(person_ref)
             store.thanks.forget(person_ref)
             store.subjects.destroy(person_ref, OWN)
-        return len(before) - len(store.subjects.scopes(person_ref))
+        freed = [store.matches.let_go(ref, program) for ref, program in besides.matched]
+        own = len(before) - len(store.subjects.scopes(person_ref))
+        return own + sum(count for count, (ref, _) in zip(freed, besides.matched, strict=True) if ref != person_ref)
 
     def _finish(self, plan: Plan) -> Receipt:
         while plan.step != "done":

@@ -32,6 +32,7 @@ def foresee(
             return one
         return replace(one, purposes=one.purposes - purposes) if purposes else replace(one, withdrawn=today)
 
+    leaves = (program, pair) if session is None and (purposes is None or "store" in purposes) else None
     refused = store.sessions.refused() | ({session} if session else frozenset())
     gate = ConsentGate([after(one) for one in store.consents.current()], today, refused_sessions=refused)
     hers = [row for row in store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
@@ -44,7 +45,7 @@ def foresee(
         "insights": reach.insights,
         "actions": len(reach.items) - reach.insights,
         "digests": len(reach.digests),
-        "programme": uncovered_rows(store.database, gate, person_ref).rows + reach.credit,
+        "programme": uncovered_rows(store.database, gate, person_ref, leaves).rows + reach.credit,
         "files": sum(one.handling == "file" for one in out),
         "handed_out": [_said(one.kind, one.at, one.place) for one in out if one.handling == "handed-out"],
         "backups": sum(one.handling == "backup" for one in out),

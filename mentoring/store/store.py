@@ -25,6 +25,7 @@ from mentoring.store.jobs import Jobs
 from mentoring.store.kept_answers import KeptAnswers
 from mentoring.store.keys import Keys
 from mentoring.store.mail_stops import MailStops
+from mentoring.store.matches import Matches
 from mentoring.store.notes import Notes
 from mentoring.store.outcomes import Outcomes
 from mentoring.store.outside import Outside
@@ -76,6 +77,7 @@ class Store:
         self.answered = Answered(database, self.subjects)
         self.thanks = ThankYous(database, self.subjects)
         self.stories = Stories(database, self.subjects)
+        self.matches = Matches(database, self.subjects, self.people, self.consents)
         self.digests = Digests(database)
         self.answers = Answers(database)
         self.evaluations = Evaluations(database)

@@ -25,6 +25,7 @@ from service.api import (
     evaluation_routes,
     export_routes,
     import_routes,
+    matching_routes,
     oidc_routes,
     pair_routes,
     people_routes,
@@ -78,6 +79,7 @@ ROUTERS = (
     story_routes.router,
     survey_routes.router,
     prep_routes.router,
+    matching_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

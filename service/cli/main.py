@@ -10,6 +10,7 @@ from service.cli import (
     consent,
     credit,
     finding,
+    matching,
     operations,
     pairs,
     people,
@@ -66,6 +67,7 @@ for part in (
     stories,
     surveys,
     prep,
+    matching,
     operations,
 ):
     part.add_to(app)

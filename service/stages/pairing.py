@@ -9,6 +9,7 @@ from typing import Any
 
 from mentoring.consent.gate import ConsentGate
 from mentoring.errors import BadInput, NotFound
+from mentoring.programme.matching import Match
 from mentoring.programme.pairs import Charter, Met, Pair, met
 from mentoring.records import Caller
 from service.callers import require_program
@@ -78,6 +79,9 @@ def keep(app: App, caller: Caller, one: Pair, event: str) -> None:
     """The pair and its audit row, or neither."""
     with app.store.transaction():
         app.store.pairs.keep(one, app.now())
+        accepted = _accepted(app, one)
+        if accepted is not None:
+            app.store.matches.drop(accepted)
         app.store.audit.append(event, actor_ref=app.ref(caller), at=app.now())
 
 
@@ -140,4 +144,16 @@ def _of_register(app: App, program: str, pair: str) -> Pair | None:
             one.person_ref, one.role, pair, program, app.today
         ):
             who[one.role] = one.person_ref
-    return Pair(program, pair, who["mentor"], who["mentee"], Charter(), app.today) if len(who) == 2 else None
+    if len(who) != 2:
+        return None
+    made = Pair(program, pair, who["mentor"], who["mentee"], Charter(), app.today)
+    accepted = _accepted(app, made)
+    return replace(made, charter=Charter(rationale=accepted.rationale)) if accepted else made
+
+
+def _accepted(app: App, one: Pair) -> Match | None:
+    """What a lead accepted of these two under this name, waiting to become their charter."""
+    whole = one.program, one.pair, one.mentor_ref, one.mentee_ref
+    found = (match for match in app.store.matches.all()
+             if (match.program, match.pair, match.mentor_ref, match.mentee_ref) == whole)  # fmt: skip
+    return next(found, None)

@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from numpy.typing import NDArray
 from sqlalchemy import update
 
+from mentoring.programme.matching import Match
 from mentoring.programme.pairs import Charter, Goal, Pair
 from mentoring.programme.stories import SIDES, Story, Words
 from mentoring.records import Person
@@ -74,6 +75,7 @@ def make(folder: Path) -> Settings:
                 app.store.items.set_state(item, "previewed", previewed_on=AT.date())
         _goals(app)
         _stories(app)
+        _accepted(app)
         app.store.items.set_state(insight(SECOND).id, "released", "organisation", mentor_released=True)
         for run_id in sorted(set(RUNS.values())):
             app.store.evaluations.keep_run(RunRow(run_id, AT.isoformat(), None, []), [])
@@ -89,6 +91,12 @@ def make(folder: Path) -> Settings:
 def goal_id(one: Session) -> str:
     """Of the one goal that each pair has set itself."""
     return "o" + hashlib.sha256(one.pair.encode()).hexdigest()[:12]
+
+
+def _accepted(app: App) -> None:
+    """An accepted pair that waits under the name of each."""
+    some = [Match(one.program, one.pair, *refs(app.store, one), one.secret, TODAY) for one in NORTH + SOUTH]
+    app.store.matches.keep(some, AT)
 
 
 def _goals(app: App) -> None:

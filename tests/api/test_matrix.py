@@ -30,6 +30,7 @@ READING = (
     "/api/notes/hidden",
     "/api/pairs/goals/near",
     "/api/pairs/prep",
+    "/api/match",
 )
 """POSTs that change nothing."""
 MARKING = ("/api/evals/items", "/api/evals/items/{item_id}/mark")

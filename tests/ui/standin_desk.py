@@ -108,6 +108,18 @@ STORIES = {
     "told": [STORY],
 }  # fmt: skip
 
+ACCEPTED = {"program": "North", "pair": "north-2", "mentor": "n-003", "mentee": "n-004", "since": "2026-10-20",
+            "rationale": "The mentor offers films.", "until": "2027-01-18", "agreed": ["mentor"]}  # fmt: skip
+WAY = {"pairs": 1, "fit": 0.61, "wishes_met": 0.5, "broken": 0}
+PROPOSED = {
+    "program": "North", "hours": 3, "people": 3, "clocks": False,
+    "pairs": [{"mentor": "m1", "mentee": "e1", "fit": 0.61, "wishes": 2, "met": 1, "fixed": False,
+               "reasons": ["The mentor offers <b>films</b>.", "Both speak English."],
+               "alternatives": [{"mentor": "m2", "fit": 0.4, "met": 0, "now_with": None, "swap": True}]}],
+    "unmatched": [{"person": "m2", "side": "mentor", "reason": "Too few are on the other side."}],
+    "compared": {"proposed": WAY, "greedy": WAY, "random": WAY | {"broken": 0.4}},
+}  # fmt: skip
+
 
 def hidden(**changes: Any) -> dict[str, Any]:
     """What is hidden in the one note."""
@@ -124,6 +136,7 @@ def desk_answers(_: Any) -> dict[str, Any]:
         "/api/became": [BECAME],
         "/api/stories": STORIES,
         "/api/pairs": [PAIR],
+        "/api/match": [ACCEPTED],
         "/api/held": {"held_back": "something", "by_rule": {}},
         "/api/intake": {"taken": [], "refused": [{"code": "consent", "reason": "no consent", "at": "2026-10-20"}]},
         "/api/audit": {"rows": 2, "faults": [], "events": [EVENT]},

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ui import client
-from ui.components import acts, frame, stories
+from ui.components import acts, frame, matching, stories
 from ui.components.look import show
 from ui.components.tables import tables
 
@@ -30,14 +30,23 @@ def screen() -> None:
             text = "Bring a table of goals in here, or write a charter: upwell programme charter PAIR --program NAME."
             show("empty.html", title="No pair is kept yet", text=text)
             tables()
+            matching.accepted()
+            matching.matching(_programs(page))
             return
         show("programme_figures.html", page=page)
         _report(date.fromisoformat(page["today"]))
         show("programme_pairs.html", page=page)
+        matching.accepted()
+        matching.matching(_programs(page))
         _charters()
         tables()
         show("programme_comments.html", page=page)
         stories.told()
+
+
+def _programs(page: dict[str, Any]) -> list[str]:
+    """Those she leads by the roster, and those of the pairs in sight."""
+    return sorted({*(st.session_state.me["programs"] or ()), *(one["program"] for one in page["pairs"])})
 
 
 def _report(today: date) -> None:

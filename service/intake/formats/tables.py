@@ -24,15 +24,28 @@ def rows_of(raw: bytes, file: str) -> Rows:
 
 def rows_of_csv(raw: bytes, file: str) -> Rows:
     """Rows of a CSV whose cells stand between commas, semicolons or tabs."""
+    return [row for _, row in lines_of_csv(raw, file)]
+
+
+def lines_of_csv(raw: bytes, file: str) -> list[tuple[int, list[str]]]:
+    """The same rows, each with the line of the file on which it begins."""
     text = decode(raw, file)
     refuse_endless(text, file)
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
     csv.field_size_limit(LONGEST_LINE)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    made: list[tuple[int, list[str]]] = []
     try:
-        return _table(csv.reader(io.StringIO(text, newline=""), delimiter=separator), file)
+        before = 0
+        for row in reader:
+            made += [(before + 1, cells) for cells in _table([row], file)]
+            before = reader.line_num
+            if len(made) > MOST_ROWS:
+                raise _too_large(file)
     except csv.Error:
         raise BadInput(f"{file} is no CSV that can be read: export it again.", code="format", file=file) from None
+    return made
 
 
 def rows_of_xlsx(raw: bytes, file: str) -> Rows:
