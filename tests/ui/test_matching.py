@@ -13,7 +13,7 @@ BODY = {"program": "North", "people": {"name": "people.csv", "content": "aWQ="},
 
 @pytest.fixture
 def proposed(desk, standin):
-    """The page with a proposal in sight, as after a file was chosen: AppTest has no hand for a file."""
+    """The page with a proposal in sight, as after a file was chosen."""
     standin.posted = {"/api/match": standin_desk.PROPOSED, "/api/match/accept": {}}
     desk.test.session_state["proposal"] = {"body": BODY, "made": standin_desk.PROPOSED}
     return desk.open("programme")
@@ -43,6 +43,16 @@ def test_a_proposal_says_why_and_beside_what(proposed):
     for said in ("m1 with e1", "Fit 0.61", "1 of 2 wishes met", "Or m2, fit 0.40, free.", "By chance10.6150 %0.4",
                  "m2 mentor Too few are on the other side.", "Clocks were not looked at"):  # fmt: skip
         assert said in proposed.text
+
+
+def test_a_file_is_sent_for_one_programme_and_its_proposal_shown(desk, standin):
+    standin.posted = {"/api/match": standin_desk.PROPOSED}
+    desk.open("programme")
+    desk.test.file_uploader[1].upload("people.csv", b"id,side", "text/csv").run()
+    desk.press("Propose pairs")
+    (body,) = [body for path, body in standin.sent if path == "/api/match"]
+    assert (body["program"], body["people"]["name"], body["hours"]) == ("North", "people.csv", 3.0)
+    assert "m1 with e1" in desk.text
 
 
 def test_an_exchange_moves_nothing_else(proposed, standin):

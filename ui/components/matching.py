@@ -51,7 +51,7 @@ def _ask(programs: list[str]) -> None:
     with st.container(horizontal=True):
         program = st.text_input("Programme", programs[0] if programs else "", key="match-program", width=220)
         hours = st.number_input("Most hours between clocks", 0.0, 12.0, 3.0, 0.5, key="match-hours", width=220)
-    file = st.file_uploader("People file", type=["csv", "xlsx"], key="match-file")
+    file = st.file_uploader("People file", ["csv", "xlsx"], key="match-file", max_upload_size=1)
     if st.button("Propose pairs", type="primary", disabled=not (file and program)) and file:
         body = {"program": program, "people": _people(file), "hours": hours}
         with st.spinner("Reading who fits whom"):

@@ -37,9 +37,9 @@ def screen() -> None:
         _report(date.fromisoformat(page["today"]))
         show("programme_pairs.html", page=page)
         matching.accepted()
-        matching.matching(_programs(page))
         _charters()
         tables()
+        matching.matching(_programs(page))
         show("programme_comments.html", page=page)
         stories.told()
 
