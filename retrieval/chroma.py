@@ -153,8 +153,8 @@ def build_in_child(directory: Path, ids: Sequence[str], vectors: NDArray[np.floa
     if not _in_child(directory, ids, vectors):
         wipe(directory)
         raise Damaged(
-            f"The search index {directory.name} could not be built: what was taken in is kept and search goes on without "
-            "it. See `upwell doctor` (is there room on the disk?); the next `upwell ingest` builds it."
+            f"The search index {directory.name} could not be built: what was taken in is kept, search goes on "
+            "without it. See `upwell doctor` (is there room on the disk?); the next `upwell ingest` builds it."
         )
 
 
