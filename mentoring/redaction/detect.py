@@ -34,7 +34,7 @@ from mentoring.redaction.tokens import Token, words
 from mentoring.redaction.triggers import Spots
 from mentoring.redaction.units import Unit, units
 from mentoring.redaction.whereabouts import find_whereabouts
-from mentoring.redaction.withhold import find_confidential, merged
+from mentoring.redaction.withhold import find_confidential, merged, whole
 
 _TRIGGERS = {**traits.TRIGGERS, **roles.TRIGGERS, **patterns.TRIGGERS, **places.TRIGGERS}
 
@@ -74,7 +74,7 @@ def detect(
     finds = joined(body, settle(combined(body, ruled, tags)))
     passages = [*ruled.said, *(held for held in ruled.felt if suspected(held, tags)), *confidences(body, tags)]
     foreign = find_foreign(body, ruled.tokens, finds, ruled.parts)
-    return Detected(tuple(finds), tuple(merged([*passages, *foreign])))
+    return Detected(tuple(finds), tuple(whole(merged([*passages, *foreign]), finds)))
 
 
 def combined(body: str, ruled: Ruled, tags: Tags) -> list[Found]:

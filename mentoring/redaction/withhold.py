@@ -199,3 +199,14 @@ def merged(passages: Sequence[WithheldPassage]) -> list[WithheldPassage]:
         else:
             kept.append(passage)
     return kept
+
+
+def whole(passages: Sequence[WithheldPassage], finds: Sequence[Found]) -> list[WithheldPassage]:
+    """Passages in order; one that begins or ends amid an identifier takes all of it, so that no half of it stays."""
+    grown = []
+    for passage in passages:
+        cut = [find for find in finds if find.start < passage.end and passage.start < find.end]
+        start = min((find.start for find in cut), default=passage.start)
+        end = max((find.end for find in cut), default=passage.end)
+        grown.append(WithheldPassage(min(start, passage.start), max(end, passage.end), passage.reason))
+    return merged(grown)

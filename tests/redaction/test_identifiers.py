@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from mentoring.records import RedactedText
+from mentoring.records import RedactedText, WithheldPassage
 from mentoring.redaction import Redactor
+from mentoring.redaction.found import Found
+from mentoring.redaction.withhold import whole
 
 DAY = date(2026, 3, 12)
 
@@ -152,3 +154,13 @@ def test_text_is_rebuilt_from_body_spans_and_passages():
     assert text.text == f"{BEFORE}[WITHHELD]{AFTER}"
     assert ("Ravi", "[MENTEE]") in vault.surfaces
     assert vault.withheld == ("Strictly between us, Ravi is leaving.",)
+
+
+@pytest.mark.parametrize(("start", "end"), [(9, 20), (0, 6), (5, 8), (0, 20)])
+def test_a_passage_that_begins_or_ends_amid_an_identifier_takes_all_of_it(start: int, end: int) -> None:
+    address, phone = Found(4, 12, "ADDRESS", "pattern"), Found(18, 26, "PHONE", "pattern")
+    (kept,) = whole([WithheldPassage(start, end, "health")], [address, phone])
+    for find in (address, phone):
+        touched = find.start < end and start < find.end
+        assert (kept.start <= find.start and find.end <= kept.end) == touched
+    assert (kept.start, kept.end) == (min(start, 4), 26 if end > 18 else max(end, 12))
