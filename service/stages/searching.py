@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from mentoring.errors import Misconfigured
-from mentoring.records import Caller, Vault
+from mentoring.records import Caller, Person, Vault
 from mentoring.redaction.render import humanise
 from mentoring.store.items import InsightRow
 from retrieval import ask as asking
@@ -24,6 +25,9 @@ from service.stages.readable import Item, Readable, readable
 from service.stages.reranking import in_order
 from service.stages.seeing import rules_of
 from service.wiring import App, gateway_to_model
+
+if TYPE_CHECKING:
+    from mentoring.redaction import Redactor
 
 MOST_ITEMS = 3
 """Insights shown with one session."""
@@ -90,22 +94,23 @@ def _model(app: App, reach: Readable, engine: str | None) -> Iterator[asking.Mod
     gateway = gateway_to_model(app.settings)
     may_read = reach.sendable if app.model_is_elsewhere else frozenset(reach.rows)
     try:
-        yield asking.Model(Answering(gateway, app.embedder.embed, _checked(app)), may_read)
+        checked = checking(app.store.people.all(), app.redactor(), app.today)
+        yield asking.Model(Answering(gateway, app.embedder.embed, checked), may_read)
     finally:
         gateway.close()
 
 
-def _checked(app: App) -> Callable[[str], str | None]:
+def checking(people: Sequence[Person], redactor: Redactor, today: date) -> Callable[[str], str | None]:
     """What of a model's sentence may be said: nothing where it names somebody, whom the model can only have made up."""
     from mentoring.grounding.guard import Guard
 
-    guard = Guard(Vault((), ()), app.store.people.all())
+    guard = Guard(Vault((), ()), people)
 
     def check(text: str) -> str | None:
         verdict = guard.check(text)
         if verdict.rule is not None:
             return None
-        read, _ = app.redactor().preview(verdict.text, mentor=None, mentee=None, session_date=app.today)
+        read, _ = redactor.preview(verdict.text, mentor=None, mentee=None, session_date=today)
         return None if asking.about_a_person(read) else verdict.text
 
     return check
