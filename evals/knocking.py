@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
 ROSTER, OWN_HIDDEN, OWN_SEARCHES = "roster", "one's own hidden words", "one's own kept searches"
-"""Exits at which somebody is told what she may know: an admin who is who, people their own words."""
+CREDIT = "credit that both agreed to"
+"""Exits at which somebody is told what she may know: an admin who is who, people their own words, everybody whose words
+these are where both of the pair agreed to be named."""
 OPENED = "doors that opened"
 """No exit: names of addresses and commands that answered somebody with more than a refusal."""
 _EXITS = {
     "/api/people": ROSTER, "people list": ROSTER,
     "/api/searches": OWN_SEARCHES, "searches list": OWN_SEARCHES, "searches run": OWN_SEARCHES,
 }  # fmt: skip
+_CREDITED = ("/api/stories", "stories ", "/api/thanks", "thanks ")
+"""Doors behind which a pair stands with its names, where both gave `attribute` for those words and approved of them."""
 
 
 class Visitors:
@@ -69,6 +73,8 @@ class Visitors:
 
 def exit_of(door: str) -> str:
     """Under which exit an answer counts."""
+    if door.startswith(_CREDITED):
+        return CREDIT
     return _EXITS.get(door, "API answers" if door.startswith("/api/") else "command line")
 
 

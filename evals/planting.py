@@ -18,7 +18,7 @@ import yaml
 from evals.canaries import Canary, Sower
 from evals.entered import Call, Entered
 from evals.handed import ENTRANCES, MOST_PAIRS, Pair, handed
-from evals.knocking import OWN_HIDDEN, OWN_SEARCHES, ROSTER
+from evals.knocking import CREDIT, OWN_HIDDEN, OWN_SEARCHES, ROSTER
 from mentoring.records import PURPOSES
 from service import requests
 
@@ -37,12 +37,14 @@ OUTSIDE = (
     "search words", "search filter", "question", "probing question", "unknown person in a command",
     "softened words", "API address", "API body", "API field", "API value", "model key",
     "pattern search", "search to hand out", "goal", "kept search", "words of a reviewer", "person to act for",
-    "person to be taken out", "goal of a pair", "charter of a pair", "words of a model", *ENTRANCES,
+    "person to be taken out", "goal of a pair", "charter of a pair", "comment of a survey", "words of a model",
+    *ENTRANCES,
 )  # fmt: skip
 """Entrances that are not sentences of a note."""
 _PEOPLE = ("mentor's name", "mentee's name", "consent of somebody unmet", "roster alias", "roster e-mail")
 TOLD_AGAIN: Mapping[str, frozenset[str]] = {
     **dict.fromkeys((*_PEOPLE, "roster name alone"), frozenset({ROSTER})),
+    **dict.fromkeys(("mentor's name", "mentee's name"), frozenset({ROSTER, CREDIT})),
     "kept search": frozenset({OWN_SEARCHES}),
     # An answer is kept as it came, beside its note and until the note goes; what is shown of it is looked at.
     "words of a model": frozenset({"files of the home", "files after a withdrawal", "prompts"}),
@@ -233,12 +235,21 @@ class _Bench:
             ("consent/withdraw-named", {"name": name("person to be taken out"), "aliases": []}),
             ("pairs/goals", {**place, "text": f"A rota for {_mail_of(self._sow, 'goal of a pair')}"}),
             ("pairs/charter", {**place, "project": f"A rota for {_mail_of(self._sow, 'charter of a pair')}"}),
+            ("programme/surveys", {"rows": [self._survey(place, wave) for wave in ("initial", "mid", "post")]}),
             *(
                 ("items/{item_id}/mark", {"kind": kind, "text": f"Write to {_mail_of(self._sow, told)} first."})
                 for kind in ("edit", "done", "comment")
             ),
         ]
         self._out.calls += [Call("POST", f"/api/{path}", body, own=(goal,)) for path, body in posts]
+
+    def _survey(self, place: dict[str, str], wave: str) -> dict[str, Any]:
+        name, entrance = self._sow.name, "comment of a survey"
+        comment = (
+            f"I trust the rota more since {name(entrance)} writes it. {_mail_of(self._sow, entrance)} knows why. "
+            f"Between us: {name(entrance)} will be dismissed in May."
+        )
+        return {**place, "role": "mentor", "wave": wave, "day": str(_DAY), "scores": {"trust": 4}, "comment": comment}
 
 
 def may_be_told(entrance: str) -> frozenset[str]:
