@@ -29,6 +29,7 @@ READS_BY_POST: Mapping[str, list[dict[str, Any]]] = {
     "/api/pairs/goals/near": [{"program": "{program}", "pair": "{pair}"}],
     "/api/pairs/prep": [{"program": "{program}", "pair": "{pair}"}],
     "/api/pairs/prep/print": [{"program": "{program}", "pair": "{pair}"}],
+    "/api/learning/{item_id}/card": [{"format": form} for form in ("md", "html")],
     "/api/stories/{story_id}/card": [{"format": form} for form in ("md", "html")],
     "/api/digest/download": [{"week": "{week}", "format": form} for form in FORMATS],
 }
@@ -69,6 +70,7 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
     "/api/pairs/goals/tie": [
         {"program": "{program}", "pair": "{pair}", "goal_id": "{goal_id}", "item_id": "{item_id}"}
     ],
+    "/api/learning/{item_id}/used": [{}],
     "/api/stories": [{"action_id": "{done}"}],
     "/api/stories/{story_id}/words": [{"did": "A rota that people wrote themselves.", "effect": "Fewer swaps."}],
     "/api/stories/{story_id}/approve": [{}],
@@ -160,6 +162,10 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "thanks say": [("{insight}", "We keep a rota since.")],
     "thanks became": [(), ("--json",)],
     "thanks back": [("{insight}",)],
+    "learning list": [(), ("--kind", "tool", "--json")],
+    "learning show": [("{insight}",), ("{insight}", "--json")],
+    "learning used": [("{insight}",)],
+    "learning card": [("{insight}",), ("{insight}", "--format", "html")],
     "stories list": [(), ("--json",)],
     "stories draft": [("{done}",)],
     "stories word": [("{story_id}", "--did", "A rota that people wrote themselves.", "--effect", "Fewer swaps.")],

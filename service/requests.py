@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from service.access_requests import AccessRequest
 from service.credit_requests import CreditRequest
 from service.evaluation_requests import EvaluationRequest
+from service.learning_requests import LearningRequest
 from service.matching_requests import MatchingRequest
 from service.operations_requests import OperationsRequest
 from service.prep_requests import PrepRequest
@@ -292,6 +293,7 @@ Request = (
     | Delegate | Delegations | ConsentStatus | Grant | Withdraw | WithdrawNamed | ConsentReceipt | VerifyAudit
     | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Trends | Decide | Preview
     | SettleWords | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
-    | ProgrammeRequest | CreditRequest | StoryRequest | SurveyRequest | PrepRequest | MatchingRequest
+    | ProgrammeRequest | CreditRequest | StoryRequest | LearningRequest | SurveyRequest | PrepRequest
+    | MatchingRequest
     | OperationsRequest
 )  # fmt: skip

@@ -1,7 +1,8 @@
-"""Thanks and credit: who said thank you for what, and when a mentor may be named with her words."""
+"""Thanks and credit: who thanked for what, when a mentor may be named with her words, how many used them."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
@@ -36,3 +37,12 @@ def may_name(one: Standing, *, edited: bool) -> bool:
     in their place (`edited`).
     """
     return "attribute" in one.purposes and one.mentor_released and one.state == "released" and not edited
+
+
+def used_by_others(used: Set[str | None], one: Standing, reader_ref: str | None, k: int) -> str | None:
+    """How many people besides the reader and the pair say that they used it, in steps of k; None: fewer than k.
+
+    Her own mark is left out, as she could otherwise read the others' off the step she makes.
+    """
+    others = len(used - {reader_ref, one.mentor_ref, one.mentee_ref})
+    return f"{others // k * k} or more" if others >= k else None

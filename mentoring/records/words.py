@@ -68,6 +68,15 @@ def thanks(by: str) -> str:
     return _THANKS.get(by, "Thanks")
 
 
+def used(others: str | None, k: int) -> str:
+    """How many others say that they used something, never fewer than k: "3 or more others"."""
+    return (
+        f"{others[0].upper()}{others[1:]} others say that they used this."
+        if others
+        else f"Used by fewer than {k} others so far."
+    )
+
+
 def day(value: str) -> str:
     """ISO date -> "19 October 2026"."""
     d = date.fromisoformat(value)

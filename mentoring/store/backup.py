@@ -31,7 +31,7 @@ FIRST = ("meta", "people", "people_names", "mail_stops", "consent_records", "con
 OF_PAIR = ("pairs", "goals", "meetings", "goal_items")
 """What the two of a pair wrote of it, in an order in which it can be put back."""
 OF_NOTE = ("items", "set_aside", "hidden_words", "note_sources", "artifact_notes", "eval_labels", "outcomes",
-           "thanks", "stories")  # fmt: skip
+           "thanks", "uses", "stories")  # fmt: skip
 OF_ITEM = ("decisions", "reviews")
 LAST = ("patterns", "pattern_items", "digests")
 """What was made of several notes."""

@@ -1,4 +1,4 @@
-"""What was said and made of a note's items besides reviews: thanks and success stories. It goes with any of them."""
+"""What was said and made of a note's items besides reviews: thanks, uses, stories. It goes with any of them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select
 
-from mentoring.store.tables_credit import thanks
+from mentoring.store.tables_credit import thanks, uses
 from mentoring.store.tables_stories import stories
 
-CREDIT_TABLES = (thanks, stories)
+CREDIT_TABLES = (thanks, uses, stories)
 _OF_NOTES, _OF_ITEMS = ("note_id", "told_note_id"), ("item_id", "insight_id")
 
 

@@ -180,6 +180,7 @@ class Erasure:
         if store.subjects.scopes(person_ref) == {OWN} != before and not store.people.on_roster(person_ref):
             store.people.forget(person_ref)
             store.thanks.forget(person_ref)
+            store.uses.forget(person_ref)
             store.subjects.destroy(person_ref, OWN)
         freed = [store.matches.let_go(ref, program) for ref, program in besides.matched]
         own = len(before) - len(store.subjects.scopes(person_ref))

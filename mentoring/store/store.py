@@ -44,6 +44,7 @@ from mentoring.store.subjects import Subjects
 from mentoring.store.tables import meta
 from mentoring.store.thank_yous import ThankYous
 from mentoring.store.tokens import Tokens
+from mentoring.store.uses import Uses
 from mentoring.store.work import Work
 
 
@@ -76,6 +77,7 @@ class Store:
         self.pairs = Pairs(database)
         self.answered = Answered(database, self.subjects)
         self.thanks = ThankYous(database, self.subjects)
+        self.uses = Uses(database)
         self.stories = Stories(database, self.subjects)
         self.matches = Matches(database, self.subjects, self.people, self.consents)
         self.digests = Digests(database)

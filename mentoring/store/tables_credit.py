@@ -1,4 +1,4 @@
-"""Tables of thanks: they go with the note whose words were thanked for, or with whoever said them.
+"""Tables of thanks and of what was used: they go with the note whose words are meant, or with whoever said so.
 
 No foreign key to items or notes: rows outlive a new reading of a note, and credit_reach.py takes them with it.
 """
@@ -21,5 +21,15 @@ thanks = Table(
     Column("said_by", String(10), nullable=False),  # credit.Thanker
     Column("day", Date, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+uses = Table(
+    "uses",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("item_id", String(40), nullable=False, index=True),
+    Column("note_id", String(200), nullable=False, index=True),
+    Column("by_ref", String(20), index=True),
+    Column("day", Date, nullable=False),
     Column("at", String(40), nullable=False),
 )

@@ -62,4 +62,5 @@ class Returned(Taken):
     """What became of something of the caller's own."""
 
     effect_words: str | None = Field(description="what came of it, in a reviewer's words")
+    used: str | None = Field(description="others who say that they used it, in steps of k", examples=["3 or more"])
     thanks: list[ThankYou]

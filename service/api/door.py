@@ -25,6 +25,7 @@ from service.api import (
     evaluation_routes,
     export_routes,
     import_routes,
+    learning_routes,
     matching_routes,
     oidc_routes,
     pair_routes,
@@ -80,6 +81,7 @@ ROUTERS = (
     survey_routes.router,
     prep_routes.router,
     matching_routes.router,
+    learning_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

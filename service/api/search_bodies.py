@@ -23,7 +23,7 @@ class Closed(Body):
     pair: Pair | None = None
     theme: Theme | None = None
     direction: Direction | None = None
-    kind: Literal["note", "insight", "action"] | None = None
+    kind: Literal["note", "insight", "action", "tool", "method"] | None = None
     status: ActionStatus | None = None
     since: date | None = None
     until: date | None = None

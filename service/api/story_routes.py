@@ -16,7 +16,7 @@ from service.api.asking import Asking, Opened
 from service.api.export_routes import File
 from service.api.review_routes import NothingBody
 from service.progress import silent
-from service.render.story import STORY_FORMS
+from service.render.cards import STORY_FORMS
 
 router = APIRouter(prefix="/api/stories", tags=["success stories"])
 StoryId = Annotated[str, Field(pattern=r"^t[0-9a-f]{12}$", examples=["t0123456789ab"])]

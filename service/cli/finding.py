@@ -18,7 +18,7 @@ from service.cli.run import answer, sentences, show
 Pair = Annotated[str | None, typer.Option(help="Only this pair.")]
 Theme = Annotated[str | None, typer.Option(help="One of the eight themes.")]
 Direction = Annotated[str | None, typer.Option(help="junior_to_senior, senior_to_junior or mutual.")]
-Kind = Annotated[str | None, typer.Option(help="note, insight or action.")]
+Kind = Annotated[str | None, typer.Option(help="note, insight, action, tool or method.")]
 Status = Annotated[str | None, typer.Option(help="Of action items: open, done, late or missed.")]
 Since = Annotated[str | None, typer.Option("--from", help="First session date, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option("--to", help="Last session date, YYYY-MM-DD.")]

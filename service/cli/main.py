@@ -10,6 +10,7 @@ from service.cli import (
     consent,
     credit,
     finding,
+    learning,
     matching,
     operations,
     pairs,
@@ -68,6 +69,7 @@ for part in (
     surveys,
     prep,
     matching,
+    learning,
     operations,
 ):
     part.add_to(app)

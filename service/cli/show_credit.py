@@ -31,6 +31,8 @@ def became(result: list[dict[str, Any]]) -> None:
         line(f"{one['id']}  {one['session_date']}  [{one['step']}] {one['text']}")
         if one["effect_words"]:
             line(f"  what came of it: {one['effect_words']}")
+        if one["used"]:
+            line(f"  used by {one['used']} others")
         for said in one["thanks"]:
             line(": ".join(filter(None, (f"  {words.thanks(said['by'])}", said["words"]))))
     if not result:

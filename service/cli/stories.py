@@ -72,7 +72,7 @@ def card(
 ) -> None:
     """A story that both approved, as a card."""
     with sentences(as_json=False):
-        from service.render.story import STORY_FORMS
+        from service.render.cards import STORY_FORMS
 
         made = answer(asked.HandOutStory(story, form, str(out.absolute()) if out else None))
         content = STORY_FORMS[form][1](made)

@@ -12,7 +12,7 @@ from typing import Any
 from mentoring.consent.visibility import READ, Standing
 from mentoring.errors import NotFound
 from mentoring.programme.accountability import STEPS
-from mentoring.programme.credit import ThankYou, may_name
+from mentoring.programme.credit import ThankYou, may_name, used_by_others
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.placed import Placed
@@ -21,7 +21,7 @@ from mentoring.store.standing import standings
 from service.credit_requests import SayThanks, TakeThanksBack
 from service.stages import documents
 from service.stages.own_words import plain
-from service.stages.seeing import Seen
+from service.stages.seeing import Seen, rules_of
 from service.stages.taking import gate_of
 from service.wiring import App
 
@@ -80,7 +80,7 @@ def became(app: App, caller: Caller) -> list[dict[str, Any]]:
     """Of the caller's own sessions, as their mentor, what was taken up or thanked for; newest first."""
     ref, places = app.ref(caller), app.store.placed.now()
     hers = {id_ for id_, one in places.sessions.items() if one.mentor_ref == ref}
-    may_read = {one.id for one in standings(app.store, gate_of(app), hers) if one.purposes >= READ}
+    may_read = {one.id: one for one in standings(app.store, gate_of(app), hers) if one.purposes >= READ}
     reviewed, thanks = app.store.reviews.all(), dict[str, list[ThankYou]]()
     for said in app.store.thanks.all():
         thanks.setdefault(said.item_id, []).append(said)
@@ -94,8 +94,12 @@ def became(app: App, caller: Caller) -> list[dict[str, Any]]:
     ids, items = [one.id for one in found], app.store.items
     words = {row.insight.id: row.insight.statement for row in items.insights(ids=ids)}
     words |= {row.action.id: row.action.task for row in items.actions(ids=ids)}
+    used, k = app.store.uses.all(), rules_of(app).k
     return [
-        _returned(one, reviewed.get(one.id, _UNTOUCHED), words[one.id], thanks.get(one.id, []))
+        {
+            **_returned(one, reviewed.get(one.id, _UNTOUCHED), words[one.id], thanks.get(one.id, [])),
+            "used": used_by_others(used.get(one.id, frozenset()), may_read[one.id], ref, k),
+        }
         for one in found
         if one.id in words
     ]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from extractor.kinds import learning_of
 from mentoring.consent.support import Member, counts_by, splits_safely
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.notes import NoteRow
@@ -51,7 +52,9 @@ def _members(narrowed: Narrowed) -> frozenset[Member]:
 
 
 def _kinds(_: NoteRow, items: Iterable[Item]) -> Iterable[str]:
-    return ["note", *sorted({"insight" if isinstance(one, InsightRow) else "action" for one in items})]
+    found = {"insight" if isinstance(one, InsightRow) else "action" for one in items}
+    told = {learning_of(one.insight.statement) for one in items if isinstance(one, InsightRow)}
+    return ["note", *sorted(found), *sorted(one for one in told if one)]
 
 
 def _of_insights(name: str) -> Labels:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from extractor.kinds import LEARNINGS, learning_of
 from mentoring.errors import BadInput
 from mentoring.records import DIRECTIONS, THEMES, Evidence
 from mentoring.records.items import ActionStatus
@@ -16,7 +17,7 @@ from mentoring.store.notes import NoteRow
 from service.search_requests import Facets, Search
 from service.stages.readable import Item, Readable
 
-KINDS = ("note", "insight", "action")
+KINDS = ("note", "insight", "action", *LEARNINGS)
 STATUSES: tuple[str, ...] = get_args(ActionStatus)
 _CLOSED = {"theme": THEMES, "kind": KINDS, "direction": DIRECTIONS, "status": STATUSES}
 
@@ -37,7 +38,7 @@ class Filters:
     @property
     def of_items(self) -> bool:
         """Whether a note is let through only for an item of it."""
-        return self.kind in ("insight", "action") or any((self.theme, self.direction, self.status))
+        return self.kind not in (None, "note") or any((self.theme, self.direction, self.status))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def narrow(found: Readable, filters: Filters) -> Narrowed:
     allowed: defaultdict[str, list[str]] = defaultdict(list)
     parts: defaultdict[str, dict[str, list[Evidence]]] = defaultdict(dict)
     for note_id, row in rows.items():
-        if note_id in found.whole and filters.kind not in ("insight", "action"):
+        if note_id in found.whole and filters.kind in (None, "note"):
             allowed[row.program].append(note_id)
         elif pieces := _pieces(items[note_id]):
             parts[row.program][note_id] = pieces
@@ -88,8 +89,10 @@ def item_passes(item: Item, filters: Filters) -> bool:
     if isinstance(item, InsightRow):
         if filters.kind == "action" or filters.status is not None:
             return False
+        if filters.kind in LEARNINGS and learning_of(item.insight.statement) != filters.kind:
+            return False
         return filters.theme in (None, item.insight.theme) and filters.direction in (None, item.insight.direction)
-    if filters.kind == "insight" or filters.theme is not None or filters.direction is not None:
+    if filters.kind in ("insight", *LEARNINGS) or filters.theme is not None or filters.direction is not None:
         return False
     return filters.status in (None, item.action.status)
 

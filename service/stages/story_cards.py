@@ -6,7 +6,7 @@ from typing import Any
 
 from mentoring.errors import BadInput, NotFound
 from mentoring.records import Caller
-from service.render.story import STORY_FORMS
+from service.render.cards import STORY_FORMS
 from service.stages.stories import as_json, kind_of, readable_stories
 from service.story_requests import HandOutStory
 from service.wiring import App

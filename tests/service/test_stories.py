@@ -19,7 +19,7 @@ from service import story_requests as asked
 from service import story_workflows as workflows
 from service.callers import caller_for, on_behalf
 from service.progress import silent
-from service.render.story import STORY_FORMS
+from service.render.cards import STORY_FORMS
 from service.settings import Settings
 from service.stages.erasing import erasure_of
 from service.wiring import App

@@ -30,6 +30,7 @@ def fill(store: Store, one: Session, by_ref: str = STRANGER) -> str:
         Story("", one.program, one.pair, mentor, mentee, one.note_id, action(one).id, SESSION, words, insight(one).id),
         AT,
     )
+    store.uses.say(insight(one).id, one.note_id, by_ref, SESSION, AT)
     for item in (insight(one).id, action(one).id):
         store.thanks.say(
             ThankYou(item, one.note_id, one.program, mentor, by_ref, "executive", SESSION, f"Thanks {one.secret}"), AT
@@ -42,7 +43,7 @@ def counts(store: Store) -> dict[str, int]:
         return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in CREDIT_TABLES}
 
 
-ONE = {"thanks": 2, "stories": 1}
+ONE = {"thanks": 2, "uses": 1, "stories": 1}
 
 
 def test_every_table_of_credit_is_filled_here() -> None:
@@ -58,13 +59,14 @@ def test_a_withdrawal_takes_what_was_thanked_for_and_leaves_the_others(store: St
         sealed = [
             piece
             for table in CREDIT_TABLES
+            if "sealed" in table.c
             for piece in connection.scalars(select(table.c.sealed).where(table.c.note_id == one.note_id))
         ]
     store.database.truncate_log()
     assert all(piece[:48] in bytes_on_disk(store, home) for piece in sealed)
     foreseen = foresee(store, mentor, today=TODAY)["programme"]
     receipt = erasure(store, home).withdraw(mentor, None, today=TODAY, at=AT)
-    assert (receipt.programme, receipt.residue) == (foreseen, 0) == (3, 0)
+    assert (receipt.programme, receipt.residue) == (foreseen, 0) == (4, 0)
     assert counts(store) == ONE
     assert not any(piece[:48] in bytes_on_disk(store, home) for piece in sealed)
     assert {said.note_id for said in store.thanks.all()} == {other.note_id}
@@ -103,7 +105,7 @@ def test_extract_taken_back_and_a_session_taken_out_take_thanks(store: Store, ho
     one, other = keep(store, session(4)), keep(store, session(5))
     mentor, second = fill(store, one), fill(store, other)
     only = frozenset({"extract"})
-    assert erasure(store, home).withdraw(mentor, None, purposes=only, today=TODAY, at=AT).programme == 3  # type: ignore[arg-type]  # closed words
+    assert erasure(store, home).withdraw(mentor, None, purposes=only, today=TODAY, at=AT).programme == 4  # type: ignore[arg-type]  # closed words
     assert counts(store) == ONE
     erasure(store, home).withdraw_session(second, other.pair, SESSION, today=TODAY, at=AT)
     assert set(counts(store).values()) == {0}
@@ -115,7 +117,9 @@ def test_a_name_taken_out_of_a_note_takes_thanks_for_what_goes_and_no_others(sto
     gone = withdraw_named(store, Erasure(store, home, lambda _: None), "Ottilie", at=AT)
     left = {said.item_id for said in store.thanks.all()}
     stays = len(left) == 2
-    assert (gone.programme, len(store.stories.all())) == (3 - len(left) - stays, stays)
+    used = len(store.uses.all())
+    assert used == (insight(one).id in left)
+    assert (gone.programme, len(store.stories.all())) == (4 - len(left) - stays - used, stays)
     assert left == {insight(one).id, action(one).id} & {
         *(row.insight.id for row in store.items.insights()), *(row.action.id for row in store.items.actions())
     }  # fmt: skip
@@ -128,4 +132,4 @@ def test_whoever_thanked_and_is_no_longer_known_takes_her_thanks_along(store: St
     with_programs = store.people.on_roster(mentee)
     erasure(store, home).withdraw(mentee, None, today=TODAY, at=AT)
     assert not with_programs
-    assert counts(store) == {"thanks": 0, "stories": 1}
+    assert counts(store) == {"thanks": 0, "uses": 0, "stories": 1}

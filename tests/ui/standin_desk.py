@@ -93,7 +93,7 @@ THANKS = {
     "to_say": [TAKEN | {"credit": None}],
     "said": [TAKEN | {"id": "i000000000002", "credit": "Nora North", "words": "We use it."}],
 }
-BECAME = TAKEN | {"step": "effect seen", "effect_words": "Fewer questions.",
+BECAME = TAKEN | {"step": "effect seen", "effect_words": "Fewer questions.", "used": None,
                   "thanks": [{"by": "executive", "words": "<b>Great</b>", "day": "2026-10-20"}]}  # fmt: skip
 STORY = {
     "id": "t000000000001", "program": "North", "pair": None, "learned": "Captions help everybody.",
@@ -106,6 +106,15 @@ STORIES = {
     "mine": [STORY | {"id": "t000000000002", "pair": "north-1", "approved": ["mentee"], "as": "mentor", "told": False,
                       "version": "v-7"}],
     "told": [STORY],
+}  # fmt: skip
+LEARNING = {
+    "id": "i000000000001", "statement": "Captions help <i>everybody</i>.", "kind": "tool", "theme": "digital-fluency",
+    "program": "North", "session_date": "2026-10-12", "credit": None, "used": None, "mine": False, "k": 3,
+}  # fmt: skip
+LEARNING_CARD = LEARNING | {
+    "direction": "junior_to_senior", "support_band": "3-5", "pattern": "Captions for all", "words": ["It helped."],
+    "named": ["Captions"],
+    "done": [{"task": "Captions on.", "step": "effect seen", "effect_words": "Fewer questions."}],
 }  # fmt: skip
 
 ACCEPTED = {"program": "North", "pair": "north-2", "mentor": "n-003", "mentee": "n-004", "since": "2026-10-20",
@@ -135,6 +144,8 @@ def desk_answers(_: Any) -> dict[str, Any]:
         "/api/thanks": THANKS,
         "/api/became": [BECAME],
         "/api/stories": STORIES,
+        "/api/learning": [LEARNING, LEARNING | {"id": "i000000000002", "used": "3 or more", "mine": True}],
+        "/api/learning/i000000000001": LEARNING_CARD,
         "/api/pairs": [PAIR],
         "/api/match": [ACCEPTED],
         "/api/held": {"held_back": "something", "by_rule": {}},

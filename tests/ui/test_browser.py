@@ -10,8 +10,8 @@ from tests.ui.conftest import settle
 
 pytestmark = pytest.mark.browser
 PAGES = [
-    *("", "review", "actions", "trends", "programme", "search", "bring", "overview", "consents"),
-    *("redaction", "audit"),
+    *("", "review", "actions", "trends", "learning", "programme", "search", "bring", "overview"),
+    *("consents", "redaction", "audit"),
 ]
 
 

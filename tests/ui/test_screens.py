@@ -52,18 +52,18 @@ def test_overview_counts_and_names_reasons(desk):
 @pytest.mark.parametrize(
     ("roles", "pages"),
     [
-        (["executive"], ["This week", "My pair", "Review", "Actions", "Trends", "My consent"]),
+        (["executive"], ["This week", "My pair", "Review", "Actions", "Trends", "Learning", "My consent"]),
         (
             ["lead"],
             [
-                *("This week", "Review", "Actions", "Trends", "Programme", "Search", "Import", "Overview", "Consents"),
-                *("Redaction", "Audit"),
+                *("This week", "Review", "Actions", "Trends", "Learning", "Programme", "Search", "Import", "Overview"),
+                *("Consents", "Redaction", "Audit"),
             ],
         ),
         (["mentor"], ["This week", "My notes", "My words", "My pair", "My consent"]),
         (
             ["mentor", "executive"],
-            ["This week", "My notes", "My words", "My pair", "Review", "Actions", "Trends", "My consent"],
+            ["This week", "My notes", "My words", "My pair", "Review", "Actions", "Trends", "Learning", "My consent"],
         ),
         (["admin"], ["Audit"]),
     ],

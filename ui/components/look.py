@@ -19,7 +19,7 @@ from mentoring.records import words
 _FILTERS = (
     words.theme, words.direction, words.confidence, words.owner, words.status, words.decision, words.day,
     words.due, words.days, words.week, words.band, words.count, words.standing, words.held_back,
-    words.lead, words.pattern_title, words.trend, words.thanks,
+    words.lead, words.pattern_title, words.trend, words.thanks, words.used,
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ MINE = "screens/mine.py"
 PAIR = "screens/pair.py"
 PROGRAMME = "screens/programme.py"
 SEARCH = "screens/search.py"
+LEARNING = "screens/learning.py"
 BRING = "screens/bring.py"
 OVERVIEW = "screens/overview.py"
 CONSENTS = "screens/consents.py"
@@ -31,13 +32,13 @@ AUDIT = "screens/audit.py"
 
 _TITLES = {
     WEEK: "This week", NOTES: "My notes", PREVIEW: "My words", PAIR: "My pair", REVIEW: "Review", ACTIONS: "Actions",
-    TRENDS: "Trends", PROGRAMME: "Programme",
+    TRENDS: "Trends", LEARNING: "Learning", PROGRAMME: "Programme",
     SEARCH: "Search", BRING: "Import", OVERVIEW: "Overview", CONSENTS: "Consents", REDACTION: "Redaction",
     EVALUATOR: "Evaluations", MARKING: "Mark items", AUDIT: "Audit", MINE: "My consent",
 }  # fmt: skip
 _SCREENS: dict[Role, tuple[str, ...]] = {
-    "executive": (WEEK, PAIR, REVIEW, ACTIONS, TRENDS, MINE),
-    "lead": (WEEK, REVIEW, ACTIONS, TRENDS, PROGRAMME, SEARCH, BRING, OVERVIEW, CONSENTS, REDACTION, AUDIT),
+    "executive": (WEEK, PAIR, REVIEW, ACTIONS, TRENDS, LEARNING, MINE),
+    "lead": (WEEK, REVIEW, ACTIONS, TRENDS, LEARNING, PROGRAMME, SEARCH, BRING, OVERVIEW, CONSENTS, REDACTION, AUDIT),
     "mentor": (WEEK, NOTES, PREVIEW, PAIR, MINE),
     "admin": (AUDIT,),
     "evaluator": (EVALUATOR, MARKING, AUDIT),

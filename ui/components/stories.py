@@ -23,10 +23,11 @@ def told() -> None:
     found = client.get("/api/stories")["told"]
     if not found:
         return
-    show("stories_head.html", title="Success stories", text="Each was approved by both people, and either can end it.")
-    for one in found[:_FEW]:
-        show("story.html", one=one)
-        _cards(one["id"])
+    with st.expander(f"Success stories ({len(found)})", icon=":material/auto_stories:"):
+        show("more.html", text="Each was approved by both people, and either can end it.")
+        for one in found[:_FEW]:
+            show("story.html", one=one)
+            _cards(one["id"])
 
 
 def mine() -> None:

@@ -19,16 +19,18 @@ def to_say() -> None:
     found = client.get("/api/thanks")
     if not found["to_say"] and not found["said"]:
         return
-    show("thanks_head.html", waiting=len(found["to_say"]))
-    for one in found["to_say"][:_FEW]:
-        show("thanks_item.html", one=one)
-        with st.form(f"thanks-{one['id']}", border=False):
-            st.text_input("A word of thanks (names nobody)", max_chars=LONGEST, key=f"thanks-words-{one['id']}")
-            st.form_submit_button("Say thank you", on_click=_say, args=(one["id"],))
-    for one in found["said"]:
-        show("thanks_item.html", one=one)
-        st.button("Take it back", key=f"thanks-back-{one['id']}", type="tertiary", on_click=acts.said,
-                  args=(f"/api/items/{one['id']}/thanks/back", {}))  # fmt: skip
+    waiting = len(found["to_say"])
+    with st.expander(f"Say thank you ({waiting})", icon=":material/favorite:"):
+        show("thanks_head.html", waiting=waiting)
+        for one in found["to_say"][:_FEW]:
+            show("thanks_item.html", one=one)
+            with st.form(f"thanks-{one['id']}", border=False):
+                st.text_input("A word of thanks (names nobody)", max_chars=LONGEST, key=f"thanks-words-{one['id']}")
+                st.form_submit_button("Say thank you", on_click=_say, args=(one["id"],))
+        for one in found["said"]:
+            show("thanks_item.html", one=one)
+            st.button("Take it back", key=f"thanks-back-{one['id']}", type="tertiary", on_click=acts.said,
+                      args=(f"/api/items/{one['id']}/thanks/back", {}))  # fmt: skip
 
 
 def received() -> None:

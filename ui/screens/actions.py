@@ -23,6 +23,9 @@ def screen() -> None:
         board = client.get("/api/actions")
         show("board_head.html", board=board)
         acts.refusal()
+        if not client.acting():
+            thanks.to_say()
+            stories.told()
         if not board["actions"]:
             show("empty.html", title="No action yet", text="What somebody promised in a session stands here.")
             return
@@ -36,9 +39,6 @@ def screen() -> None:
             found = [one for one in shown if one["column"] == name]
             if found and column in (None, name):
                 _column(label, found, whole=column == name)
-        if not client.acting():
-            thanks.to_say()
-            stories.told()
 
 
 def _table(rows: list[dict[str, Any]], field: str, head: str, caption: str) -> None:

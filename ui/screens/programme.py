@@ -32,6 +32,7 @@ def screen() -> None:
             tables()
             matching.accepted()
             matching.matching(_programs(page))
+            stories.told()
             return
         show("programme_figures.html", page=page)
         _report(date.fromisoformat(page["today"]))

@@ -15,7 +15,10 @@ from ui.components.frame import said_plainly
 from ui.components.look import show
 
 MOST, MOST_PATTERNS, MOST_EARLIER = 20, 3, 3
-_KINDS = {"note": "Sessions", "insight": "Insights", "action": "Action items"}
+_KINDS = {
+    "note": "Sessions", "insight": "Insights", "action": "Action items", "tool": "Tools learned",
+    "method": "Methods learned",
+}  # fmt: skip
 _STATUSES = ("open", "done", "late", "missed")
 _CLOSED = ("program", "pair", "theme", "direction", "kind", "status", "since", "until")
 _FORMS = {"csv": ("Table", "text/csv"), "md": ("Page", "text/markdown")}
