@@ -4,6 +4,8 @@ BIN := .venv/bin
 STAMP := .venv/.upwell-setup
 SOURCES := prompts mentoring extractor retrieval service ui evals tests
 DEMO := $(CURDIR)/.demo
+# Two processes, each with its own homes and its own database server; a file's tests stay together.
+TWO := -n 2 --dist loadfile
 
 # bench-import has more to install than the others.
 .PHONY: bench-import bench-scale setup demo test test-long test-postgres chaos test-ui check format evals up clean
@@ -23,13 +25,13 @@ up: setup ## the API and the desk on the example's home
 	@UPWELL_HOME=$(DEMO) $(BIN)/upwell up
 
 test: setup
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(TWO)
 
 test-long: setup ## randomised runs at full length
 	$(BIN)/python -m pytest -q -m long
 
 test-postgres: setup ## every part's tests with PostgreSQL as the store
-	$(BIN)/python -m pytest -q --database=postgresql
+	$(BIN)/python -m pytest -q $(TWO) --database=postgresql
 
 chaos: setup ## kill -9 at 100 random moments between notes and a withdrawal (SQLite; 40 on PostgreSQL), and of workers
 	$(BIN)/python -m pytest -q -rP -m long tests/chaos
