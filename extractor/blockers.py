@@ -1,14 +1,14 @@
 """What stands in a pair's way, told from sentences of its redacted notes: to be counted, never to be shown.
 
 A sentence is compared with sentences of our own that say a kind, and with some that use the same words for something
-else; a phrase or word of the kind lowers what is asked of the likeness. Measured in tests/extractor/test_blockers.py.
+else; a phrase of the kind lowers what is asked of the likeness. Measured in tests/extractor/test_blockers.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -25,31 +25,12 @@ FILE = Path(__file__).with_name("blockers.txt")
 _SAID, _HINTED = (0.2, -0.12), (0.4, 0.05)
 """Least similarity to a sentence that says it, and by how much that must be above the nearest that says something else:
 where a phrase says it, and where words hint at it and something is amiss. Without either nothing is compared."""
-_PHRASES: Mapping[Blocker, str] = {
-    "resistance": r"no point in|waste of (?:my|his|her|their|our) time|(?:not|n't) want to (?:be|hear|come|try|know|learn)"
-    r"|refus\w+ to|reluctant to be|against (?:the whole|the programme|the idea|it\b)|not how we do|roll\w* (?:his|her) eyes"
-    r"|dismissed|(?:again|third|fourth|twice).{0,30}(?:cancel|postpon)|(?:cancel|postpon)\w+.{0,30}(?:again|third|fourth|twice)"
-    r"|signed (?:him|her|me) up|HR's wish|became defensive|wav\w+ .{0,30}away",
-    "fear": r"(?:not|n't|nobody|no one) dares?|(?:afraid|scared) (?:to|of)|fears? (?:his|her|their|that|looking)|(?:not|n't) feel safe"
-    r"|bit (?:my|his|her|our) tongue|swallow\w* (?:my|his|her|their|our)|come back to me|said nothing|kept quiet|keep quiet"
-    r"|(?:nobody|no one) (?:speaks|spoke|says|tells|told)|worr(?:y|ied) that|quiet upstairs|into trouble|intimidated",
-    "checkbox": r"through the motions|on paper only|formality|tick\w* (?:a|the) box|box-ticking|for show|a decoration"
-    r"|only (?:came|comes|did|does|do) (?:it |this )?(?:because|so that)|tracker|nothing was (?:prepared|asked)"
-    r"|calendar said|no topic|no agenda|agreed on nothing|about nothing",
-    "access": r"(?:link|sound|video|connection|call) (?:\w+ ){0,2}(?:fail\w*|not work|broke|too bad)|no account"
-    r"|wait\w* for (?:the|my|a) (?:licen[cs]e|account|access|laptop)|rules block|firewall|no room|not release[sd]?"
-    r"|(?:could|can) ?(?:not|n't) join|cannot join|not (?:approved|given us)|weeks to (?:find|get)|not let me",
-}
-_WORDS: Mapping[Blocker, str] = {
-    "resistance": r"want|refus\w+|resist\w*|push\w* back|against|point|s[ck]eptical|reluctan\w+|cancel\w*|dismiss\w*"
-    r"|defensive|unwilling|postpon\w*|ignor\w*|block\w*",
-    "fear": r"afraid|scared|fear\w*|dare\w*|silent|silence|quiet|speak\w* up|intimidat\w*|worr\w+|trouble|shy|safe",
-    "checkbox": r"tick\w*|box(?:es)?|motions|small talk|topic|agenda|prepared|formality|alibi|decoration|phone|weather",
-    "access": r"link|log ?in|account|access|licen[cs]e|permission|block\w*|laptop|slot|shift|room|sound|connection|wi-?fi"
-    r"|video|password|vpn|release\w*|join|calendar|approved",
-}
-_AMISS = re.compile(r"\b(no|not|never|nobody|nothing|cannot|without|fail\w*|still|again|only|too|because)\b|n't", re.IGNORECASE)
-_NEVER = re.compile(r"no longer|not any ?more|nobody (?:was|is) (?:afraid|scared)|not afraid|without fear|used to be", re.I)
+_AMISS = re.compile(
+    r"\b(no|not|never|nobody|nothing|cannot|without|fail\w*|still|again|only|too|because)\b|n't", re.IGNORECASE
+)
+_NEVER = re.compile(
+    r"no longer|not any ?more|nobody (?:was|is) (?:afraid|scared)|not afraid|without fear|used to be", re.IGNORECASE
+)
 
 
 def may_be_read(sentence: str) -> bool:
@@ -67,7 +48,7 @@ def detect(sentences: Sequence[str], vectors: NDArray[np.float32], embed: Embed)
     if not sentences:
         return []
     examples = _examples()
-    similar = vectors @ embed([one for _, _, one in examples]).T
+    similar = vectors @ embed([words for _, _, words in examples]).T
     of = np.array([kind for kind, _, _ in examples])
     says = np.array([yes for _, yes, _ in examples])
     other = similar[:, ~says].max(axis=1)
@@ -85,19 +66,25 @@ def _says(sentence: str, kind: Blocker, near: float, other: float) -> bool:
 
 def _asks(sentence: str, kind: Blocker) -> tuple[float, float] | None:
     """What is asked of the likeness, by how plainly words say it; None: no word does."""
-    if _cue(_PHRASES[kind]).search(sentence):
+    if _cue(kind, "=").search(sentence):
         return _SAID
-    return _HINTED if _cue(_WORDS[kind]).search(sentence) and _AMISS.search(sentence) else None
+    return _HINTED if _cue(kind, "~").search(sentence) and _AMISS.search(sentence) else None
 
 
-@lru_cache(maxsize=None)
-def _cue(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+@cache
+def _cue(kind: Blocker, mark: str) -> re.Pattern[str]:
+    found = "|".join(words for of, sign, words in _lines() if (of, sign) == (kind, mark))
+    return re.compile(rf"\b(?:{found})\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _examples() -> tuple[tuple[str, bool, str], ...]:
     """(kind, whether it says it, sentence)."""
+    return tuple((kind, mark == "+", words) for kind, mark, words in _lines() if mark in "+-")
+
+
+@cache
+def _lines() -> tuple[tuple[str, str, str], ...]:
+    """(kind, mark, words) of the file."""
     lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    parts = [line.split(" ", 2) for line in lines]
-    return tuple((kind, sign == "+", sentence) for kind, sign, sentence in parts)
+    return tuple((kind, mark, words) for kind, mark, words in (line.split(" ", 2) for line in lines))

@@ -36,3 +36,13 @@ def groups(counts: Mapping[str, tuple[int, int]], k: int) -> list[Group]:
     together = [sum(counts[name][side] for name in others) for side in (0, 1)]
     found = [Group((name,)) for name in alone]
     return [*found, Group(tuple(others))] if others and min(together) >= k else found
+
+
+def share(count: int, n: int) -> dict[str, float | None]:
+    """Of n, with Wilson's 95 % interval (scipy binomtest); all None where n is 0."""
+    if n == 0:
+        return {"share": None, "low": None, "high": None}
+    from scipy import stats
+
+    found = stats.binomtest(count, n).proportion_ci(0.95, method="wilson")
+    return {"share": round(count / n, 3), "low": round(float(found.low), 3), "high": round(float(found.high), 3)}

@@ -33,8 +33,8 @@ class Hurdles:
 def hurdles(arrived: Sequence[Met], kinds: Collection[str], k: int) -> list[Hurdles]:
     """`arrived`: pairs in the order of their first sessions, which join in whole batches of k.
 
-    A count moves in steps of k, downwards, and k pairs at least stay outside it: so no look says that a pair has, or has
-    not, what is counted, and two looks differ by k pairs at least. Behind it stand k mentors and k mentees.
+    A count moves in steps of k, downwards, and k pairs at least stay outside it: so no look says that a pair has, or
+    has not, what is counted, and two looks differ by k pairs at least. Behind it stand k mentors and k mentees.
     """
     sides = {one.key[0]: [p for p in arrived if p.key[0] == one.key[0]] for one in arrived}
     counts = {program: (len({p.mentor for p in of}), len({p.mentee for p in of})) for program, of in sides.items()}

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from extractor.blockers import Blocker
 from mentoring.programme.surveys import Question, Wave
 from mentoring.records import Direction
 from service.api.answers import Answer, Day, Pair, Program
@@ -59,13 +60,18 @@ class PairAtAGlance(Answer):
     talk: bool = Field(description="somebody should ask both how it goes; never whose answer says so")
 
 
-class Share(Answer):
+class Spread(Answer):
     """A share with Wilson's 95 % interval; null where it is of nothing."""
 
-    programs: list[Program] = Field(description="programmes that are told of together")
     share: float | None = Field(examples=[0.73])
     low: float | None = Field(examples=[0.48])
     high: float | None = Field(examples=[0.89])
+
+
+class Share(Spread):
+    """The same of a group of programmes."""
+
+    programs: list[Program] = Field(description="programmes that are told of together")
 
 
 class GoalsTogether(Share):
@@ -133,6 +139,21 @@ class Ledger(Answer):
     flowed: dict[Direction, int] = Field(examples=[{"junior_to_senior": 12, "senior_to_junior": 4, "mutual": 3}])
 
 
+class BlockerCount(Spread):
+    """A kind of what stands in pairs' ways; the share is of the pairs counted."""
+
+    kind: Blocker
+    at_least: int = Field(description="pairs, in steps of k, with k pairs outside")
+
+
+class Blockers(Answer):
+    """What stands in the way of pairs of a group of programmes; a kind that too few pairs met is not there."""
+
+    programs: list[Program]
+    pairs: int
+    kinds: list[BlockerCount]
+
+
 class ProgrammePage(Answer):
     """A lead's programmes at a glance."""
 
@@ -145,3 +166,4 @@ class ProgrammePage(Answer):
     comments: list[Comments]
     ledger: list[Ledger]
     actions: list[ActionsTogether]
+    blockers: list[Blockers]

@@ -19,12 +19,20 @@ FOOT = (
     "themselves: other things changed as well, and nobody was compared with people outside the programme."
 )
 _CAUTION = "One question of four may move by chance."
+_GUESSED = (
+    "Told by rule from redacted sentences, so some are missed and some are wrong; counted in steps, never by pair. "
+    "A reason to ask how sessions go, no measure of anybody."
+)
+HURDLES = {
+    "resistance": "Resistance to the programme or to change", "fear": "Fear of speaking up",
+    "checkbox": "Sessions held for the record only", "access": "Access or tools that fail",
+}  # fmt: skip
 _WAVES = {"mid": "the middle", "post": "the end"}
 
 
 def report_outline(document: dict[str, Any]) -> Outline:
     """The report in reading order; a section without figures says why there are none."""
-    told = any(document[name] for name in ("rhythm", "goals", "surveys", "ledger", "actions"))
+    told = any(document[name] for name in ("rhythm", "goals", "surveys", "ledger", "actions", "blockers"))
     lead = (
         f"Figures of {words.count(len(document['programs']), 'programme')}, each with how many stand behind it."
         if told
@@ -38,7 +46,14 @@ def report_outline(document: dict[str, Any]) -> Outline:
 
 def report_sections(document: dict[str, Any]) -> Outline:
     """The figures of several people, of a quarter or of today."""
-    made = (_sessions(document), _goals(document), *_changes(document), _ledger(document), _actions(document))
+    made = (
+        _sessions(document),
+        _goals(document),
+        *_changes(document),
+        _ledger(document),
+        _actions(document),
+        _blockers(document),
+    )
     return Outline("Figures of several people", "", "", made, FOOT)
 
 
@@ -135,3 +150,12 @@ def _actions(document: dict[str, Any]) -> Section:
         said = f"{words.count(one['actions'], 'action')}: {states}{seen}"
         lines.append(Line(said, " · ".join(filter(None, (_together(one), kept)))))
     return _section("Actions", lines, document)
+
+
+def _blockers(document: dict[str, Any]) -> Section:
+    lines = []
+    for one in document["blockers"]:
+        for kind in one["kinds"]:
+            said = f"{HURDLES[kind['kind']]}: in {kind['at_least']} or more of {words.count(one['pairs'], 'pair')}"
+            lines.append(Line(said, f"{_together(one)} · {spread(kind)}"))
+    return _section("What stands in the way", lines, document, _GUESSED)

@@ -11,13 +11,13 @@ from typing import Any
 
 from extractor.blockers import BLOCKERS, Blocker, cued, detect, may_be_read
 from mentoring.consent.visibility import READ
-from mentoring.programme.hurdles import Met, hurdles
+from mentoring.programme.figures import share
+from mentoring.programme.hurdles import Hurdles, Met, hurdles
 from mentoring.records import Caller
 from mentoring.redaction.render import humanise
 from mentoring.store.notes import NoteRow
 from service.callers import readable
 from service.stages.previewing import barred_notes
-from service.stages.programme_page import share
 from service.stages.seeing import rules_of
 from service.stages.taking import gate_of
 from service.wiring import App
@@ -34,11 +34,12 @@ def figures(app: App, caller: Caller, window: tuple[date, date] | None = None) -
         key = row.program, row.pair
         before = arrived[key].kinds if key in arrived else frozenset()
         arrived[key] = Met(key, row.mentor_ref, row.mentee_ref, before | said.get(row.note_id, frozenset()))
-    return [
-        {"programs": list(one.programs), "pairs": one.pairs,
-         "kinds": [{"kind": kind, "at_least": count, **share(count, one.pairs)} for kind, count in one.at_least.items()]}
-        for one in hurdles(list(arrived.values()), BLOCKERS, rules.k)
-    ]  # fmt: skip
+    found = hurdles(list(arrived.values()), BLOCKERS, rules.k)
+    return [{"programs": list(one.programs), "pairs": one.pairs, "kinds": _kinds(one)} for one in found]
+
+
+def _kinds(one: Hurdles) -> list[dict[str, Any]]:
+    return [{"kind": kind, "at_least": count, **share(count, one.pairs)} for kind, count in one.at_least.items()]
 
 
 def _read(app: App, caller: Caller) -> list[NoteRow]:

@@ -8,14 +8,14 @@ from dataclasses import asdict
 from typing import Any
 
 from mentoring.programme.change import moved
-from mentoring.programme.figures import Group, batch, groups
+from mentoring.programme.figures import Group, batch, groups, share
 from mentoring.programme.pairs import GOAL_STATUSES
 from mentoring.programme.rhythm import Rhythm
 from mentoring.programme.signals import mismatched
 from mentoring.programme.surveys import WAVES, Answers
 from mentoring.records import DIRECTIONS, Caller
 from mentoring.redaction.render import humanise
-from service.stages import answering, pair_pages, pairing, tracking
+from service.stages import answering, blocking, pair_pages, pairing, tracking
 from service.stages.pairing import Place
 from service.stages.seeing import Seen, rules_of, see
 from service.stages.taking import gate_of
@@ -46,6 +46,7 @@ def page(app: App, caller: Caller) -> dict[str, Any]:
             for here in known
         ],
         **figures(app, known, kept, answers, seen),
+        "blockers": blocking.figures(app, caller),
     }
 
 
@@ -104,16 +105,6 @@ def _kept(group: Group, known: Sequence[Place], kept: dict[Key, Rhythm], k: int)
     filled = expected - sum(one.missed or 0 for one in told)
     return {"programs": list(group.programs), "pairs": len(inside), "held": sum(len(one.held) for one in inside),
             "expected": expected, "kept": filled, **share(filled, expected)}  # fmt: skip
-
-
-def share(count: int, n: int) -> dict[str, float | None]:
-    """Of n, with Wilson's 95 % interval (scipy binomtest); all None where n is 0."""
-    if n == 0:
-        return {"share": None, "low": None, "high": None}
-    from scipy import stats
-
-    found = stats.binomtest(count, n).proportion_ci(0.95, method="wilson")
-    return {"share": round(count / n, 3), "low": round(float(found.low), 3), "high": round(float(found.high), 3)}
 
 
 def _talks(answers: Sequence[Answers], k: int) -> set[Key]:

@@ -1,6 +1,6 @@
 """How many sentences that say what stands in a pair's way are told, and how many that only sound like it.
 
-`blocker_sentences.txt` was looked at while the rules were made; `blocker_fresh.txt` was written afterwards and asked once.
+`blocker_sentences.txt` was looked at while the rules were made, `blocker_fresh.txt` written after its first figures.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def test_each_kind_is_told_more_often_than_not(kind: str) -> None:
 
 def test_the_sentences_it_compares_with_are_told_apart() -> None:
     lines = [line.split(" ", 2) for line in FILE.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
-    assert {kind for kind, _, _ in lines} == set(BLOCKERS)
-    known = {one for _, _, one in lines}
+    assert {kind for kind, mark, _ in lines if mark == "+"} == set(BLOCKERS)
+    known = {one for _, mark, one in lines if mark in "+-"}
     asked = {line.split(" ", 2)[2] for name in ("blocker_sentences.txt", "blocker_fresh.txt")
              for line in (HERE / name).read_text(encoding="utf-8").splitlines()}  # fmt: skip
     assert not known & asked
@@ -59,10 +59,10 @@ def test_the_sentences_it_compares_with_are_told_apart() -> None:
         ("Scared to ask.", False),
     ],
 )
-def test_nothing_withheld_and_nothing_said_of_the_mentee_is_read(sentence: str, read: bool) -> None:  # noqa: FBT001 - a table
+def test_nothing_withheld_and_nothing_said_of_the_mentee_is_read(sentence: str, read: bool) -> None:
     assert may_be_read(sentence) is read
 
 
 def test_a_sentence_without_a_word_of_any_kind_is_not_compared() -> None:
     assert not cued("Short polls beat long surveys in the night shift.")
-    assert cued("I did not dare to say it.")
+    assert cued("I didn't dare to say it.")

@@ -71,6 +71,8 @@ PROGRAMME = {
     "comments": [{"wave": "post", "n": 3, "words": ["We talk more openly.", "ok", "<b>good</b>"]}],
     "ledger": [{"programs": ["North"], "flowed": {"junior_to_senior": 4, "senior_to_junior": 0, "mutual": 2}}],
     "actions": [TOGETHER | {"actions": 6, "late": 1, "due": 1, "open": 1, "done": 3, "effect_seen": 2, "judged": 4}],
+    "blockers": [{"programs": ["North"], "pairs": 6,
+                  "kinds": [{"kind": "fear", "at_least": 3, "share": 0.5, "low": 0.19, "high": 0.81}]}],
 }  # fmt: skip
 PREP = {
     "program": "North", "pair": "north-1",

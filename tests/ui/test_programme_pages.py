@@ -28,7 +28,9 @@ def test_comments_stay_words(desk):
 
 
 def test_a_programme_without_a_pair_says_how_to_begin(desk, monkeypatch):
-    nothing = {name: [] for name in ("pairs", "goals", "rhythm", "surveys", "comments", "ledger", "actions")}
+    nothing = {
+        name: [] for name in ("pairs", "goals", "rhythm", "surveys", "comments", "ledger", "actions", "blockers")
+    }
     monkeypatch.setattr(standin_desk, "PROGRAMME", {"today": "2026-10-26", "k": 3, **nothing})
     assert "upwell programme charter" in desk.open("programme").page
 
@@ -137,3 +139,7 @@ def test_the_next_sessions_questions_say_why_they_are_asked_and_stay_words(mine)
     assert "What got in the way of this?" in mine.text
     assert "From your action of 3 May 2026, its day is over." in mine.text
     assert "Send &lt;b&gt;two&lt;/b&gt; examples" in mine.page
+
+
+def test_what_stands_in_the_way_is_told_in_steps(desk):
+    assert "Fear of speaking up: 3 or more of 6 pairs, 50 % (19 to 81)" in desk.open("programme").text
