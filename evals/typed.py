@@ -41,11 +41,14 @@ def _files(planted: Entered, folder: Path, things: doors.Things) -> dict[str, An
     goals.write_text(f"program,goal\n{things['program']},People write their rota themselves\n", encoding="utf-8")
     people = folder / "people.csv"
     people.write_text(PEOPLE, encoding="utf-8")
+    answers, rules = folder / "answers.toml", folder / "rules.md"
+    answers.write_text(f'program = "{things["program"]}"\n', encoding="utf-8")
+    rules.write_text("# Rules\n\nWe keep a rota.\n", encoding="utf-8")
     note = min(planted.notes[0].glob("*/*.md"))
     return {
         "file": note, "goals": goals, "out": folder / "digest.md", "backup": folder / "home.backup",
         "roster": planted.people[0], "consents": planted.consents[0], "search": "s0123456789abcdef",
-        "people_file": people,
+        "people_file": people, "answers": answers, "rules": rules, "texts": folder / "texts",
     }  # fmt: skip
 
 

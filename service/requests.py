@@ -17,6 +17,7 @@ from service.prep_requests import PrepRequest
 from service.programme_requests import ProgrammeRequest
 from service.redaction_requests import RedactionRequest
 from service.search_requests import Ask, Facets, Search, SearchRequest
+from service.setup_requests import SetupRequest
 from service.story_requests import StoryRequest
 from service.survey_requests import SurveyRequest
 from service.work_requests import WorkRequest
@@ -294,6 +295,5 @@ Request = (
     | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Trends | Decide | Preview
     | SettleWords | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
     | ProgrammeRequest | CreditRequest | StoryRequest | LearningRequest | SurveyRequest | PrepRequest
-    | MatchingRequest
-    | OperationsRequest
+    | MatchingRequest | SetupRequest | OperationsRequest
 )  # fmt: skip

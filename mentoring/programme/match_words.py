@@ -46,8 +46,8 @@ def left_over(one: Joiner, others: Sequence[Joiner], hours: float) -> str:
     bars = Counter(bar for other in others if (bar := barred(one, other, hours)) is not None)
     free = len(others) - bars.total()
     if free:
-        verb = "is" if free == 1 else "are"
-        return f"Too few are on the other side: the {_people(free)} who would do {verb} taken."
+        who = "the one person who would do is" if free == 1 else f"the {free} people who would do are"
+        return f"Too few are on the other side: {who} taken."
     told = "; ".join(f"{WHY[bar]} ({_people(count)})" for bar, count in bars.most_common())
     return f"Nobody on the other side may be put together with this person: {told}."
 

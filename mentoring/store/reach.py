@@ -29,6 +29,7 @@ from mentoring.store.tables import (
 from mentoring.store.tables_access import kept_answers
 from mentoring.store.tables_programme import goals, pairs
 from mentoring.store.tables_review import reviews as acts
+from mentoring.store.tables_setup import programme_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def living_texts(database: Database) -> Iterator[bytes]:
     columns = (
         *(*ids, notes.c.text, items.c.text, passages.c.text, patterns.c.title, digests.c.body, acts.c.value),
         *(pairs.c.project, pairs.c.ground_rules, pairs.c.rationale),
-        *(goals.c.text, goals.c.baseline, goals.c.target, goals.c.measure),
+        *(goals.c.text, goals.c.baseline, goals.c.target, goals.c.measure, programme_texts.c.body),
     )
     with database.read() as connection:
         for column in columns:

@@ -34,6 +34,7 @@ from mentoring.store.pairs import Pairs
 from mentoring.store.passages import Passages
 from mentoring.store.people import People
 from mentoring.store.placed import PlacedItems
+from mentoring.store.programmes import Programmes
 from mentoring.store.refs import Refs
 from mentoring.store.reviews import Reviews
 from mentoring.store.searches import Searches
@@ -74,6 +75,7 @@ class Store:
         self.placed = PlacedItems(database)
         self.outcomes = Outcomes(database)
         self.reviews = Reviews(database)
+        self.programmes = Programmes(database)
         self.pairs = Pairs(database)
         self.answered = Answered(database, self.subjects)
         self.thanks = ThankYous(database, self.subjects)

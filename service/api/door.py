@@ -37,6 +37,7 @@ from service.api import (
     review_routes,
     routes,
     search_routes,
+    setup_routes,
     signing,
     story_routes,
     survey_routes,
@@ -82,6 +83,7 @@ ROUTERS = (
     prep_routes.router,
     matching_routes.router,
     learning_routes.router,
+    setup_routes.router,
 )
 """Every module of addresses; one that is not listed here is not served."""
 

@@ -23,6 +23,7 @@ from service.cli import (
     reading,
     redaction,
     running,
+    setup,
     stories,
     surveys,
     token,
@@ -70,6 +71,7 @@ for part in (
     prep,
     matching,
     learning,
+    setup,
     operations,
 ):
     part.add_to(app)

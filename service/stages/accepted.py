@@ -94,9 +94,18 @@ def begin(app: App, caller: Caller, request: BeginPair) -> dict[str, Any]:
     here = pairing.place(app, caller, one.program, one.pair).pair
     if (here.mentor_ref, here.mentee_ref) != (one.mentor_ref, one.mentee_ref):
         raise BadInput("Under this name the register has two other people: drop the accepted pair.")
-    said = replace(here.charter, rationale=here.charter.rationale or one.rationale)
+    said = _framed(app, here.program, replace(here.charter, rationale=here.charter.rationale or one.rationale))
     pairing.keep(app, caller, replace(here, charter=said), "match-begun")
     return {"program": one.program, "pair": one.pair, "charter": pairing.charter_json(said)}
+
+
+def _framed(app: App, program: str, said: Charter) -> Charter:
+    """With the programme's days and rhythm where the pair has none of its own."""
+    frame = next((one for one in app.store.programmes.all() if one.name == program), None)
+    if frame is None:
+        return said
+    return replace(said, starts=said.starts or frame.starts, ends=said.ends or frame.ends,
+                   every_days=said.every_days or frame.every_days)  # fmt: skip
 
 
 def drop(app: App, caller: Caller, request: DropMatch) -> dict[str, Any]:

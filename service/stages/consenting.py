@@ -15,6 +15,7 @@ from service.requests import Grant, Withdraw, WithdrawNamed
 from service.stages.erasing import erasure_of
 from service.stages.registering import terms_of
 from service.stages.roster import person
+from service.stages.setting_up import notice_of
 from service.wiring import App
 
 RELEASES = ("ask", "auto")
@@ -31,7 +32,7 @@ def grant(app: App, caller: Caller, request: Grant) -> dict[str, Any]:
         given = [_consent(app, place, request) for place in _places(app, caller, ref, request)]
         app.store.audit.append("consent-grant", actor_ref=app.ref(caller), subject_refs=[ref], at=app.now())
         for one in given:
-            app.store.consents.grant(one, app.now(), terms=terms_of(app), by=entity_of(caller, who.person_id))
+            app.store.consents.grant(one, app.now(), terms=terms_of(app, one), by=entity_of(caller, who.person_id))
     purposes = sorted({purpose for one in given for purpose in one.purposes})
     places = [{"program": one.program, "pair": one.pair, "role": one.role} for one in given]
     return {"granted": purposes, "since": app.today.isoformat(), "places": places}
@@ -126,10 +127,12 @@ def _consent(app: App, place: Consent, request: Grant) -> Consent:
         raise BadInput(f"Say what for, with --purpose: {', '.join(PURPOSES)}.")
     if request.release not in (None, *RELEASES):
         raise BadInput("--release is ask or auto.")
+    own = notice_of(app, place.program)
+    shown = own.label if own else app.settings.notice.version
     return Consent(
         person_ref=place.person_ref, role=place.role, pair=place.pair, program=place.program, purposes=purposes,
         given=app.today, expires=_day(request.expires, "--expires") if request.expires else None,
-        release=cast("Release | None", request.release), notice=request.notice or app.settings.notice.version,
+        release=cast("Release | None", request.release), notice=request.notice or shown,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from service.intake.consents import ConsentEntry, read_consents
 from service.intake.files import read
 from service.requests import ConsentReceipt, Grant, Withdraw
 from service.stages.roster import person
+from service.stages.setting_up import notice_of
 from service.wiring import App
 
 OfPerson = Grant | Withdraw | ConsentReceipt
@@ -110,10 +111,13 @@ def whole_home(caller: Caller) -> None:
         raise NotAllowed("A name may stand in notes of any programme: ask whoever runs this home.")
 
 
-def terms_of(app: App) -> Terms:
-    """What is so today for everybody of this home; kept with each consent."""
+def terms_of(app: App, one: Consent | None = None) -> Terms:
+    """What is so today for everybody of this home; kept with each consent. `one`: of the notice that it names."""
     controller, notice = app.settings.controller, app.settings.notice
     words = read(notice.file).raw if notice.file else None
+    own = notice_of(app, one.program) if one else None
+    if own is not None and one is not None and own.label == one.notice:
+        words = own.body.encode()
     return Terms(
         controller=controller.name, address=controller.address, contact=controller.contact,
         jurisdiction=controller.jurisdiction, notice_uri=notice.uri,

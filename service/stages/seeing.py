@@ -174,7 +174,8 @@ def reader_of(app: App, caller: Caller, person: str | None) -> Caller:
 
 def rules_of(app: App) -> Rules:
     """The figures of the rules as this home is configured."""
-    return Rules(k=app.settings.min_support, preview_days=app.settings.preview_days, everything=app.store.is_scratch)
+    k = max(app.settings.min_support, app.store.programmes.k())  # people of a programme may have been promised more
+    return Rules(k=k, preview_days=app.settings.preview_days, everything=app.store.is_scratch)
 
 
 def reader_as(app: App, caller: Caller) -> Reader:

@@ -25,7 +25,10 @@ from mentoring.store.tables_programme import goals
 from service.api.asking import COOKIE
 from service.api.door import people_api
 from service.api.sessions import Sessions
+from service.callers import OPERATOR
 from service.settings import Settings, load
+from service.setup_requests import StartProgramme
+from service.stages import setting_up
 from service.wiring import App, opened
 from tests.store.sessions import AT, Session, action, insight, keep, refs, session, vector
 
@@ -76,6 +79,7 @@ def make(folder: Path) -> Settings:
         _goals(app)
         _stories(app)
         _accepted(app)
+        _set_up(app)
         app.store.items.set_state(insight(SECOND).id, "released", "organisation", mentor_released=True)
         for run_id in sorted(set(RUNS.values())):
             app.store.evaluations.keep_run(RunRow(run_id, AT.isoformat(), None, []), [])
@@ -91,6 +95,12 @@ def make(folder: Path) -> Settings:
 def goal_id(one: Session) -> str:
     """Of the one goal that each pair has set itself."""
     return "o" + hashlib.sha256(one.pair.encode()).hexdigest()[:12]
+
+
+def _set_up(app: App) -> None:
+    """Both programmes with their texts."""
+    for program in ("north", "south"):
+        setting_up.start(app, OPERATOR, StartProgramme(program))
 
 
 def _accepted(app: App) -> None:

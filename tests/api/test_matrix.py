@@ -31,6 +31,7 @@ READING = (
     "/api/pairs/goals/near",
     "/api/pairs/prep",
     "/api/match",
+    "/api/setup/file",
 )
 """POSTs that change nothing."""
 MARKING = ("/api/evals/items", "/api/evals/items/{item_id}/mark")

@@ -119,6 +119,12 @@ LEARNING_CARD = LEARNING | {
     "done": [{"task": "Captions on.", "step": "effect seen", "effect_words": "Fewer questions."}],
 }  # fmt: skip
 
+RULES = {"name": "ground-rules", "title": "Ground rules", "version": 1, "label": "v1 2026-09-01", "edited": True,
+         "sha256": "0" * 64, "body": "# Ground rules\n\n1. **On time.** <b>Always</b>.\n2. Phones away."}  # fmt: skip
+SET_UP: list[dict[str, Any]] = [
+    {"program": "North", "starts": "2026-09-01", "ends": None, "every_days": 14, "k": 3,
+     "purposes": ["store", "extract"], "texts": [RULES]},
+]  # fmt: skip
 ACCEPTED = {"program": "North", "pair": "north-2", "mentor": "n-003", "mentee": "n-004", "since": "2026-10-20",
             "rationale": "The mentor offers films.", "until": "2027-01-18", "agreed": ["mentor"]}  # fmt: skip
 WAY = {"pairs": 1, "fit": 0.61, "wishes_met": 0.5, "broken": 0}
@@ -150,6 +156,7 @@ def desk_answers(_: Any) -> dict[str, Any]:
         "/api/learning/i000000000001": LEARNING_CARD,
         "/api/pairs": [PAIR],
         "/api/match": [ACCEPTED],
+        "/api/setup": SET_UP,
         "/api/held": {"held_back": "something", "by_rule": {}},
         "/api/intake": {"taken": [], "refused": [{"code": "consent", "reason": "no consent", "at": "2026-10-20"}]},
         "/api/audit": {"rows": 2, "faults": [], "events": [EVENT]},

@@ -15,6 +15,7 @@ import streamlit as st
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from mentoring.records import words
+from ui.components.leaflet import leaflet
 
 _FILTERS = (
     words.theme, words.direction, words.confidence, words.owner, words.status, words.decision, words.day,
@@ -61,5 +62,5 @@ def _templates() -> Environment:
     environment = Environment(
         loader=PackageLoader("ui"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update({said.__name__: said for said in (*_FILTERS, marked, changed)})
+    environment.filters.update({said.__name__: said for said in (*_FILTERS, marked, changed, leaflet)})
     return environment

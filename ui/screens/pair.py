@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ui import client
-from ui.components import acts, frame, stories, thanks
+from ui.components import acts, frame, setup, stories, thanks
 from ui.components.look import show
 from ui.components.prep import prep
 from ui.components.survey import survey
@@ -37,6 +37,7 @@ def screen() -> None:
             show("rhythm.html", pair=pair)
             _session(pair, key)
             survey(pair, key)
+        setup.to_read()
         stories.mine()
         if "mentor" in st.session_state.me["roles"]:
             thanks.received()

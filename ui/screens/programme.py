@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ui import client
-from ui.components import acts, frame, matching, stories
+from ui.components import acts, frame, matching, setup, stories
 from ui.components.look import show
 from ui.components.tables import tables
 
@@ -29,6 +29,7 @@ def screen() -> None:
         if not page["pairs"]:
             text = "Bring a table of goals in here, or write a charter: upwell programme charter PAIR --program NAME."
             show("empty.html", title="No pair is kept yet", text=text)
+            setup.setup(first=True)
             tables()
             matching.accepted()
             matching.matching(_programs(page))
@@ -41,6 +42,7 @@ def screen() -> None:
         _charters()
         tables()
         matching.matching(_programs(page))
+        setup.setup(first=False)
         show("programme_comments.html", page=page)
         stories.told()
 
