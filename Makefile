@@ -7,8 +7,7 @@ DEMO := $(CURDIR)/.demo
 # Two processes, each with its own homes and its own database server; a file's tests stay together.
 TWO := -n 2 --dist loadfile
 
-# bench-import has more to install than the others.
-.PHONY: bench-import bench-scale setup demo test test-long test-postgres chaos test-ui check format evals up clean
+.PHONY: rivals bench-import bench-search bench-scale setup demo test test-long test-postgres chaos test-ui check format evals up clean
 setup: $(STAMP)
 
 # PyTorch goes first, alone: anything that pulls it in by itself may bring gigabytes of GPU libraries.
@@ -55,14 +54,21 @@ evals: setup ## what must hold, on 40 labelled notes; the report lands in .evals
 bench-desk: setup ## how quick the desk is with 10,000 insights, in the service and in a browser
 	$(BIN)/python -m tests.ui.bench_desk
 
-bench-import: setup ## 1,000 mixed files beside a plain script of well-known parts; ARGS="--files 100" for less
+# Their rivals are no part of Upwell and are installed for the comparison.
+bench-import bench-search: rivals
+rivals: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+
+bench-import: ## 1,000 mixed files beside a plain script of well-known parts; ARGS="--files 100" for less
 	$(BIN)/python -m evals.bench_import $(ARGS)
+
+bench-search: ## search at 10,000, 100,000 and a million passages beside a numpy scan and plain langchain-chroma
+	$(BIN)/python -m evals.bench_search $(ARGS)
 
 bench-scale: setup ## notes a week by stage, and how far one Chroma server goes; ARGS="--notes 16 --vectors 60000"
 	$(BIN)/python -m evals.bench_scale $(ARGS)
 
-bench-%: setup ## bench-redact, bench-search: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-match: 2,000 people; bench-service: fifty callers
+bench-%: setup ## bench-redact: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-match: 2,000 people; bench-service: fifty callers
 	$(BIN)/python -m evals.bench_$*
 
 clean:
