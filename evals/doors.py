@@ -145,6 +145,7 @@ COMMANDS: Mapping[str, list[tuple[str, ...]]] = {
     "programme report": [("{quarter}",), ("{quarter}", "--format", "html"), ("{quarter}", "--format", "json")],
     "programme held": [("{pair}", "{met}", "--program", "{program}")],
     "programme pulse": [("{pair}", "{met}", "--program", "{program}", "--worth", "4", "--open", "4")],
+    "programme outcomes import": [("{goals}",)],
     "programme prep": [("{pair}", "--program", "{program}"), ("{pair}", "--program", "{program}", "--json")],
     "programme surveys import": [("{goals}",)],
     "programme surveys answer": [("{pair}", "--program", "{program}", "--trust", "4", "--comment", "A rota.")],

@@ -13,6 +13,7 @@ from service.evaluation_requests import EvaluationRequest
 from service.learning_requests import LearningRequest
 from service.matching_requests import MatchingRequest
 from service.operations_requests import OperationsRequest
+from service.outcome_requests import OutcomeRequest
 from service.prep_requests import PrepRequest
 from service.programme_requests import ProgrammeRequest
 from service.redaction_requests import RedactionRequest
@@ -295,5 +296,5 @@ Request = (
     | SignInLink | HandOutDigest | PostDigest | Queue | Bulk | Mark | Undo | Board | Trends | Decide | Preview
     | SettleWords | Cards | Weeks | EvaluationRequest | AccessRequest | RedactionRequest | WorkRequest
     | ProgrammeRequest | CreditRequest | StoryRequest | LearningRequest | SurveyRequest | PrepRequest
-    | MatchingRequest | SetupRequest | OperationsRequest
+    | MatchingRequest | SetupRequest | OutcomeRequest | OperationsRequest
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-TableKind = Literal["goals", "surveys"]
+TableKind = Literal["goals", "surveys", "outcomes"]
 
 
 @dataclass(frozen=True, slots=True)

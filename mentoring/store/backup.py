@@ -26,7 +26,8 @@ from mentoring.store.tables_programme import goals, pairs
 
 FIRST = ("meta", "people", "people_names", "mail_stops", "consent_records", "consent_events", "consent_ends",
          "session_choices", "refusals", "artifacts", "audit", "erasures", "eval_runs", "kept_searches",
-         "pulses", "surveys", "matches", "programmes", "programme_texts")  # fmt: skip
+         "pulses", "surveys", "matches", "programmes", "programme_texts",
+         "comparisons")  # fmt: skip
 """Rows that hang on no note, in an order in which they can be put back."""
 OF_PAIR = ("pairs", "goals", "meetings", "goal_items")
 """What the two of a pair wrote of it, in an order in which it can be put back."""

@@ -13,6 +13,7 @@ from mentoring.store.answered import Answered
 from mentoring.store.answers import Answers
 from mentoring.store.artifacts import Artifacts
 from mentoring.store.audit import Audit
+from mentoring.store.comparisons import Comparisons
 from mentoring.store.consents import Consents
 from mentoring.store.database import Database
 from mentoring.store.delegations import Delegations
@@ -80,6 +81,7 @@ class Store:
         self.answered = Answered(database, self.subjects)
         self.thanks = ThankYous(database, self.subjects)
         self.uses = Uses(database)
+        self.comparisons = Comparisons(database)
         self.stories = Stories(database, self.subjects)
         self.matches = Matches(database, self.subjects, self.people, self.consents)
         self.digests = Digests(database)

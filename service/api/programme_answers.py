@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from extractor.blockers import Blocker
+from mentoring.programme.comparison import Measure
 from mentoring.programme.surveys import Question, Wave
 from mentoring.records import Direction
 from service.api.answers import Answer, Day, Pair, Program
@@ -154,6 +155,29 @@ class Blockers(Answer):
     kinds: list[BlockerCount]
 
 
+class Compared(Answer):
+    """A measure of those who took part beside others; difference with Newcombe's 95 % interval. An observation."""
+
+    program: Program
+    measure: Measure
+    day: Day = Field(description="on which the counts were brought in")
+    n: int = Field(description="participants")
+    share: float
+    others: int = Field(description="people of the comparison group")
+    others_share: float
+    difference: float = Field(examples=[0.12])
+    low: float
+    high: float
+
+
+class Across(Share):
+    """Pairs whose two people work in different departments, and insights of those by direction."""
+
+    pairs: int
+    across: int
+    flowed: dict[Direction, int] = Field(description="empty: too few stand behind it", examples=[{"mutual": 3}])
+
+
 class ProgrammePage(Answer):
     """A lead's programmes at a glance."""
 
@@ -167,3 +191,5 @@ class ProgrammePage(Answer):
     ledger: list[Ledger]
     actions: list[ActionsTogether]
     blockers: list[Blockers]
+    outcomes: list[Compared]
+    across: list[Across]

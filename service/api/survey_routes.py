@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import Field
@@ -21,6 +21,7 @@ from service.api.import_routes import FileBody
 from service.api.pair_routes import PlaceBody
 from service.api.programme_routes import Score
 from service.progress import silent
+from service.survey_requests import TableKind
 
 router = APIRouter(prefix="/api/programme", tags=["programme"])
 _own = who_may("write", mentor="own", executive="own")
@@ -43,7 +44,7 @@ class BackBody(PlaceBody):
 class TableBody(bodies.Body):
     """A table and what its rows are."""
 
-    kind: Annotated[Literal["goals", "surveys"], Field(examples=["goals"])]
+    kind: Annotated[TableKind, Field(examples=["goals"])]
     file: Annotated[
         FileBody,
         Field(
@@ -86,7 +87,7 @@ class RefusedLine(Answer):
 class TableTaken(Answer):
     """What became of the rows of a table."""
 
-    kind: Literal["goals", "surveys"]
+    kind: TableKind
     taken: int
     unchanged: int
     comments_withheld: int
@@ -109,7 +110,7 @@ def take_back(app: Opened, caller: Asking, body: BackBody) -> dict[str, Any]:
 
 @router.post("/table", response_model=TableTaken, **who_may("write", lead="programme"))
 def table(app: Opened, caller: Asking, body: TableBody) -> dict[str, Any]:
-    """Goals or survey answers as CSV or Excel: each row is taken, or refused with its line and reason."""
+    """Goals, survey answers or outcomes as CSV or Excel: each row is taken, or refused with its line and reason."""
     return workflows.hand_table(app, caller, asked.HandTable(body.kind, body.file.name, _bytes(body.file)), silent)
 
 

@@ -15,7 +15,7 @@ from mentoring.programme.signals import mismatched
 from mentoring.programme.surveys import WAVES, Answers
 from mentoring.records import DIRECTIONS, Caller
 from mentoring.redaction.render import humanise
-from service.stages import answering, blocking, pair_pages, pairing, tracking
+from service.stages import answering, blocking, comparing, pair_pages, pairing, tracking
 from service.stages.pairing import Place
 from service.stages.seeing import Seen, rules_of, see
 from service.stages.taking import gate_of
@@ -47,6 +47,8 @@ def page(app: App, caller: Caller) -> dict[str, Any]:
         ],
         **figures(app, known, kept, answers, seen),
         "blockers": blocking.figures(app, caller),
+        "outcomes": comparing.figures(app, caller, app.today),
+        "across": comparing.across(app, known, seen),
     }
 
 

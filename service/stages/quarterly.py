@@ -11,7 +11,7 @@ from mentoring.errors import BadInput
 from mentoring.records import Caller
 from service.programme_requests import QuarterReport
 from service.render.report import REPORT_FORMS
-from service.stages import answering, blocking, pair_pages, pairing
+from service.stages import answering, blocking, comparing, pair_pages, pairing
 from service.stages.programme_page import figures
 from service.stages.seeing import rules_of, see
 from service.wiring import App
@@ -67,5 +67,7 @@ def _document(app: App, caller: Caller, quarter: str, window: tuple[date, date])
         "programs": sorted({here.pair.program for here in known}),
         **figures(app, known, kept, answers, seen),
         "blockers": blocking.figures(app, caller, window),
+        "outcomes": comparing.figures(app, caller, last),
+        "across": comparing.across(app, known, seen),
     }
     return {name: value for name, value in document.items() if name != "comments"}, sorted(counted)

@@ -8,14 +8,17 @@ from mentoring.errors import BadInput
 from mentoring.records import Caller
 from service.callers import leads
 from service.intake.goals import goal_rows
+from service.intake.outcome_tables import outcome_counts
 from service.intake.sandbox import Sandbox
 from service.intake.survey_forms import survey_rows
+from service.outcome_requests import ImportOutcomes, OutcomeCount
 from service.programme_requests import GoalRow, ImportGoals, ImportSurveys, SurveyRow
-from service.stages import aiming, answering
+from service.stages import aiming, answering, comparing
 from service.survey_requests import HandTable
 from service.wiring import App
 
 R = TypeVar("R", GoalRow, SurveyRow)
+_NOT_HERS = "that is not a programme that you lead"
 _ENDINGS = (".csv", ".xlsx")
 
 
@@ -27,6 +30,8 @@ def take(app: App, caller: Caller, request: HandTable) -> dict[str, Any]:
         table = sandbox.table(request.raw, request.name)
     if request.kind == "goals":
         return _goals(app, caller, goal_rows(table, request.name))
+    if request.kind == "outcomes":
+        return _outcomes(app, caller, outcome_counts(table, request.name))
     return _surveys(app, caller, survey_rows(table, request.name))
 
 
@@ -43,11 +48,19 @@ def _surveys(app: App, caller: Caller, rows: tuple[SurveyRow, ...]) -> dict[str,
     return {"kind": "surveys", **found, "refused": _by_line([*found["refused"], *refused])}
 
 
+def _outcomes(app: App, caller: Caller, counts: tuple[OutcomeCount, ...]) -> dict[str, Any]:
+    """A programme is a row here: the rows of the table were counted and forgotten."""
+    others = sorted({one.program for one in counts if not leads(caller, one.program)})
+    found = comparing.bring(app, caller, ImportOutcomes(tuple(one for one in counts if one.program not in others)))
+    refused = [{"line": 0, "pair": program, "code": "programme", "reason": _NOT_HERS} for program in others]
+    return {"kind": "outcomes", "taken": len(found["taken"]), "unchanged": 0, "comments_withheld": 0,
+            "refused": [*found["refused"], *refused]}  # fmt: skip
+
+
 def _hers(caller: Caller, rows: tuple[R, ...]) -> tuple[list[R], list[dict[str, Any]]]:
     """Rows of programmes she leads, and a refusal for each other one."""
-    reason = "that is not a programme that you lead"
     refused = [
-        {"line": one.line, "pair": one.pair, "code": "programme", "reason": reason}
+        {"line": one.line, "pair": one.pair, "code": "programme", "reason": _NOT_HERS}
         for one in rows
         if not leads(caller, one.program)
     ]

@@ -71,6 +71,9 @@ PROGRAMME = {
     "comments": [{"wave": "post", "n": 3, "words": ["We talk more openly.", "ok", "<b>good</b>"]}],
     "ledger": [{"programs": ["North"], "flowed": {"junior_to_senior": 4, "senior_to_junior": 0, "mutual": 2}}],
     "actions": [TOGETHER | {"actions": 6, "late": 1, "due": 1, "open": 1, "done": 3, "effect_seen": 2, "judged": 4}],
+    "outcomes": [{"program": "North", "measure": "stayed", "day": "2026-10-01", "n": 24, "share": 0.917, "others": 60,
+                  "others_share": 0.8, "difference": 0.117, "low": -0.07, "high": 0.24}],
+    "across": [TOGETHER | {"pairs": 6, "across": 4, "flowed": {"junior_to_senior": 5}}],
     "blockers": [{"programs": ["North"], "pairs": 6,
                   "kinds": [{"kind": "fear", "at_least": 3, "share": 0.5, "low": 0.19, "high": 0.81}]}],
 }  # fmt: skip

@@ -143,3 +143,10 @@ def test_the_next_sessions_questions_say_why_they_are_asked_and_stay_words(mine)
 
 def test_what_stands_in_the_way_is_told_in_steps(desk):
     assert "Fear of speaking up: 3 or more of 6 pairs, 50 % (19 to 81)" in desk.open("programme").text
+
+
+def test_outcomes_stand_beside_others_with_their_caution(desk):
+    text = desk.open("programme").text
+    assert "Stayed, North: 92 % of 24 participants, 80 % of 60 others; +12 points (-7 to +24)" in text
+    assert "An observation, not an effect" in text
+    assert "4 of 6 pairs reach across departments" in text

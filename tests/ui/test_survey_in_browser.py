@@ -57,7 +57,7 @@ def test_a_lead_brings_goals_in_and_reads_why_a_row_was_refused(browser, begun, 
     file = tmp_path / "goals.csv"
     file.write_text("program,pair,goal\nride-2026,ride-01,Captions by default\nride-2026,ride-99,Polls\n")
     page = opened(browser, begun, "programme")
-    page.get_by_text("Bring in goals or survey answers").click()
+    page.get_by_text("Bring in a table").click()
     page.locator('input[type="file"]').set_input_files(file)
     page.get_by_role("button", name="Bring it in").click()
     expect(page.get_by_text("Goals of pairs: 1 taken")).to_be_visible()
