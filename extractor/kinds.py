@@ -19,63 +19,76 @@ MOST_NAMED = 5
 
 
 def _any(words: tuple[str, ...]) -> str:
-    return rf"(?:{'|'.join(words)})"
+    """One of them; those of one first letter stand together, so that most places are passed over at one look."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        plain = word[:1].isalnum() and word[1:2] not in ("?", "")
+        by_letter.setdefault(word[0] if plain else "", []).append(word[1:] if plain else word)
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()) + ")"
 
 
-_THINGS = rf"(?:{_any(TOOLS)}|(?-i:{_any(tuple(map(re.escape, PRODUCTS)))}))"
-_THING = re.compile(rf"\b{_THINGS}\b", re.IGNORECASE)
-_METHOD = re.compile(rf"\b{_any(METHODS)}\b", re.IGNORECASE)
-_SERVES = re.compile(rf"\b{_any(SERVES)}\b", re.IGNORECASE)
-_USED = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|tr(?:y|ies|ying)|with|through|via|in|switch(?:es|ed|ing)?|turn(?:s|ed|ing)?) "
-    rf"(?:[\w-]+ ){{0,3}}?{_THINGS}\b|\b{_THINGS} (?:on|should|would|work)\b",
-    re.IGNORECASE,
-)
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern}\b")
+
+
+_THINGS, _NAMES = _any(TOOLS), _any(tuple(map(re.escape, PRODUCTS)))
+_THING, _PRODUCT, _METHOD = _words(_THINGS), _words(_NAMES), _words(_any(METHODS))
+_SERVES, _TROUBLE = _words(_any(SERVES)), _words(_any(TROUBLE))
+_BEFORE = r"\b(?:us(?:e|es|ed|ing)|tr(?:y|ies|ying)|with|through|via|in|switch(?:es|ed|ing)?|turn(?:s|ed|ing)?) (?:[\w-]+ ){0,3}?$"
+_USED_BEFORE = re.compile(_BEFORE)
+_USED_AFTER = re.compile(r" (?:on|should|would|work)\b")
 _ADVICE = re.compile(
     r"(?:^|[;:] |^(?:to|before|when|if|instead of|after|in|at|by|for|with|once)\b[^,;]{3,80}, )"
-    rf"(?:then |first |just |always )?{_any(DO)} {_any(FOLLOWS)}\b",
-    re.IGNORECASE,
+    rf"(?:then |first |just |always )?{_any(DO)} {_any(FOLLOWS)}\b"
 )
-_BY_DOING = re.compile(r"\bby (?!morning|evening)\w+ing\b.{5}", re.IGNORECASE)
+_BY_DOING = re.compile(r"\bby (?!morning|evening)\w+ing\b.{5}")
 _DOING = re.compile(
     r"^(?!(?:nothing|everything|something|anything|morning|evening|during|being|young)\b)"
-    rf"\w+ing\b[^.;]* {_any(SERVES)}\b",
-    re.IGNORECASE,
+    rf"\w+ing\b[^.;]* {_any(SERVES)}\b"
 )
-_AGAINST = re.compile(r"^(?:do not|don['’]t|never|avoid)\b", re.IGNORECASE)
-_TROUBLE = re.compile(rf"\b{_any(TROUBLE)}\b", re.IGNORECASE)
+_AGAINST = re.compile(r"^(?:do not|don['’]t|never|avoid)\b")
 
 
 def learning_of(statement: str) -> Learning | None:
     """tool: a thing to use, and that it serves; method: a way of doing something; None: an observation."""
-    text = " ".join(statement.split())
+    said = " ".join(statement.split())
+    text = _lower(said)
     if _AGAINST.match(text):
         return None
     advises, trouble = bool(_ADVICE.search(text)), bool(_TROUBLE.search(text))
-    if _is_tool(text, advises=advises, trouble=trouble):
+    things = [one.span() for one in (*_THING.finditer(text), *_PRODUCT.finditer(said))]
+    if things and _is_tool(text, things, advises=advises, trouble=trouble):
         return "tool"
-    way = _METHOD.search(text)
-    serves = not trouble and way is not None and _SERVES.search(text, way.end())
-    does = not trouble and (_BY_DOING.search(text) or _DOING.search(text))
-    return "method" if advises or serves or does else None
+    if advises:
+        return "method"
+    way = None if trouble else _METHOD.search(text)
+    serves = way is not None and _SERVES.search(text, way.end())
+    return "method" if serves or (not trouble and (_BY_DOING.search(text) or _DOING.search(text))) else None
 
 
-def _is_tool(text: str, *, advises: bool, trouble: bool) -> bool:
+def _lower(text: str) -> str:
+    """In lower case, sign by sign, so that places stay where they are."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
+
+
+def _is_tool(text: str, things: list[tuple[int, int]], *, advises: bool, trouble: bool) -> bool:
     """A thing that serves, or that somebody is told or seen to use; where trouble is told, only advice counts."""
-    thing = _THING.search(text)
-    if thing is None:
+    if not trouble and _SERVES.search(text, min(end for _, end in things)):
+        return True
+    if trouble and not advises:
         return False
-    serves = not trouble and _SERVES.search(text, thing.end()) is not None
-    return serves or (_USED.search(text) is not None and (advises or not trouble))
+    return any(_USED_BEFORE.search(text, 0, start) or _USED_AFTER.match(text, end) for start, end in things)
 
 
 def named_in(text: str) -> tuple[str, ...]:
     """Tools and methods that the words name, each once, in their order, as they are written."""
-    found = [one.span() for pattern in (_THING, _METHOD) for one in pattern.finditer(text)]
+    low = _lower(text)
+    found = [one.span() for one in (*_PRODUCT.finditer(text), *_THING.finditer(low), *_METHOD.finditer(low))]
     names: dict[str, str] = {}
     last = 0
     for start, end in sorted(found, key=lambda one: (one[0], -one[1])):
         if start >= last:
-            names.setdefault(text[start:end].lower(), text[start:end])
+            names.setdefault(low[start:end], text[start:end])
             last = end
     return tuple(names.values())[:MOST_NAMED]

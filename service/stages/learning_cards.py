@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from extractor.kinds import LEARNINGS, learning_of, named_in
@@ -34,12 +35,12 @@ def listing(app: App, caller: Caller, seen: Seen, request: Learnings) -> list[di
     wanted = [one for one in seen.of_kind("insight") if one.decision != "reject" and request.theme in (None, one.theme)]
     rows = seen.rows([one.id for one in wanted])
     standing, used = {one.id: one for one in seen.standing if one.id in rows}, app.store.uses.all()
-    found = [
+    found = (
         _short(app, caller, seen, row, standing[one.id], used)
         for one in sorted(wanted, key=lambda one: one.session_date, reverse=True)
         if isinstance(row := rows.get(one.id), InsightRow)
-    ]
-    return [one for one in found if request.kind in (None, one["kind"])][:MOST]
+    )
+    return list(islice((one for one in found if request.kind in (None, one["kind"])), MOST))
 
 
 def card(app: App, caller: Caller, seen: Seen, item_id: str) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 
 from mentoring.programme.credit import ThankYou
 from mentoring.programme.stories import Story, Words
-from mentoring.store import Store
+from mentoring.store import Store, put_right
 from mentoring.store.credit_reach import CREDIT_TABLES
 from mentoring.store.erasure import Erasure
 from mentoring.store.foresight import foresee
+from mentoring.store.outside import Withdrawals
 from mentoring.store.tables import metadata
 from mentoring.store.third_party import withdraw_named
 from tests.databases import bytes_on_disk
@@ -133,3 +134,14 @@ def test_whoever_thanked_and_is_no_longer_known_takes_her_thanks_along(store: St
     erasure(store, home).withdraw(mentee, None, today=TODAY, at=AT)
     assert not with_programs
     assert counts(store) == {"thanks": 0, "uses": 0, "stories": 1}
+
+
+def test_no_approval_outlives_a_restore(store: Store) -> None:
+    one = keep(store, session(13))
+    fill(store, one)
+    (made,) = store.stories.all()
+    store.stories.keep(replace(made, approved=frozenset({"mentor", "mentee"})), AT)
+    assert store.stories.all()[0].is_told
+    told = Withdrawals(consents=tuple(store.consents.current()))
+    put_right.take_back(store, told, today=TODAY, at=AT)
+    assert store.stories.all()[0].approved == frozenset()
