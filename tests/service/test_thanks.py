@@ -87,12 +87,14 @@ def test_an_executive_learns_the_name_only_with_attribute_for_words_the_mentor_r
     assert SECOND.mentor not in json.dumps(hidden)
 
 
-@pytest.mark.parametrize("how", ["edited", "by silence", "one side only"])
+@pytest.mark.parametrize("how", ["edited", "by silence", "not by her", "one side only"])
 def test_no_name_stands_with_words_that_are_not_hers_or_that_one_of_the_two_kept_from_it(app: App, how: str) -> None:
     if how == "edited":
         mark(app, "lead", THEIRS, "edit", "Short polls work better than long ones.")
     elif how == "by silence":
         app.store.items.set_state(THEIRS, "previewed", previewed_on=AT.date(), mentor_released=False)
+    elif how == "not by her":
+        app.store.items.set_state(THEIRS, "released", previewed_on=AT.date(), mentor_released=False)
     else:
         mentee = next(one for one in app.store.consents.current() if (one.pair, one.role) == (SECOND.pair, "mentee"))
         app.store.consents.record([replace(mentee, purposes=mentee.purposes - {"attribute"})], AT)
