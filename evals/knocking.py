@@ -31,7 +31,7 @@ _EXITS = {
     "/api/people": ROSTER, "people list": ROSTER,
     "/api/searches": OWN_SEARCHES, "searches list": OWN_SEARCHES, "searches run": OWN_SEARCHES,
 }  # fmt: skip
-_CREDITED = ("/api/stories", "stories ", "/api/thanks", "thanks ")
+_CREDITED = ("/api/stories", "stories ", "/api/thanks", "thanks ", "/api/learning", "learning ")
 """Doors behind which a pair stands with its names, where both gave `attribute` for those words and approved of them."""
 
 

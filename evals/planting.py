@@ -37,7 +37,8 @@ OUTSIDE = (
     "search words", "search filter", "question", "probing question", "unknown person in a command",
     "softened words", "API address", "API body", "API field", "API value", "model key",
     "pattern search", "search to hand out", "goal", "kept search", "words of a reviewer", "person to act for",
-    "person to be taken out", "goal of a pair", "charter of a pair", "comment of a survey", "words of a model",
+    "person to be taken out", "goal of a pair", "charter of a pair", "comment of a survey", "words of thanks",
+    "words of a story", "words of a model",
     *ENTRANCES,
 )  # fmt: skip
 """Entrances that are not sentences of a note."""
@@ -236,12 +237,15 @@ class _Bench:
             ("pairs/goals", {**place, "text": f"A rota for {_mail_of(self._sow, 'goal of a pair')}"}),
             ("pairs/charter", {**place, "project": f"A rota for {_mail_of(self._sow, 'charter of a pair')}"}),
             ("programme/surveys", {"rows": [self._survey(place, wave) for wave in ("initial", "mid", "post")]}),
+            ("items/{item_id}/thanks", {"words": f"Thanks, also to {_mail_of(self._sow, 'words of thanks')}."}),
             *(
                 ("items/{item_id}/mark", {"kind": kind, "text": f"Write to {_mail_of(self._sow, told)} first."})
                 for kind in ("edit", "done", "comment")
             ),
         ]
         self._out.calls += [Call("POST", f"/api/{path}", body, own=(goal,)) for path, body in posts]
+        told = {"did": f"A rota that {_mail_of(self._sow, 'words of a story')} wrote."}
+        self._out.calls.append(Call("POST", "/api/stories/{story_id}/words", told, f"{pair}-a"))
 
     def _survey(self, place: dict[str, str], wave: str) -> dict[str, Any]:
         name, entrance = self._sow.name, "comment of a survey"

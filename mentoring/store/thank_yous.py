@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from mentoring.programme.credit import ThankYou
 from mentoring.store.database import Database
@@ -36,10 +35,18 @@ class ThankYous:
         with self._db.write() as connection:
             return connection.execute(delete(thanks).where(_hers(item_id, by_ref))).rowcount > 0
 
-    def all(self) -> list[ThankYou]:
-        """All whose key lives, as they were said."""
+    def said_by(self, by_ref: str | None) -> list[ThankYou]:
+        """What one person said, oldest first; None: the operator."""
+        return self._opened(_whose(by_ref))
+
+    def said_to(self, mentor_ref: str) -> list[ThankYou]:
+        """What one mentor received, oldest first."""
+        return self._opened(thanks.c.mentor_ref == mentor_ref)
+
+    def _opened(self, wanted: ColumnElement[bool]) -> list[ThankYou]:
+        """Those whose key lives."""
         with self._db.read() as connection:
-            rows = connection.execute(select(thanks).order_by(thanks.c.n)).all()
+            rows = connection.execute(select(thanks).where(wanted).order_by(thanks.c.n)).all()
             keys = {program: self._subjects.all_keys(program) for program in {row.program for row in rows}}
         return [
             ThankYou(
@@ -56,9 +63,12 @@ class ThankYous:
             connection.execute(delete(thanks).where(thanks.c.by_ref == by_ref))
 
 
-def _hers(item_id: str, by_ref: str | None) -> Any:
-    whose = thanks.c.by_ref.is_(None) if by_ref is None else thanks.c.by_ref == by_ref
-    return (thanks.c.item_id == item_id) & whose
+def _hers(item_id: str, by_ref: str | None) -> ColumnElement[bool]:
+    return (thanks.c.item_id == item_id) & _whose(by_ref)
+
+
+def _whose(by_ref: str | None) -> ColumnElement[bool]:
+    return thanks.c.by_ref.is_(None) if by_ref is None else thanks.c.by_ref == by_ref
 
 
 def _aad(item_id: str) -> str:

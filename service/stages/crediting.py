@@ -34,7 +34,7 @@ _UNTOUCHED = Reviewed()
 
 def queue(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
     """What came to something and was not thanked for, the furthest first; and what the caller said."""
-    said = {one.item_id: one.words for one in app.store.thanks.all() if one.by_ref == app.ref(caller)}
+    said = {one.item_id: one.words for one in app.store.thanks.said_by(app.ref(caller))}
     open_ones = [one for one in seen.placed if one.id not in said and _came_to_something(seen, one)]
     open_ones.sort(key=lambda one: one.session_date, reverse=True)
     open_ones.sort(key=lambda one: STEPS.index(_step(one, seen.reviewed_of(one.id))), reverse=True)
@@ -82,7 +82,7 @@ def became(app: App, caller: Caller) -> list[dict[str, Any]]:
     hers = {id_ for id_, one in places.sessions.items() if one.mentor_ref == ref}
     may_read = {one.id: one for one in standings(app.store, gate_of(app), hers) if one.purposes >= READ}
     reviewed, thanks = app.store.reviews.all(), dict[str, list[ThankYou]]()
-    for said in app.store.thanks.all():
+    for said in app.store.thanks.said_to(ref or ""):
         thanks.setdefault(said.item_id, []).append(said)
     found = [
         one

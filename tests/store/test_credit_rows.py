@@ -70,7 +70,7 @@ def test_a_withdrawal_takes_what_was_thanked_for_and_leaves_the_others(store: St
     assert (receipt.programme, receipt.residue) == (foreseen, 0) == (4, 0)
     assert counts(store) == ONE
     assert not any(piece[:48] in bytes_on_disk(store, home) for piece in sealed)
-    assert {said.note_id for said in store.thanks.all()} == {other.note_id}
+    assert {said.note_id for said in store.thanks.said_by(STRANGER)} == {other.note_id}
 
 
 def test_a_story_that_a_later_session_reported_goes_with_that_session(store: Store, home: Path) -> None:
@@ -99,7 +99,7 @@ def test_words_of_thanks_lie_sealed(store: Store, home: Path) -> None:
     fill(store, one)
     store.database.truncate_log()
     assert f"Thanks {one.secret}".encode() not in bytes_on_disk(store, home)
-    assert [said.words for said in store.thanks.all()] == [f"Thanks {one.secret}"] * 2
+    assert [said.words for said in store.thanks.said_by(STRANGER)] == [f"Thanks {one.secret}"] * 2
 
 
 def test_extract_taken_back_and_a_session_taken_out_take_thanks(store: Store, home: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_name_taken_out_of_a_note_takes_thanks_for_what_goes_and_no_others(sto
     one = keep(store, session(6))
     fill(store, one)
     gone = withdraw_named(store, Erasure(store, home, lambda _: None), "Ottilie", at=AT)
-    left = {said.item_id for said in store.thanks.all()}
+    left = {said.item_id for said in store.thanks.said_by(STRANGER)}
     stays = len(left) == 2
     used = len(store.uses.all())
     assert used == (insight(one).id in left)
