@@ -244,8 +244,8 @@ class _Bench:
             ),
         ]
         self._out.calls += [Call("POST", f"/api/{path}", body, own=(goal,)) for path, body in posts]
-        told = {"did": f"A rota that {_mail_of(self._sow, 'words of a story')} wrote."}
-        self._out.calls.append(Call("POST", "/api/stories/{story_id}/words", told, f"{pair}-a"))
+        story = {"did": f"A rota that {_mail_of(self._sow, 'words of a story')} wrote."}
+        self._out.calls.append(Call("POST", "/api/stories/{story_id}/words", story, f"{pair}-a"))
 
     def _survey(self, place: dict[str, str], wave: str) -> dict[str, Any]:
         name, entrance = self._sow.name, "comment of a survey"

@@ -34,8 +34,10 @@ def _words(pattern: str) -> re.Pattern[str]:
 _THINGS, _NAMES = _any(TOOLS), _any(tuple(map(re.escape, PRODUCTS)))
 _THING, _PRODUCT, _METHOD = _words(_THINGS), _words(_NAMES), _words(_any(METHODS))
 _SERVES, _TROUBLE = _words(_any(SERVES)), _words(_any(TROUBLE))
-_BEFORE = r"\b(?:us(?:e|es|ed|ing)|tr(?:y|ies|ying)|with|through|via|in|switch(?:es|ed|ing)?|turn(?:s|ed|ing)?) (?:[\w-]+ ){0,3}?$"
-_USED_BEFORE = re.compile(_BEFORE)
+_USED_BEFORE = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|tr(?:y|ies|ying)|with|through|via|in|switch(?:es|ed|ing)?|turn(?:s|ed|ing)?) "
+    r"(?:[\w-]+ ){0,3}?$"
+)
 _USED_AFTER = re.compile(r" (?:on|should|would|work)\b")
 _ADVICE = re.compile(
     r"(?:^|[;:] |^(?:to|before|when|if|instead of|after|in|at|by|for|with|once)\b[^,;]{3,80}, )"
