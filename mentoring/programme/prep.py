@@ -15,6 +15,8 @@ Kind = Literal["late action", "goal at risk", "quiet goal", "put off", "open act
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """The most pressing first."""
 MOST = 3
+MOST_ALIKE = 2
+"""Questions of one subject: three late actions in a row are a reproach, no card."""
 _SUBJECTS: Mapping[Kind, str] = {
     "late action": "action", "open action": "action", "goal at risk": "goal", "quiet goal": "goal",
     "put off": "insight", "pattern": "pattern", "beginning": "beginning",
@@ -79,19 +81,21 @@ class Question:
 
 
 def questions(threads: Sequence[Thread]) -> tuple[Question, ...]:
-    """Three, the most pressing first and one a subject as far as it goes; without threads, questions to begin with."""
+    """Three, the most pressing first and one a subject and then a second; the rest to begin with."""
     waiting = sorted(threads, key=lambda one: (KINDS.index(one.kind), one.order, one.id))
     chosen: list[Thread] = []
-    for one in waiting:
-        if all(_SUBJECTS[one.kind] != _SUBJECTS[other.kind] for other in chosen):
-            chosen.append(one)
-    chosen += [one for one in waiting if one not in chosen]
+    for turn in range(MOST_ALIKE):
+        taken = [_SUBJECTS[one.kind] for one in chosen]
+        for one in waiting:
+            if one not in chosen and taken.count(_SUBJECTS[one.kind]) == turn:
+                chosen.append(one)
+                taken.append(_SUBJECTS[one.kind])
     found: list[Question] = []
     for one in chosen[:MOST]:
         found.append(Question(one.kind, _words(one.kind, one.id, found), one.why, one.about))
     while len(found) < MOST:
         words = _words("beginning", "", found)
-        found.append(Question("beginning", words, "no thread is left open here: a question to begin with", ""))
+        found.append(Question("beginning", words, "a question to begin with", ""))
     return tuple(found)
 
 

@@ -24,6 +24,8 @@ FOOT = (
     "themselves: other things changed as well."
 )
 _CAUTION = "One question of four may move by chance."
+_NO_TABLE = "No counts of both groups were brought in by then, or one of them is too small."
+_NO_LINES = "The roster does not tell the reporting lines of enough pairs."
 _FIGURES = ("rhythm", "goals", "surveys", "ledger", "actions", "blockers", "outcomes", "across")
 _GUESSED = (
     "Told by rule from redacted sentences, so some are missed and some are wrong; counted in steps, never by pair. "
@@ -97,8 +99,8 @@ def change(one: dict[str, Any]) -> str:
     return said if one["low"] is None else f"{said} (95 % interval {one['low']:+.2f} to {one['high']:+.2f})"
 
 
-def _section(title: str, lines: Sequence[Line], document: dict[str, Any], note: str = "") -> Section:
-    none = f"Nothing that {document['k']} people on each side stand behind."
+def _section(title: str, lines: Sequence[Line], document: dict[str, Any], note: str = "", none: str = "") -> Section:
+    none = none or f"Nothing that {document['k']} people on each side stand behind."
     return Section(title, tuple(lines), note=note if lines else none)
 
 
@@ -176,8 +178,8 @@ def _outcomes(document: dict[str, Any]) -> list[Section]:
         said = f"{one['across']} of {words.count(one['pairs'], 'pair')} reach across departments"
         reach.append(Line(said, f"{_together(one)} · {spread(one)}{went}"))
     return [
-        _section("Beside people who did not take part", beside, document, OBSERVED),
-        _section("Across departments", reach, document, "By the reporting lines of the roster."),
+        _section("Beside people who did not take part", beside, document, OBSERVED, _NO_TABLE),
+        _section("Across departments", reach, document, "By the reporting lines of the roster.", _NO_LINES),
     ]
 
 

@@ -89,3 +89,4 @@ def test_the_report_tells_them_with_the_caution_once_they_are_there(app: App) ->
         text = REPORT_FORMS["txt"][1](made).decode()
         assert ("Stayed: 90 % of 10 participants, 90 % of 20 others" in text) is there
         assert ("one firm's first cohort" in text) is there
+        assert ("No counts of both groups were brought in by then" in text) is not there
