@@ -122,9 +122,9 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
 
 PEOPLE = (
     "id,side,offers,wishes,languages,reports_to\n"
-    "rota-1,mentor,rotas that people keep,short polls,en,\nrota-2,mentee,short polls,rotas,en,\n"
+    "x-801,mentor,rotas that people keep,short polls,en,\nx-802,mentee,short polls,rotas,en,\n"
 )
-"""A people file of nobody at this home."""
+"""A people file of nobody at this home; their ids are no words, which would be hidden as names from then on."""
 
 
 def _matched(ask: Asked, program: str) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def _matched(ask: Asked, program: str) -> dict[str, Any]:
     content = base64.b64encode(PEOPLE.encode()).decode()
     made = []
     for number in range(2):
-        rows = tuple(JoinerRow(f"{side}-{number}", side, ("rotas",), ("polls",), languages=("en",))
+        rows = tuple(JoinerRow(f"x-{side[-1]}{number}", side, ("rotas",), ("polls",), languages=("en",))
                      for side in ("mentor", "mentee"))  # fmt: skip
         told = ask(AcceptMatch(Match(program, rows))) or {}
         made.append(str(next((one["pair"] for one in told.get("accepted", ())), "none")))
