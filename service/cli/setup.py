@@ -77,9 +77,8 @@ def _ask() -> dict[str, Any]:
     given["starts"] = typer.prompt("First day, YYYY-MM-DD (Enter: left open)", "", show_default=False, err=True)
     given["ends"] = typer.prompt("Last day (Enter: left open)", "", show_default=False, err=True)
     given["every_days"] = typer.prompt("Days from one session to the next", 14, type=int, err=True)
-    line_ = "Fewest mentors and mentees behind any figure (Enter: as this home has it)"
-    k = typer.prompt(line_, "", show_default=False, err=True)
-    given["k"] = int(k) if str(k).isdigit() else None
+    question = "Fewest mentors and mentees behind any figure (0: as this home has it)"
+    given["k"] = typer.prompt(question, 0, type=int, err=True) or None
     given["purposes"] = ["store", "extract"]
     for name, question in (("quote", "Ask to show words as they are beyond the programme?"),
                            ("attribute", "Ask to credit people by name?"),

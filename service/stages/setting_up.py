@@ -161,11 +161,14 @@ def _period(starts: date | None, ends: date | None) -> str:
 
 
 def _names_somebody(app: App, body: str) -> bool:
-    """Whether a name, alias or address of somebody of a pair stands in it."""
-    said = body.casefold()
+    """Whether a name, alias or address of somebody of a pair stands in it; a first name only as it is written."""
     known = {ref for one in app.store.consents.current() for ref in (one.person_ref,)}
     people = [person for ref in known if (person := app.store.people.by_ref(ref)) is not None]
-    return any(name.casefold() in said for one in people for name in (one.name, *one.aliases, one.email or "") if name)
+    names = [name for one in people for name in (one.name, *one.aliases, one.email or "") if name]
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.IGNORECASE if " " in name or "@" in name else 0)
+        for name in names
+    )
 
 
 def _whole(caller: Caller, program: str) -> bool:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from mentoring.errors import BadInput, NotAllowed, NotFound
 from mentoring.programme.pairs import Charter, Pair
-from mentoring.records import PURPOSES, Caller, Consent
+from mentoring.records import PURPOSES, Caller, Consent, Person
 from mentoring.store.erasure import Erasure
 from service import setup_workflows as workflows
 from service import workflows as others
@@ -151,6 +151,16 @@ def test_a_text_that_names_somebody_of_a_pair_is_refused(app: App) -> None:
     with pytest.raises(BadInput, match="names somebody") as refused:
         workflows.edit(app, LEAD, EditText("North", "notice", "Ask ana ruiz."), silent)
     assert "ana" not in refused.value.message
+
+
+def test_a_first_name_inside_another_word_names_nobody(app: App) -> None:
+    app.store.people.import_people([Person("p1", "Will Ruiz", aliases=("Will",))])
+    consent(app, "Will Ruiz")
+    start(app)
+    kept = workflows.edit(app, LEAD, EditText("North", "notice", "You will be asked. Goodwill helps."), silent)
+    assert bodies(kept)["notice"] == "You will be asked. Goodwill helps."
+    with pytest.raises(BadInput, match="names somebody"):
+        workflows.edit(app, LEAD, EditText("North", "notice", "Ask Will."), silent)
 
 
 def test_words_taken_over_into_a_charter_do_not_stop_an_erasure(app: App) -> None:
