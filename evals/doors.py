@@ -78,7 +78,7 @@ WRITES: Mapping[str, list[dict[str, Any]]] = {
     "/api/items/{item_id}/thanks": [{"words": "We keep a rota since."}],
     "/api/setup/start": [{"program": "{program}", "purposes": ["store", "extract"]}],
     "/api/setup/text": [{"program": "{program}", "name": "ground-rules", "body": "# Rules\n\nWe keep a rota."}],
-    "/api/match/accept": [{"program": "{program}", "people": "{people}"}],
+    "/api/match/accept": [{"program": "{program}", "people": "{people_too}"}],
     "/api/match/begin": [{"program": "{program}", "pair": "{matched}"}],
     "/api/runs/{work_run}/retry": [{}],
     "/api/notes/hidden/ask": [{"note_id": "{note_id}", "places": ["{place}"]}],
@@ -106,7 +106,7 @@ SILENT: Mapping[str, str] = {
 THINGS = (
     "program", "pair", "person", "executive", "note_id", "item_id", "week", "day", "place", "before", "after", "run",
     "work_run", "goal_id", "met", "quarter", "done", "story_id", "people", "matched",
-    "matched_too",
+    "people_too", "matched_too",
 )  # fmt: skip
 """What parameters and placeholders may be called; evals/knocking.py finds one of each."""
 

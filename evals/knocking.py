@@ -122,21 +122,22 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
 
 PEOPLE = (
     "id,side,offers,wishes,languages,reports_to\n"
-    "x-801,mentor,rotas that people keep,short polls,en,\nx-802,mentee,short polls,rotas,en,\n"
+    "{0}7,mentor,rotas that people keep,short polls,en,\n{0}8,mentee,short polls,rotas,en,\n"
 )
-"""A people file of nobody at this home; their ids are no words, which would be hidden as names from then on."""
+"""A people file of nobody at this home; an id that is a word would be a name from then on."""
 
 
 def _matched(ask: Asked, program: str) -> dict[str, Any]:
     """A people file, and two accepted pairs that wait for their people's answer."""
-    content = base64.b64encode(PEOPLE.encode()).decode()
+    files = [base64.b64encode(PEOPLE.format(stem).encode()).decode() for stem in ("zqa", "zqb")]
     made = []
     for number in range(2):
-        rows = tuple(JoinerRow(f"x-{side[-1]}{number}", side, ("rotas",), ("polls",), languages=("en",))
+        rows = tuple(JoinerRow(f"zq{side[-1]}{number}", side, ("rotas",), ("polls",), languages=("en",))
                      for side in ("mentor", "mentee"))  # fmt: skip
         told = ask(AcceptMatch(Match(program, rows))) or {}
         made.append(str(next((one["pair"] for one in told.get("accepted", ())), "none")))
-    return {"people": {"name": "people.csv", "content": content}, "matched": made[0], "matched_too": made[1]}
+    people, people_too = ({"name": "people.csv", "content": content} for content in files)
+    return {"people": people, "people_too": people_too, "matched": made[0], "matched_too": made[1]}
 
 
 def _made(answer: dict[str, Any] | None, name: str) -> str:

@@ -40,7 +40,7 @@ def _files(planted: Entered, folder: Path, things: doors.Things) -> dict[str, An
     goals = folder / "goals.csv"
     goals.write_text(f"program,goal\n{things['program']},People write their rota themselves\n", encoding="utf-8")
     people = folder / "people.csv"
-    people.write_text(PEOPLE, encoding="utf-8")
+    people.write_text(PEOPLE.format("zqc"), encoding="utf-8")
     answers, rules = folder / "answers.toml", folder / "rules.md"
     answers.write_text(f'program = "{things["program"]}"\n', encoding="utf-8")
     rules.write_text("# Rules\n\nWe keep a rota.\n", encoding="utf-8")
