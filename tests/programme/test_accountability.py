@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from mentoring.errors import BadInput, NotFound
 from mentoring.programme.accountability import Age, age, step_of
 from mentoring.records import words
+from mentoring.store.tables_review import reviews
 from service import desk_workflows as desk
 from service import requests, workflows
 from service.callers import OPERATOR, caller_for
@@ -48,6 +50,8 @@ def test_age_is_that_of_what_waits() -> None:
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     with company.opened_company(company.make(tmp_path)) as found:
+        with found.app.store.database.write() as connection:
+            connection.execute(delete(reviews))  # the company comes with actions that somebody called done
         yield found.app
 
 
