@@ -10,6 +10,9 @@ from typing import Any
 
 from mentoring.errors import Misconfigured
 from service import commands, home, requests
+from service.intake.goals import read_goal_rows
+from service.intake.survey_forms import read_surveys
+from service.programme_requests import ImportGoals, ImportSurveys, SetCharter
 from service.progress import Progress
 from service.render import digest_html
 from service.settings import Settings, load
@@ -19,6 +22,8 @@ EXAMPLE = Path(str(files("service"))) / "example"
 TODAY = date(2026, 11, 2)
 """The Monday after the example's last session: its weeks stay inside the window of patterns for ever."""
 WEEK = "2026-W44"
+_STARTS = "2026-10-12"
+_PAIRS = {"ride-2026": ("ride-01", "ride-02", "ride-03"), "workshop-2026": ("workshop-01", "workshop-02")}
 _MARK = "demo-home"
 
 
@@ -30,6 +35,7 @@ def run_demo(progress: Progress) -> dict[str, Any]:
         ask(requests.ImportPeople(str(EXAMPLE / "people.csv")))
         taken = ask(requests.Ingest((str(EXAMPLE / "notes"),), consents=str(EXAMPLE / "consents.json")))
         found = ask(requests.Extract())
+        _programme(ask)
         patterns = ask(requests.Export("patterns"))
         digest = settings.home / f"digest-{WEEK}.html"
         digest.write_text(digest_html(ask(requests.MakeDigest(WEEK))), encoding="utf-8")
@@ -45,6 +51,16 @@ def run_demo(progress: Progress) -> dict[str, Any]:
             "digest": str(digest),
             "open": f"UPWELL_HOME={settings.home} upwell up",
         }
+
+
+def _programme(ask: Any) -> None:
+    """What a lead keeps around the sessions: a rhythm for each pair, its goals, what people answered."""
+    for program, pairs in _PAIRS.items():
+        for pair in pairs:
+            ask(SetCharter(program, pair, starts=_STARTS, every_days=7))
+    goals, surveys = ((EXAMPLE / name).read_bytes() for name in ("goals.csv", "surveys.csv"))
+    ask(ImportGoals(read_goal_rows(goals, "goals.csv")))
+    ask(ImportSurveys(read_surveys(surveys, "surveys.csv")))
 
 
 def _asker(app: App, progress: Progress) -> Any:
