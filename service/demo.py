@@ -22,7 +22,7 @@ EXAMPLE = Path(str(files("service"))) / "example"
 TODAY = date(2026, 11, 2)
 """The Monday after the example's last session: its weeks stay inside the window of patterns for ever."""
 WEEK = "2026-W44"
-_STARTS = "2026-10-12"
+_STARTS, _ENDS = "2026-10-12", "2026-11-29"
 _PAIRS = {"ride-2026": ("ride-01", "ride-02", "ride-03"), "workshop-2026": ("workshop-01", "workshop-02")}
 _MARK = "demo-home"
 
@@ -57,7 +57,7 @@ def _programme(ask: Any) -> None:
     """What a lead keeps around the sessions: a rhythm for each pair, its goals, what people answered."""
     for program, pairs in _PAIRS.items():
         for pair in pairs:
-            ask(SetCharter(program, pair, starts=_STARTS, every_days=7))
+            ask(SetCharter(program, pair, starts=_STARTS, ends=_ENDS, every_days=7))
     goals, surveys = ((EXAMPLE / name).read_bytes() for name in ("goals.csv", "surveys.csv"))
     ask(ImportGoals(read_goal_rows(goals, "goals.csv")))
     ask(ImportSurveys(read_surveys(surveys, "surveys.csv")))

@@ -36,8 +36,13 @@ def lead(browser, tmp_path):
 def choose(page, label, number, option):
     """Take an option of the list with this label, in the row of this number."""
     field = page.get_by_role("combobox", name=label).nth(number)
-    field.press("ArrowDown")
-    page.get_by_role("option", name=option).click()
+    offered = page.get_by_role("option", name=option)
+    for _ in range(20):  # a key struck while the page is drawn anew is lost
+        field.press("ArrowDown")
+        page.wait_for_timeout(500)
+        if offered.count():
+            break
+    offered.click()
     expect(field).to_have_value(re.compile(option))
     settle(page)
 

@@ -15,9 +15,10 @@ MENTOR = "lk-011"
 
 @pytest.fixture(scope="module")
 def begun(demo_home, tmp_path_factory):
-    """The packaged example, in which a charter was written for the first pair."""
+    """The packaged example, in which its first mentor has not answered the second survey yet."""
     home = copy_of(demo_home.with_name("copy"), tmp_path_factory.mktemp("survey") / "home")
-    command(home, "programme", "charter", "ride-01", "--program", "ride-2026", "--starts", "2026-10-01")
+    back = ("programme", "surveys", "back", "ride-01", "mid", "--program", "ride-2026")
+    command(home, "--as", MENTOR, *back)
     with running(home) as service:
         yield service
 
