@@ -225,6 +225,8 @@ SILENT_COMMANDS: Mapping[str, str] = {
 """Commands that carry no text of this home, and why."""
 MAY_STAY_SHUT: frozenset[str] = frozenset({
     "runs cancel", "runs retry", "POST /api/runs/{work_run}/retry", "programme surveys import", "searches run",
-    "POST /api/notes/delete", "POST /api/match/begin", "programme begin", "POST /api/stories/{story_id}/back",
+    "POST /api/match/begin", "programme begin", "programme outcomes import", "POST /api/stories/{story_id}/back",
+    "POST /api/pairs/goals/drop", "POST /api/programme/survey/back",
 })  # fmt: skip
-"""Doors that open only to what a run of canaries does not bring about, as a run of extraction that failed."""
+"""Doors that open only to what a run of canaries does not bring about, as a run of extraction that failed, or whose
+command on the command line has taken the same thing away before."""

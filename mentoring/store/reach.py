@@ -145,6 +145,7 @@ def living_texts(database: Database) -> Iterator[bytes]:
     ids = (notes.c.note_id, items.c.id, passages.c.id)
     columns = (
         *(*ids, notes.c.text, items.c.text, passages.c.text, patterns.c.title, digests.c.body, acts.c.value),
+        answers.c.answer,
         *(pairs.c.project, pairs.c.ground_rules, pairs.c.rationale),
         *(goals.c.text, goals.c.baseline, goals.c.target, goals.c.measure, programme_texts.c.body),
     )

@@ -89,6 +89,8 @@ def draft(app: App, caller: Caller, seen: Seen, request: DraftStory) -> dict[str
     row = seen.rows([request.action_id]).get(request.action_id)
     if near is None or not isinstance(row, ActionRow):
         raise NotFound("There is no such action of your own sessions that is done and not held back.")
+    if any(one.item_id == request.action_id for one in app.store.stories.all()):
+        raise Conflict("A story of this is being written: you read it once the other of you two approved of it.")
     made = _drafted(app, seen, row)
     with app.store.transaction():
         made = replace(made, id=app.store.stories.keep(made, app.now()))

@@ -227,3 +227,11 @@ def test_a_card_is_markdown_html_and_paper_and_nothing_in_it_becomes_markup(app:
     assert STORY_FORMS["pdf"][1](made).startswith(b"%PDF")
     with pytest.raises(BadInput, match="no such format"):
         workflows.hand_out(app, caller_for(app, "lead"), asked.HandOutStory(story, "docx"), silent)
+
+
+def test_the_other_of_the_two_begins_no_second_story_of_it(app: App) -> None:
+    app.store.items.set_state(insight(PAIR).id, "previewed", previewed_on=TODAY, mentor_released=False)
+    made = draft(app)["id"]
+    with pytest.raises(Conflict, match="is being written"):
+        draft(app, "exe3")
+    assert [one.id for one in app.store.stories.all() if one.item_id == DONE] == [made]

@@ -32,12 +32,12 @@ def trends(app: App, who: str | None = None) -> dict[str, list[dict[str, object]
 
 
 def test_actions_are_counted_by_month_and_by_standing(home: App) -> None:
-    assert trends(home)["follow_through"] == [{"month": "2026-06", "done": 0, "judged": 8}]
-    assert {one["standing"]: one["actions"] for one in trends(home)["standing"]}["late"] == 8
+    assert trends(home)["follow_through"] == [{"month": "2026-06", "done": 2, "judged": 8}]
+    assert {one["standing"]: one["actions"] for one in trends(home)["standing"]}["late"] == 6
 
 
 def test_a_lead_counts_her_own_programmes_only(home: App) -> None:
-    assert trends(home, "lead")["follow_through"] == [{"month": "2026-06", "done": 0, "judged": len(NORTH)}]
+    assert trends(home, "lead")["follow_through"] == [{"month": "2026-06", "done": 1, "judged": len(NORTH)}]
     assert {one["people"] for one in trends(home, "lead")["consents"]} == {2 * len(NORTH)}
     assert {one["people"] for one in trends(home)["consents"]} == {16}
 
@@ -52,7 +52,7 @@ def test_below_k_nothing_is_drawn(home: App, gone: int) -> None:
 
 def test_an_executive_counts_the_actions_of_her_own_pair_and_no_consents(home: App) -> None:
     told = trends(home, "exe1")
-    assert told["follow_through"] == [{"month": "2026-06", "done": 0, "judged": 1}]
+    assert told["follow_through"] == [{"month": "2026-06", "done": 1, "judged": 1}]
     assert told["consents"] == []
 
 

@@ -195,6 +195,14 @@ def test_the_same_words_in_another_living_note_are_no_residue(store: Store, home
     assert Erasure(store, home, _nothing).withdraw(refs(store, one)[0], None, today=TODAY, at=AT).residue == 0
 
 
+def test_what_a_model_said_of_both_of_two_notes_is_no_residue_of_one(store: Store, home: Path) -> None:
+    one, other = keep(store, session(1)), keep(store, session(2))
+    for session_ in (one, other):
+        store.answers.put(session_.note_id, "k", '{"statement": "They agreed that a colleague counts in pairs."}', AT)
+    assert Erasure(store, home, _nothing).withdraw(refs(store, one)[0], None, today=TODAY, at=AT).residue == 0
+    assert store.answers.get(other.note_id, "k")
+
+
 class _Killed(BaseException):
     """Stands for a process that ends without a word."""
 
