@@ -230,8 +230,11 @@ def test_a_card_is_markdown_html_and_paper_and_nothing_in_it_becomes_markup(app:
 
 
 def test_the_other_of_the_two_begins_no_second_story_of_it(app: App) -> None:
-    app.store.items.set_state(insight(PAIR).id, "previewed", previewed_on=TODAY, mentor_released=False)
     made = draft(app)["id"]
+    app.store.items.set_state(insight(PAIR).id, "previewed", previewed_on=TODAY, mentor_released=False)
+    kept = next(one for one in app.store.stories.all() if one.id == made)
+    app.store.stories.keep(replace(kept, insight_id=insight(PAIR).id), AT)
+    assert made not in json.dumps(told(app, "exe3"))
     with pytest.raises(Conflict, match="is being written"):
         draft(app, "exe3")
     assert [one.id for one in app.store.stories.all() if one.item_id == DONE] == [made]
