@@ -14,6 +14,7 @@ from mentoring.redaction.assemble import plain
 from mentoring.redaction.found import Found
 from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.render import role_of
+from mentoring.redaction.roster import without_ids
 from mentoring.redaction.tokens import words
 
 _WORDS_ALIKE = 5
@@ -91,7 +92,7 @@ def _surfaces(vault: Vault, people: Sequence[Person]) -> dict[str, list[tuple[tu
         known.setdefault(_keys(surface), role_of(placeholder))
     for person in people:
         for name in (person.name, *person.aliases):
-            known.setdefault(_keys(name), "a colleague")
+            known.setdefault(_keys(without_ids(name)), "a colleague")
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for keys, role in sorted(known.items(), key=lambda item: -len(item[0])):
         if keys and sum(map(len, keys)) > 1:

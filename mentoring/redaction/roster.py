@@ -21,6 +21,7 @@ from mentoring.redaction.vocabulary import words_of
 
 PARTICLES = words_of("particles")
 _SOUNDS = "ay bee see dee ee eff gee aitch jay kay ell em en oh pee queue ar ess tee vee ex why zed"
+_CODE = re.compile(r"\S*\d\S*")
 _LETTERS = dict(zip("abcdefghjklmnopqrstvxyz", _SOUNDS.split(), strict=True))
 """How letters sound when a name is dictated: jay pee for J.P."""
 
@@ -38,13 +39,18 @@ class Name:
     """Surname keys without particles."""
 
 
+def without_ids(name: str) -> str:
+    """What of a name is words: nothing, of people handed in by an id alone ("mentor-7"): its letters name nobody."""
+    return _CODE.sub(" ", name)
+
+
 def name_of(full: str, who: str = "", aliases: Sequence[str] = ()) -> Name:
     """The forms of one full name; the first word that is no particle is taken as the first name."""
-    parts = [plain(p) for p in re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]+)*", full)]
+    parts = [plain(p) for p in re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]+)*", without_ids(full))]
     solid = [p for p in parts if p not in PARTICLES or len(parts) == 1]
     given = solid[:1]
     for alias in aliases:
-        given += [p for p in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain(alias)) if p not in PARTICLES]
+        given += [p for p in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain(without_ids(alias))) if p not in PARTICLES]
     first = {g for g in given if len(g) > 1}
     nick = {form for g in first for form in other_forms(g)} - set(solid[1:])
     return Name(who, tuple(parts), (*given, *sorted(nick - first)), tuple(solid[1:]))

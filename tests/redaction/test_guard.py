@@ -55,3 +55,8 @@ def test_what_cannot_is_set_aside(said, rule):
 )
 def test_placeholders_read_as_words(text, said):
     assert humanise(text) == said
+
+
+def test_who_is_known_by_an_id_alone_takes_no_words_out():
+    said = "The mentor wrote a rota that people keep."
+    assert Guard(Vault((), ()), [Person("p", "rota-1"), Person("q", "mentor-0")]).check(said).text == said

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mentoring.records import RedactedText, WithheldPassage
+from mentoring.records import Person, RedactedText, WithheldPassage
 from mentoring.redaction import Redactor
 from mentoring.redaction.found import Found
 from mentoring.redaction.withhold import whole
@@ -141,6 +141,13 @@ def test_ordinary_words_stay(body):
 def test_a_person_keeps_one_number_and_participants_have_their_role():
     text = amid("Bolatito told Thandi. Later Bolatito Adeyemi told Ravi.")
     assert text == "[PERSON_1] told [MENTOR]. Later [PERSON_1] told [MENTEE]."
+
+
+def test_who_is_known_by_an_id_alone_hides_no_words():
+    known = [Person("p-1", "mentor-0"), Person("p-2", "rota-1", ("poll-2",))]
+    body = f"{BEFORE}The mentor put the rota up and counted the poll.{AFTER}"
+    text, _ = Redactor(known).preview(body, mentor="mentor-0", mentee="Ravi Menon", session_date=DAY)
+    assert text.text == body
 
 
 def test_speaker_labels_are_names():
