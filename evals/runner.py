@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -117,7 +118,7 @@ def _run(suite: Suite, material: Material, *, frozen: bool) -> tuple[dict[str, A
         "notes": len(material.cases),
         "cases": {"sha256": sha256, "each": dict(material.hashes)},
         "seen": seen(material.cases),
-        "metrics": [_as_json(one, suite.demands.get(one.name)) for one in figures],
+        "metrics": [_as_json(one, suite.demands) for one in figures],
         "unscored": [asdict(one) for one in unscored],
         "usage": material.usage,
         "seconds": round(time.perf_counter() - begun, 1),
@@ -139,12 +140,16 @@ def _not_measured(suite: Suite, figures: Sequence[Measured]) -> list[Unscored]:
     ]
 
 
-def _as_json(one: Measured, demand: Demand | None) -> dict[str, Any]:
+_FEWER = re.compile(r"/fault/|^milliseconds ")
+"""Names of figures that nobody demands anything of, and of which less is better."""
+
+
+def _as_json(one: Measured, demands: Mapping[str, Demand]) -> dict[str, Any]:
     """The contract's row of a metric."""
-    demand = demand or Demand(Bar())
+    demand = demands.get(one.name, Demand(Bar()))
     return {
         "name": one.name, "value": one.value, "n": one.n, "low": one.low, "high": one.high,
-        **_demanded(demand), "pass": demand.bar.met_by(one), "kind": one.kind,
+        **_demanded(demand), "direction": direction(one, demands), "pass": demand.bar.met_by(one), "kind": one.kind,
     }  # fmt: skip
 
 
@@ -152,7 +157,18 @@ def _demanded(demand: Demand) -> dict[str, Any]:
     bar = demand.bar
     return {
         "threshold": bar.least if bar.least is not None else bar.most,
-        "direction": "at most" if bar.most is not None else "at least",
         "baseline": asdict(demand.baseline) if demand.baseline else None,
         "says": demand.says,
     }
+
+
+def direction(one: Measured, demands: Mapping[str, Demand]) -> str:
+    """Which way is better: as demanded, else as of what it is a part of; of faults and counts the fewer."""
+    own = demands.get(one.name, Demand(Bar())).bar
+    if own != Bar():
+        return "at most" if own.most is not None else "at least"
+    whole = re.split(r"[/:]", one.name)[0]
+    kin = {demand.bar.most is not None for name, demand in demands.items()
+           if re.split(r"[/:]", name)[0] == whole and demand.bar != Bar()}  # fmt: skip
+    fewer = one.kind == "count" or _FEWER.search(one.name) or kin == {True}
+    return "at most" if fewer else "at least"

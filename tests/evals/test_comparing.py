@@ -16,7 +16,9 @@ from evals.models import engine_of, kept_from
 from evals.record import Run
 from evals.report.side_by_side import beside
 from evals.report.text import changes
-from evals.results import Row
+from evals.results import Bar, Kind, Measured, Row
+from evals.runner import direction
+from evals.suite import Demand
 from extractor.pipeline import Extraction
 from mentoring.errors import BadInput, Misconfigured
 from mentoring.llm import Gateway, GatewayConfig
@@ -123,3 +125,25 @@ def test_a_model_elsewhere_reads_only_what_both_let_it(
     gateway = Gateway(GatewayConfig("m", url))
     assert [one.what for one in kept_from(gateway, cases(), folder, DAY)] == kept
     gateway.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "better"),
+    [
+        ("found", "rate", "at least"),
+        ("found/kind/short", "rate", "at least"),
+        ("found/fault/long", "rate", "at most"),
+        ("leaks: drafts", "rate", "at most"),
+        ("milliseconds a search", "mean", "at most"),
+        ("canaries/exit/logs", "count", "at most"),
+        ("ask: answered", "rate", "at least"),
+    ],
+)
+def test_which_way_is_better_is_known_of_parts_and_of_what_nobody_demands(name: str, kind: Kind, better: str) -> None:
+    demands = {
+        "found": Demand(Bar(least=0.5)),
+        "leaks: exports": Demand(Bar(most=0)),
+        "ask: false answers": Demand(Bar(most=0.05)),
+        "ask: cited": Demand(Bar(least=1)),
+    }
+    assert direction(Measured(name, 0.5, 2, kind=kind), demands) == better
