@@ -124,7 +124,6 @@ def _ours(app: App, made: Programme, name: str) -> str:
     return re.sub(r"(?<!\n)\n(?!\n|- |\d+\. |#)\s*", " ", text)  # one line a paragraph, as people write at the desk
 
 
-@lru_cache
 def packaged(name: str) -> str:
     """A packaged text with its fields in braces."""
     return files("service").joinpath("texts", f"{name}.v{VERSION}.md").read_text(encoding="utf-8")
