@@ -21,6 +21,8 @@ USER upwell
 ENV PATH=/opt/upwell/bin:$PATH UPWELL_HOME=/data UPWELL_KEY_DIR=/keys
 VOLUME ["/data", "/keys"]
 EXPOSE 8420
+# The model that reads notes, put together once: the container's own disk is read only.
+RUN python -c "from mentoring.encoder import MPNET; MPNET.folder()"
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8420/healthz', timeout=4)"]
 ENTRYPOINT ["upwell"]
 CMD ["up"]

@@ -15,13 +15,15 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from mentoring.encoder.encoder import LAYERS, MATRICES, base_model, has_fast_bfloat16
-from mentoring.encoder.tokens import END, START, Pieces, windows_of
+from mentoring.encoder import MPNET, Model, Pieces
+from mentoring.encoder.graph import HEADS
+from mentoring.encoder.models import MATRICES
+from mentoring.encoder.tokens import windows_of
+from mentoring.errors import Damaged
 
 Text = TypeVar("Text")
 RANK = 16
-RATE, HEAD_RATE = 1e-3, 2e-3
-DROP = 0.1
+HEAD_RATE = 2e-3
 
 
 class _Thin(nn.Module):
@@ -43,32 +45,35 @@ class _Thin(nn.Module):
 class Adapted(nn.Module):
     """The model with an adapter to be fitted, reading a batch of windows."""
 
-    def __init__(self, kinds: int, rank: int = RANK) -> None:
+    def __init__(self, of: Model, kinds: int, rank: int = RANK) -> None:
         super().__init__()
+        self.of = of
         self.kind = torch.bfloat16 if has_fast_bfloat16() else torch.float32
-        self.model = base_model().to(self.kind)
+        self.model = library_model(of).to(self.kind)
         self.model.requires_grad_(requires_grad=False)
-        for layer in range(LAYERS):
+        self.thin: dict[str, _Thin] = {}
+        for layer in range(of.layers):
             for matrix in MATRICES:
-                parent, _, name = matrix.rpartition(".")
-                holder = self.model.encoder.layer[layer].get_submodule(parent)
-                setattr(holder, name, _Thin(getattr(holder, name), rank))
-        self.marks = nn.Parameter(torch.zeros(kinds, 384))
+                path = _theirs(f"encoder.layer.{layer}.{matrix}", of)
+                whole = self.model.get_submodule(path)
+                self.thin[f"{layer}.{matrix}"] = thin = _Thin(whole, rank)
+                self.model.set_submodule(path, thin)
+        self.marks = nn.Parameter(torch.zeros(kinds, of.width))
 
     def forward(self, ids: torch.Tensor, extra: torch.Tensor) -> torch.Tensor:
-        """(windows, length, 384)."""
+        """(windows, length, width)."""
         embedded = self.model.embeddings.word_embeddings(ids) + (extra @ self.marks).to(self.kind)
         hidden: torch.Tensor = self.model(inputs_embeds=embedded).last_hidden_state
         return hidden.float()
 
     def read(self, pieces: Pieces, marks: NDArray[np.float32]) -> torch.Tensor:
-        """(n, 384) of a whole text, each piece from the window in which it stands farthest inside."""
-        windows = windows_of(len(pieces))
+        """(n, width) of a whole text, each piece from the window in which it stands farthest inside."""
+        windows = windows_of(len(pieces), self.of.window)
         length = windows[0].end - windows[0].start + 2
         ids = torch.zeros(len(windows), length, dtype=torch.long)
         extra = torch.zeros(len(windows), length, marks.shape[1])
         for row, w in enumerate(windows):
-            ids[row] = torch.tensor([START, *pieces.ids[w.start : w.end].tolist(), END])
+            ids[row] = torch.tensor([self.of.start, *(pieces.ids[w.start : w.end] + self.of.shift), self.of.end])
             extra[row, 1:-1] = torch.from_numpy(marks[w.start : w.end])
         hidden = self.forward(ids, extra)
         parts = [hidden[row, 1 + w.first - w.start : 1 + w.last - w.start] for row, w in enumerate(windows)]
@@ -77,21 +82,53 @@ class Adapted(nn.Module):
     def start(self, arrays: Mapping[str, NDArray[np.floating[Any]]]) -> None:
         """Go on from an adapter that was exported before."""
         self.marks.data = torch.from_numpy(arrays["marks"].astype(np.float32))
-        for layer in range(LAYERS):
-            for matrix in MATRICES:
-                thin = self.model.encoder.layer[layer].get_submodule(matrix)
-                for part in ("down", "up"):
-                    getattr(thin, part).data = torch.from_numpy(arrays[f"{layer}.{matrix}.{part}"].astype(np.float32))
+        for name, thin in self.thin.items():
+            for part in ("down", "up"):
+                getattr(thin, part).data = torch.from_numpy(arrays[f"{name}.{part}"].astype(np.float32))
 
     def export(self) -> dict[str, NDArray[np.float16]]:
         """The adapter's arrays as mentoring.encoder reads them."""
         arrays = {"marks": self.marks.detach().numpy().astype(np.float16)}
-        for layer in range(LAYERS):
-            for matrix in MATRICES:
-                thin = self.model.encoder.layer[layer].get_submodule(matrix)
-                for part in ("down", "up"):
-                    arrays[f"{layer}.{matrix}.{part}"] = getattr(thin, part).detach().numpy().astype(np.float16)
+        for name, thin in self.thin.items():
+            for part in ("down", "up"):
+                arrays[f"{name}.{part}"] = getattr(thin, part).detach().numpy().astype(np.float16)
         return arrays
+
+
+def library_model(of: Model) -> Any:
+    """A fresh copy in fp32 as the library transformers runs it, without its pooling; its types are its own."""
+    from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
+
+    made: Any = MPNetModel if of is MPNET else BertModel
+    shape: Any = MPNetConfig if of is MPNET else BertConfig
+    config = shape(
+        hidden_size=of.width,
+        intermediate_size=4 * of.width,
+        num_hidden_layers=of.layers,
+        num_attention_heads=HEADS,
+        layer_norm_eps=of.epsilon,
+        vocab_size=len(of.arrays["embeddings.word_embeddings.weight"]),
+        max_position_embeddings=len(of.arrays["embeddings.position_embeddings.weight"]),
+        attention_probs_dropout_prob=0.0,
+    )
+    model = made(config, add_pooling_layer=False)
+    own = {_theirs(name, of): torch.from_numpy(rows) for name, rows in of.arrays.items() if "pooler" not in name}
+    missing, _ = model.load_state_dict(own, strict=False)
+    if any(not name.endswith("_ids") for name in missing):
+        raise Damaged(f"The packaged model lacks {missing[0]}: the library has other names for its parts now.")
+    return model
+
+
+def _theirs(name: str, of: Model) -> str:
+    for theirs, ours in of.names:
+        name = f"{name}.".replace(ours, theirs).removesuffix(".")
+    return name
+
+
+def has_fast_bfloat16() -> bool:
+    """Whether the processor multiplies bfloat16 itself; elsewhere it is emulated and slower than fp32."""
+    able = torch.cpu.get_capabilities()
+    return bool(able.get("avx512_bf16") or able.get("amx_bf16"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +136,32 @@ class Course:
     """How long and how fast an adapter is fitted."""
 
     epochs: int
+    rate: float
     batch: int = 4
     """Texts whose losses are added before a step."""
-    rate: float = RATE
     seed: int = 1
 
 
 def fit(
-    adapted: Adapted, heads: nn.Module, texts: Sequence[Text], loss: Callable[[Text], torch.Tensor], course: Course
+    adapted: Adapted,
+    heads: nn.Module,
+    plan: Sequence[Sequence[Text]],
+    loss: Callable[[Text], torch.Tensor],
+    course: Course,
 ) -> None:
-    """Lower the summed loss of all texts, in an order drawn anew each epoch; the rate rises, then falls to nothing."""
+    """Lower the summed loss of each epoch's texts, in an order drawn anew; the rate rises, then falls to nothing."""
     fitted = [p for p in adapted.parameters() if p.requires_grad]
     groups = [
         {"params": fitted, "lr": course.rate, "weight_decay": 0.01},
         {"params": list(heads.parameters()), "lr": HEAD_RATE, "weight_decay": 0.01},
     ]
-    steps = math.ceil(len(texts) / course.batch) * course.epochs
+    steps = sum(math.ceil(len(texts) / course.batch) for texts in plan)
     descent = torch.optim.AdamW(groups)
     schedule = torch.optim.lr_scheduler.LambdaLR(descent, lambda step: _rise_and_fall(step / max(steps, 1)))
     order = random.Random(course.seed)  # noqa: S311 - a draw, no secret
     adapted.train()
     heads.train()
-    for epoch in range(course.epochs):
+    for epoch, texts in enumerate(plan):
         began, total = time.monotonic(), 0.0
         for batch in _batches(list(texts), course.batch, order):
             for text in batch:

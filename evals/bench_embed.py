@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.encoder.network import packaged_folder
+from mentoring.encoder import MINILM
 from mentoring.encoder.sentences import SentenceEncoder
 
 Floats = NDArray[np.float32]
@@ -40,7 +40,7 @@ def stock(kind: str = "float32") -> Reads:
     from sentence_transformers import SentenceTransformer
 
     torch.set_num_threads(1)
-    model = SentenceTransformer(str(packaged_folder()), device="cpu", local_files_only=True).to(getattr(torch, kind))
+    model = SentenceTransformer(str(MINILM.folder()), device="cpu", local_files_only=True).to(getattr(torch, kind))
 
     def read(found: Sequence[str]) -> Floats:
         rows = model.encode(list(found), batch_size=32, convert_to_tensor=True, show_progress_bar=False).float().numpy()

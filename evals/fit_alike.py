@@ -28,8 +28,7 @@ from torch.nn import functional
 from evals.adapting import Adapted
 from extractor.alike import alike
 from extractor.patterns import grouped
-from mentoring.encoder import Encoder, pieces_of
-from mentoring.encoder.tokens import END, START
+from mentoring.encoder import MINILM, Encoder, pieces_of
 from retrieval.embed import Embedder
 
 DATA = Path(__file__).parent / "cases" / "alike"
@@ -78,7 +77,7 @@ def _nameless(text: str) -> str:
 def fitted(told: Sequence[Telling], near: dict[str, list[str]], epochs: int = EPOCHS) -> dict[str, Any]:
     """The adapter's arrays."""
     torch.manual_seed(1)
-    adapted, draw = Adapted(1), random.Random(1)  # noqa: S311 - a draw, no secret
+    adapted, draw = Adapted(MINILM, 1), random.Random(1)  # noqa: S311 - a draw, no secret
     weights = [one for one in adapted.parameters() if one.requires_grad]
     descent = torch.optim.AdamW(weights, lr=RATE, weight_decay=0.01)
     steps = epochs * (len({one.group for one in told if one.group in near}) // GROUPS_A_STEP)
@@ -113,7 +112,7 @@ def _batches(
 
 def _read(adapted: Adapted, batch: Sequence[Telling]) -> torch.Tensor:
     """(n, 384) unit vectors: the mean over each text's pieces."""
-    numbers = [[START, *pieces_of(one.text).ids[:_LONGEST].tolist(), END] for one in batch]
+    numbers = [[MINILM.start, *pieces_of(one.text).ids[:_LONGEST].tolist(), MINILM.end] for one in batch]
     ids = torch.zeros(len(batch), max(map(len, numbers)), dtype=torch.long)
     mask = torch.zeros_like(ids)
     for row, own in enumerate(numbers):
@@ -159,7 +158,7 @@ def main() -> None:
         return
     for fold in range(options.folds):
         held = [one for one in told if one.fold == fold]
-        encoder = Encoder(fitted([one for one in told if one.fold != fold], near))
+        encoder = Encoder(MINILM, fitted([one for one in told if one.fold != fold], near))
         texts, groups = [one.text for one in held], [one.group for one in held]
         plain, own = Embedder().embed(texts), alike(texts, encoder)
         figures = [best_f1(one, groups) for one in (plain, own, np.hstack([plain, own]) * 0.5**0.5)]

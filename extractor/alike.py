@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.encoder import Encoder, pieces_of
+from mentoring.encoder import MINILM, Encoder, pieces_of
 from mentoring.errors import Damaged
 
 FILE = Path(__file__).parent / "alike.npz"
@@ -23,7 +23,7 @@ def alike(texts: Sequence[str], encoder: Encoder | None = None) -> NDArray[np.fl
     encoder = encoder or _shipped()
     read = [pieces_of(text) for text in texts]
     means = [encoder.read(one, np.zeros((len(one), 1), np.float32)).mean(axis=0) for one in read]
-    vectors = np.array(means, dtype=np.float32).reshape(len(texts), 384)
+    vectors = np.array(means, dtype=np.float32).reshape(len(texts), MINILM.width)
     return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-9), dtype=np.float32)
 
 
@@ -31,6 +31,6 @@ def alike(texts: Sequence[str], encoder: Encoder | None = None) -> NDArray[np.fl
 def _shipped() -> Encoder:
     try:
         with np.load(FILE, allow_pickle=False) as file:
-            return Encoder({name: file[name] for name in file.files})
+            return Encoder(MINILM, {name: file[name] for name in file.files})
     except (OSError, ValueError):
         raise Damaged("The weights for likeness of insights cannot be read: install the package again.") from None

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.units import Unit
-from mentoring.encoder import Encoder, Pieces, pieces_of
+from mentoring.encoder import MPNET, Encoder, Pieces, pieces_of
 
 Vectors = NDArray[np.float32]
 _KINDS = ("prose", "bullet", "turn", "answer", "row", "quote", "meta")
@@ -24,10 +24,10 @@ class UnitReader:
     """Vectors of units; the model is loaded at the first reading."""
 
     def __init__(self, adapter: Mapping[str, NDArray[np.floating[Any]]]) -> None:
-        self._encoder = Encoder(adapter)
+        self._encoder = Encoder(MPNET, adapter)
 
     def vectors(self, text: str, units: Sequence[Unit]) -> Vectors:
-        """(n, 384), one row per unit of the redacted `text`."""
+        """(n, width), one row per unit of the redacted `text`."""
         pieces = pieces_of(text)
         read = self._encoder.read(pieces, sight(text, pieces, units))
         return np.asarray(pooling(pieces, units) @ read, dtype=np.float32)

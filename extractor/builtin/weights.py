@@ -29,11 +29,11 @@ class Weights:
     adapter: Mapping[str, NDArray[np.floating[Any]]]
     chain: Chain
     theme: Floats
-    """(2 x 384 + theme features, 8), order of mentoring.records.THEMES"""
+    """(2 x width + theme features, 8), order of mentoring.records.THEMES"""
     direction: Floats
-    """(384 + direction features, 3), order of mentoring.records.DIRECTIONS"""
+    """(width + direction features, 3), order of mentoring.records.DIRECTIONS"""
     owner: Floats
-    """(384 + owner features, 5), order of features.OWNERS"""
+    """(width + owner features, 5), order of features.OWNERS"""
     bias: tuple[float, float]
     """Added to the scores of insights and of actions."""
 

@@ -1,4 +1,4 @@
-"""The six layers of all-MiniLM-L6-v2 as a graph for ONNX Runtime, its large matrices in eight bits.
+"""The layers of a packaged model as a graph for ONNX Runtime, its large matrices in eight bits.
 
 Built in memory from the weights at hand: nothing is fetched and no file is written. Each column of a weight matrix is
 rounded by a scale of its own. What it is multiplied with is rounded as it comes; what goes into and out of
@@ -14,41 +14,47 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mentoring.encoder.models import Model
+
 if TYPE_CHECKING:
     from onnx import NodeProto, TensorProto
 
 Floats = NDArray[np.float32]
-LAYERS, WIDTH = 6, 384
-_HEADS = 12
+HEADS = 12
+"""Of either model, in each layer."""
 _CONTRIB = "com.microsoft"
-_EPSILON = 1e-12
 
 
-def encoder_graph(weights: Mapping[str, Floats]) -> bytes:
-    """A model with inputs `embedded` (texts, pieces, 384) and `lengths` (texts,) of int32, output `hidden`.
+def encoder_graph(model: Model, weights: Mapping[str, Floats]) -> bytes:
+    """A graph with inputs `embedded` (texts, pieces, width) and `lengths` (texts,) of int32, output `hidden`.
 
-    `weights`: named as in the packaged model. What follows a text's length is not attended to.
+    `weights`: named as in `model.arrays`. What follows a text's length is not attended to. A model that knows how
+    far pieces stand apart has a third input, `nearness` (1, heads, pieces, pieces): added to what each piece makes of
+    each other.
     """
     from onnx import TensorProto, helper
 
-    made, given = _Made(), "embedded"
-    for layer in range(LAYERS):
+    made, given = _Made(model.epsilon), "embedded"
+    for layer in range(model.layers):
         own = {
-            name.removeprefix(f"encoder.layer.{layer}."): rows
-            for name, rows in weights.items()
+            name.removeprefix(f"encoder.layer.{layer}."): weights[name]
+            for name in weights
             if name.startswith(f"encoder.layer.{layer}.")
         }
-        given = _layer(made, f"l{layer}", own, given)
+        given = _layer(made, f"l{layer}", own, given, ["nearness"] if model.steps else [])
     made.node("Identity", [given], "hidden")
     kind = TensorProto.FLOAT
-    shape: list[str | int | None] = ["texts", "pieces", WIDTH]
+    shape: list[str | int | None] = ["texts", "pieces", model.width]
+    apart: list[str | int | None] = [1, HEADS, "pieces", "pieces"]
+    given_to = [
+        helper.make_tensor_value_info("embedded", kind, shape),
+        helper.make_tensor_value_info("lengths", TensorProto.INT32, ["texts"]),
+        *([helper.make_tensor_value_info("nearness", kind, apart)] if model.steps else []),
+    ]
     graph = helper.make_graph(
         made.nodes,
         "encoder",
-        [
-            helper.make_tensor_value_info("embedded", kind, shape),
-            helper.make_tensor_value_info("lengths", TensorProto.INT32, ["texts"]),
-        ],
+        given_to,
         [helper.make_tensor_value_info("hidden", kind, shape)],
         made.constants,
     )
@@ -59,7 +65,8 @@ def encoder_graph(weights: Mapping[str, Floats]) -> bytes:
 class _Made:
     """Nodes and constants so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, epsilon: float) -> None:
+        self._epsilon = epsilon
         self.nodes: list[NodeProto] = []
         self.constants: list[TensorProto] = []
 
@@ -102,7 +109,7 @@ class _Made:
         """Bias and what went in added, then normalised."""
         rows = {"LayerNorm.weight": "gain", "LayerNorm.bias": "shift", "dense.bias": "bias"}
         constants = [self.constant(f"{name}.{short}", own[f"{part}.{long}"]) for long, short in rows.items()]
-        return self.node("SkipLayerNormalization", [given, beside, *constants], name, _CONTRIB, epsilon=_EPSILON)
+        return self.node("SkipLayerNormalization", [given, beside, *constants], name, _CONTRIB, epsilon=self._epsilon)
 
 
 def rounded(matrix: Floats) -> tuple[NDArray[np.int8], Floats]:
@@ -111,14 +118,16 @@ def rounded(matrix: Floats) -> tuple[NDArray[np.int8], Floats]:
     return np.rint(matrix / scales[:, None]).astype(np.int8), scales
 
 
-def _layer(made: _Made, name: str, own: Mapping[str, Floats], given: str) -> str:
+def _layer(made: _Made, name: str, own: Mapping[str, Floats], given: str, nearness: Sequence[str]) -> str:
     heads = [f"attention.self.{part}" for part in ("query", "key", "value")]
     joined = made.product(given, f"{name}.qkv", np.concatenate([own[f"{part}.weight"] for part in heads]))
     bias = made.constant(f"{name}.qkv.bias", np.concatenate([own[f"{part}.bias"] for part in heads]))
     biased = made.node("Add", [joined, bias], f"{name}.qkv.biased")
     split = [f"{name}.{part}" for part in ("query", "key", "value")]
     made.thirds(biased, split)
-    seen = made.node("MultiHeadAttention", [*split, "", "lengths"], f"{name}.seen", _CONTRIB, num_heads=_HEADS)
+    seen = made.node(
+        "MultiHeadAttention", [*split, "", "lengths", *nearness], f"{name}.seen", _CONTRIB, num_heads=HEADS
+    )
     mixed = made.product(seen, f"{name}.mixed", own["attention.output.dense.weight"])
     middle = made.settled(mixed, given, f"{name}.middle", own, "attention.output")
     wide = made.even_product(middle, f"{name}.wide", own["intermediate.dense.weight"])

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.encoder.graph import WIDTH
-from mentoring.encoder.network import AT_ONCE, Network, packaged_folder
+from mentoring.encoder.models import MINILM
+from mentoring.encoder.network import AT_ONCE, Network
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -24,12 +24,12 @@ class SentenceEncoder:
     """The packaged model; loaded at the first text."""
 
     def __init__(self) -> None:
-        self._network = Network()
+        self._network = Network(MINILM)
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """(len(texts), 384), unit length, in the order of `texts`."""
         ids = [one.ids for one in self._tokenizer.encode_batch(list(texts))]
-        found = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        found = np.zeros((len(texts), MINILM.width), dtype=np.float32)
         for rows in _batches([len(one) for one in ids]):
             found[rows] = self._means([ids[row] for row in rows])
         return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), dtype=np.float32)
@@ -47,7 +47,7 @@ class SentenceEncoder:
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer: Tokenizer = Tokenizer.from_file(str(packaged_folder() / "tokenizer.json"))
+        tokenizer: Tokenizer = Tokenizer.from_file(str(MINILM.folder() / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST)
         return tokenizer

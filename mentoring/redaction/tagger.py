@@ -16,7 +16,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.encoder import Encoder, Pieces
+from mentoring.encoder import MPNET, Encoder, Pieces
 from mentoring.encoder.chain import marginals
 from mentoring.records import WITHHELD_REASONS
 from mentoring.redaction.assemble import plain
@@ -30,9 +30,8 @@ from mentoring.redaction.vocabulary import demonyms, words_of
 Floats = NDArray[np.float32]
 SURE = {"direct": 0.1, "quasi": 0.5}
 """Chance from which a piece belongs to an identifier of that class."""
-DOUBTED = {"direct": 0.1, "quasi": 0.01}
-"""Chance below which a guess of the rules is dropped."""
-_READERS = ("tagger-1.npz", "tagger-2.npz")
+DOUBTED = {"direct": 0.1, "quasi": 0.01, "HEALTH": 0.0002}
+"""Chance below which a guess of the rules is dropped, by class; somebody's health is let go of last."""
 _ROLES = re.compile(rf"{PLACEHOLDER.pattern}|\b[Mm]ent(?:or|ee)\b")
 """What stands for a person already."""
 _CERTAIN = frozenset({"roster", "label"})
@@ -53,30 +52,14 @@ class Tags:
 
 
 class Tagger:
-    """Readers fitted apart from each other, whose chances are averaged: where one errs the other seldom does."""
-
-    def __init__(self, *weights: dict[str, NDArray[np.floating]]) -> None:
-        """`weights`: the arrays of each reader."""
-        self._readers = [_Reader(one) for one in weights]
-
-    def read(self, of: View) -> Tags:
-        """Tags of all pieces and clauses of a note."""
-        read = [reader.read(of) for reader in self._readers]
-        kinds, secret, reasons = (
-            np.mean([getattr(one, name) for one in read], axis=0) for name in ("kinds", "secret", "reasons")
-        )
-        return replace(read[0], kinds=kinds, secret=secret, reasons=reasons)
-
-
-class _Reader:
-    """The model with one adapter, and its heads."""
+    """The model with an adapter, and its heads."""
 
     def __init__(self, weights: dict[str, NDArray[np.floating]]) -> None:
-        self._encoder = Encoder({name.removeprefix("adapter/"): rows for name, rows in weights.items()})
+        self._encoder = Encoder(MPNET, {name.removeprefix("adapter/"): rows for name, rows in weights.items()})
         self._heads = {name: rows.astype(np.float32) for name, rows in weights.items() if "/" not in name}
 
     def read(self, of: View) -> Tags:
-        """What this reader alone makes of a note."""
+        """Tags of all pieces and clauses of a note."""
         hidden = self._encoder.read(of.pieces, of.marks)
         scores = self._scores("kind", hidden)
         risen = np.exp(scores - scores.max(axis=1, keepdims=True))
@@ -97,9 +80,8 @@ class _Reader:
 @lru_cache(maxsize=1)
 def shipped() -> Tagger:
     """The shipped tagger, loaded once."""
-    folder = files("mentoring.redaction").joinpath("weights")
-    stored = [np.load(BytesIO(folder.joinpath(name).read_bytes())) for name in _READERS]
-    return Tagger(*({name: rows[name] for name in rows.files} for rows in stored))
+    stored = np.load(BytesIO(files("mentoring.redaction").joinpath("weights", "tagger.npz").read_bytes()))
+    return Tagger({name: stored[name] for name in stored.files})
 
 
 def identifiers(body: str, tags: Tags) -> list[Found]:
@@ -143,7 +125,7 @@ def believed(find: Found, tags: Tags) -> bool:
         return True
     rows = slice(*np.searchsorted(tags.pieces.places[:, 0], (find.start, find.end)))
     shares = tags.kinds[rows, 0]
-    return not len(shares) or 1 - float(shares.min()) >= DOUBTED[find.cls]
+    return not len(shares) or 1 - float(shares.min()) >= DOUBTED.get(find.type, DOUBTED[find.cls])
 
 
 def beside(own: Sequence[Found], ruled: Sequence[Found]) -> list[Found]:

@@ -76,7 +76,7 @@ def test_a_name_that_redaction_left_is_never_sent(says_yes: Scripted) -> None:
 
 
 def test_an_item_without_an_answer_is_unscored_and_no_opinion() -> None:
-    with scripted(lambda _, number: opinion("yes") if number else Turn(status=400)) as server:
+    with scripted(lambda _, number: opinion("yes") if number else Turn(status=500)) as server:
         found, unscored = ask(server)
     assert found["judge finds right, whole"].n == len(server.seen) - 1
     assert "t1" in {one.what for one in unscored if "no opinion" in one.reason}

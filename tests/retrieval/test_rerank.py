@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mentoring.encoder.network import packaged_folder
+from mentoring.encoder import MINILM
 from mentoring.errors import Misconfigured
 from mentoring.llm import Gateway, GatewayConfig
 from retrieval.rerank import RERANKED, Asked, Pairs, reordered
@@ -89,7 +89,7 @@ def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         initializer_range=1.0,
     )  # fmt: skip
     BertForSequenceClassification(config).save_pretrained(folder)
-    AutoTokenizer.from_pretrained(str(packaged_folder()), local_files_only=True).save_pretrained(folder)
+    AutoTokenizer.from_pretrained(str(MINILM.folder()), local_files_only=True).save_pretrained(folder)
     return folder
 
 

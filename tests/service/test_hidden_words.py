@@ -26,7 +26,7 @@ def _mentor(app: App, note: str = NOTE) -> Caller:
 
 def _places(app: App, word: str, note: str = NOTE) -> tuple[int, ...]:
     told = redaction.hidden_in(app, _mentor(app, note), requests.HiddenIn(note), silent)
-    return tuple(one["place"] for one in told["hidden"] if one["word"] == word)
+    return tuple(one["place"] for one in told["hidden"] if one["word"].startswith(word))
 
 
 def _settle(app: App, word: str, *, show: bool = True, note: str = NOTE) -> dict[str, object]:
@@ -60,11 +60,15 @@ def test_shown_again_it_stands_in_the_note_the_index_and_what_is_made_of_the_not
 
 def test_what_was_decided_on_untouched_words_stays_and_what_she_vetoed_stays_vetoed(scratch: App) -> None:
     rows = scratch.store.items.insights(note_ids=[NOTE])
-    ids = [row.insight.id for row in rows]
-    for one in ids:
-        scratch.store.items.set_state(one, "vetoed", reason="mentor")
+    words = {row.insight.evidence[0].text for row in rows}
+    for row in rows:
+        scratch.store.items.set_state(row.insight.id, "vetoed", reason="mentor")
     _settle(scratch, WORD)
-    assert {row.state for row in scratch.store.items.insights(note_ids=[NOTE])} == {"vetoed"}
+    after = {row.insight.evidence[0].text: row.state for row in scratch.store.items.insights(note_ids=[NOTE])}
+    untouched = words & after.keys()
+    assert len(untouched) == len(words) - 1, "one insight holds the word"
+    assert {after[one] for one in untouched} == {"vetoed"}
+    assert {state for one, state in after.items() if WORD in one} == {"vetoed"}
 
 
 def test_a_lead_sees_the_sentence_and_the_kind_and_never_the_word(scratch: App) -> None:
@@ -91,7 +95,7 @@ def test_the_question_waits_with_the_mentor_until_she_answers(scratch: App) -> N
 
 @pytest.mark.parametrize(
     ("note", "word"),
-    [("ex12", "Grant Whitlock"), ("ex12", "F."), ("ex06", "Marnie +"), ("ex15", "maria.antunes@larkspoke.example")],
+    [("ex12", "Grant Whitlock"), ("ex12", "F."), ("ex06", "Marnie"), ("ex15", "maria.antunes@larkspoke.example")],
     ids=["somebody known here", "initials", "a first name", "an address"],
 )
 def test_what_is_surely_private_stays_hidden_whatever_she_says(scratch: App, note: str, word: str) -> None:
