@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from extractor.day_phrases import DAY_PHRASES, MONTH, ORDINAL, WEEKDAY
+from extractor.day_phrases import DAY_PHRASES, MONTH, ORDINAL, WEEKDAY, weekday_of
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date phrase: its place in the text, the day it means, and how firmly it is a deadline (0 to 3)."""
+    """A date phrase: its place in the text, the day it means, and how firmly it is a deadline (0 to 5).
+
+    0: none at all; 1: a day on which something else happens ("before the board meets on the 20th"); 2: a bare day;
+    3: "on"; 4: "by"; 5: what it comes down to ("so Friday").
+    """
 
     start: int
     end: int
@@ -19,12 +23,19 @@ class Deadline:
     firmness: int
 
 
+_NONE, _ELSEWHERE, _BARE, _ON, _BY, _SETTLED = range(6)
+_SETTLES = re.compile(
+    r"(?:[,;.]\s*so(?: (?:on|for|it['’]s|that['’]s))?|\b(?:that is|i['’]d say|call it|make it|made it|or rather))"
+    r"\s*(?:then|on|for|by)?\s*(?:the)?\s*$",
+    re.IGNORECASE,
+)
 _FIRM = re.compile(
     r"(?:\b(?:by|until|till|til|due|before|latest|no later than|deadline|ready for|ready|say|in time for)|->|→"
     r"|[([=@:–-]|\b(?:have|has|gets?) (?:it|them|that|this))"
     r"\s*(?:the|about|around|end of|then|on|close of)?\s*$",
     re.IGNORECASE,
 )
+_LATEST = re.compile(r"\s*,?\s*(?:at the )?(?:very )?latest\b", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:\b(?:on|at|for|from now)|,)\s*(?:the)?\s*$", re.IGNORECASE)
 _START = re.compile(r"\b(?:from|as of|as from|starting|starts|beginning|begins)\s*(?:the|on)?\s*$", re.IGNORECASE)
 _RAN = re.compile(
@@ -35,12 +46,27 @@ _NOT_DUE = re.compile(
     r"|\b(?:because|'?cause|cos|bc)\b[^.;,]{0,15}$",
     re.IGNORECASE,
 )
+_OTHER_EVENT = re.compile(
+    r"\b(?:before|ahead of|prior to|since|because|bc|while|although|though|whereas|as|in time for)"
+    r"\s+(?!(?:the|on|by|next|this|that|early|late)\s*$)[^,.;:!?]{2,60}$"
+    r"|\b(?:as|since|because)\s*$"
+    r"|\b(?:meets?|flies|fly|closes?|opens?|(?:comes?|is|are|am) back|lands?|prints?|falls?|is|are|am (?:away|off|out))"
+    r"\s+(?:on|from|till|until)\s*(?:the)?\s*$"
+    r"|(?:['’]s|isn['’]?t|is not|aren['’]?t)\s+(?:on|not until|until|till)\s*(?:the)?\s*$",
+    re.IGNORECASE,
+)
+"""Ends before a day on which something else happens, by which the promise is only placed or explained."""
+_ITS_OWN = re.compile(
+    r"(?:['’]s|\s+(?:is|i am|i['’]m|we are|we['’]re|they are|they['’]re))\b(?! fine| good| ok)", re.IGNORECASE
+)
+"""Follows a day of which something else is told: "Tuesday, as Monday's the holiday"."""
 _NO_DAY = re.compile(
     r"\b(?:one|two|three|per|a|(?<!as )(?<!meeting )(?<!session )(?<!call )of|all|most|no|first|any|some)"
     r"\s*(?:the)?\s*$",
     re.IGNORECASE,
 )
 """Before a bare weekday or ordinal these count or choose ("two Fridays", "one of the fifth"), they set no day."""
+_DAY_BEFORE = re.compile(rf"\b(?:the )?(?:{WEEKDAY}|day) before(?=\s*(?:[.,;:!?)]|that\b|$))", re.IGNORECASE)
 _MONTH_END = re.compile(r"end|month", re.IGNORECASE)
 _NEAR = 40
 """Characters within which a day and "the end of the month" are one date said twice."""
@@ -68,7 +94,24 @@ def _phrases(text: str, session: date) -> list[Deadline]:
             day = resolve(found, session)
             if day and _is_date(found.group(), text[: found.start()]):
                 taken.append(Deadline(found.start(), found.end(), day, _firmness(text, *found.span())))
-    return sorted(taken, key=lambda one: one.start)
+    return sorted([*taken, *_days_before(text, taken)], key=lambda one: one.start)
+
+
+def _days_before(text: str, known: list[Deadline]) -> list[Deadline]:
+    """Days told by another one ("the interviews are on the 28th, so the Friday before"), which is no deadline then."""
+    found = []
+    for phrase in _DAY_BEFORE.finditer(text):
+        within = [one for one in known if phrase.start() <= one.start < phrase.end()]
+        anchors = [one for one in known if one not in within]
+        if not anchors:
+            continue
+        anchor = min(anchors, key=lambda one: abs(one.start - phrase.start()))
+        back = (anchor.day.weekday() - weekday_of(phrase[1]) - 1) % 7 + 1 if phrase[1] else 1
+        for one in (*within, anchor):
+            known.remove(one)
+        found.append(Deadline(*phrase.span(), anchor.day - timedelta(back), _BY))
+        known.append(replace(anchor, firmness=_ELSEWHERE))
+    return found
 
 
 def _is_date(words: str, before: str) -> bool:
@@ -80,23 +123,32 @@ def _is_date(words: str, before: str) -> bool:
 
 def _firmness(text: str, start: int, end: int) -> int:
     before = re.sub(rf"\b(?:{WEEKDAY}),?\s*(?:the )?$", "", text[:start], flags=re.IGNORECASE)
-    if _FIRM.search(before):
-        return 3
+    if _SETTLES.search(before):
+        return _SETTLED
+    if _LATEST.match(text, end):
+        return _BY
+    if _OTHER_EVENT.search(before) or _ITS_OWN.match(text, end):
+        return _ELSEWHERE
+    return _BY if _FIRM.search(before) else _loosely(text, start, end, before)
+
+
+def _loosely(text: str, start: int, end: int, before: str) -> int:
+    """How firmly a day is a deadline that no "by" stands before."""
     if _NOT_DUE.search(before) or _RAN.search(before):
-        return 0
+        return _NONE
     loose = re.fullmatch(rf"{WEEKDAY}|(?:the )?(?:{ORDINAL}|\d+\w\w)", text[start:end], re.IGNORECASE)
     if loose and _NO_DAY.search(before):
-        return 0
-    return 2 if _PLAIN.search(before) or _START.search(before) else 1
+        return _NONE
+    return _ON if _PLAIN.search(before) or _START.search(before) else _BARE
 
 
 def due(text: str, session: date) -> date | None:
     """The day by which the commitment in `text` is due, or None.
 
-    The firmest phrase counts ("by", "until", "->" before "on" before a bare day); of equal ones an
+    The firmest phrase counts (see Deadline); of equal ones an
     explicit calendar day before a weekday beside it, then the later in the text.
     """
-    found = _without_echoes(text, [one for one in deadlines(text, session) if one.firmness > 0])
+    found = _without_echoes(text, [one for one in deadlines(text, session) if one.firmness > _NONE])
     if not found:
         return None
     best = max(one.firmness for one in found)

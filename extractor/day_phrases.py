@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = tuple(name.lower() for name in calendar.month_name)
 _CARDINALS = (
@@ -40,7 +42,8 @@ _YEAR = r"(?:,? (20\d\d))?"
 Resolve = Callable[[re.Match[str], date], date | None]
 
 
-def _weekday(word: str) -> int:
+def weekday_of(word: str) -> int:
+    """0 for Monday to 6, of a name or its beginning."""
     return next(at for at, name in enumerate(WEEKDAYS) if name[:2] == word.lower()[:2])
 
 
@@ -99,9 +102,16 @@ def _nth(found: re.Match[str], today: date) -> date | None:
     return None
 
 
+def _named_day(found: re.Match[str], today: date) -> date | None:
+    """The next 28th that is a Monday ("Mon 28"), of the coming three months; None: a number of something else."""
+    day = _number(found[2], found[3])
+    coming = (today + timedelta(days) for days in range(1, 92))
+    return next((one for one in coming if one.day == day and one.weekday() == weekday_of(found[1])), None)
+
+
 def _fortnight(found: re.Match[str], today: date) -> date:
     """Two weeks behind the weekday; said on that day, two weeks behind today."""
-    return today + timedelta((_weekday(found[1] or found[2]) - today.weekday()) % 7 + 14)
+    return today + timedelta((weekday_of(found[1] or found[2]) - today.weekday()) % 7 + 14)
 
 
 def _count(word: str) -> int:
@@ -128,13 +138,39 @@ _COUNTED = (
     r"draft|item|place|people|minutes|hours|percent)"
 )
 _WK = r"w(?:ee)?k"
-_MONTH_END = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|'s out|’s out|runs out)"
+_MONTH_END = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|finishes|'s out|’s out|runs out)"
 _ENDED = (
     r"(?=\s*(?:$|['’]s\b|[,.;:!?)\]–|-]"
     r"|(?:at|for|with|if|when|so|then|before|because|i|he|she|we|it|they|you|morning)\b))"
 )
 """What follows an ordinal that is a day ("on the fifth, ...") and no number of things ("the fifth shop")."""
 _N = r"(\d{1,2}|an?|" + "|".join(_CARDINALS.split()) + ")"
+
+_NTH = "(first|second|third|fourth|last)"
+_ALONE = (
+    r"(?:^|[,:;.!?–—-]\s*|\b(?:told|promised|gave|given|gives?) (?:him|her|them|me|us|it|himself|herself|myself)?\s*)"
+)
+_STOPS = r"(?=\s*(?:$|[.;!?)]|, (?:she|he|they|i) sa(?:ys?|id)\b))"
+"""Around a time that stands alone, and is the time somebody has: "I told him two weeks." """
+
+
+def _nth_weekday(today: date, which: str, weekday: str, month: str | None) -> date | None:
+    at = _month(month) if month else today.month
+    year = today.year + (at < today.month - 2)
+    days = [day for day in calendar.Calendar().itermonthdates(year, at) if day.month == at]
+    named = [day for day in days if day.weekday() == weekday_of(weekday)]
+    return named[-1] if which.lower() == "last" else named[_ORDER[which.lower()] - 1]
+
+
+def _good_friday(today: date) -> date:
+    fridays: list[date] = [easter(year) - timedelta(2) for year in (today.year, today.year + 1)]
+    return next(friday for friday in fridays if friday >= today)
+
+
+def _before(today: date, month: int) -> date | None:
+    """The last day before a month that is still to come."""
+    first = date(today.year + (month <= today.month), month, 1)
+    return first - timedelta(1)
 
 
 def _end_of(today: date, month: int) -> date:
@@ -146,20 +182,33 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"{_DAY}(?: of)? {MONTH}\b\.?{_YEAR}", _day_month),
     (rf"\b{MONTH} (?:the )?{_DAY}\b{_YEAR}", _month_day),
     (r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\.?(?![\d%/:]| of\b| (?:am|pm|shops|people)\b)", _slashed),
-    (rf"\b(?:a )?week (?:on|from) {WEEKDAY}\b", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
-    (rf"\b(?:a fortnight on {WEEKDAY}|{WEEKDAY}[ -]fortnight)\b", _fortnight),
-    (rf"\b{WEEKDAY} week\b", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
-    (rf"\b{WEEKDAY} (?:of )?(?:the )?{_WK} after next\b", lambda m, t: _week_day(t, 2, _weekday(m[1]))),
-    (rf"\b{WEEKDAY} after next\b", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
     (
-        rf"\b{WEEKDAY}(?: meeting| call| shift)?(?: of| in)? (?:the )?(?:next|nxt|following|other) {_WK}\b",
-        lambda m, t: _week_day(t, 1, _weekday(m[1])),
+        rf"\b{WEEKDAY},? (?:the )?{_DAY}(?![\w/.:]|\s*(?:{_COUNTED}|am|pm|h|o['’]clock|to|past|(?:of )?{MONTH})\b)",
+        _named_day,
     ),
-    (rf"\bthis time next {_WK}\b", lambda _, t: t + timedelta(7)),
-    (rf"\b(?:next|nxt) {_WK}(?:,| on)? {WEEKDAY}\b", lambda m, t: _week_day(t, 1, _weekday(m[1]))),
-    (rf"\b(?:next|nxt) {WEEKDAY}\b", lambda m, t: _week_day(t, 1, _weekday(m[1]))),
-    (rf"\b{WEEKDAY} next\b(?! to\b)", lambda m, t: _week_day(t, 1, _weekday(m[1]))),
-    (rf"\bthe {WEEKDAY} after(?: that)?(?=[,.;!?)]|$)", lambda m, t: _coming(t, _weekday(m[1])) + timedelta(7)),
+    (rf"\b(?:a )?week (?:on|from) {WEEKDAY}\b", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
+    (rf"\b(?:a fortnight on {WEEKDAY}|{WEEKDAY}[ -]fortnight)\b", _fortnight),
+    (rf"\b{WEEKDAY} week\b", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
+    (rf"\b{WEEKDAY} (?:of )?(?:the )?{_WK} after next\b", lambda m, t: _week_day(t, 2, weekday_of(m[1]))),
+    (rf"\b{WEEKDAY} after next\b", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
+    (
+        rf"\b{WEEKDAY}(?: meeting| call| shift)?(?: of| in)? (?:the )?(?:next|nxt|following|coming|other) {_WK}\b",
+        lambda m, t: _week_day(t, 1, weekday_of(m[1])),
+    ),
+    (rf"\b{WEEKDAY} in {_N} {_WK}s\b", lambda m, t: _week_day(t, _count(m[2]), weekday_of(m[1]))),
+    (rf"\b(?:this|same) (?:day|time) next {_WK}\b", lambda _, t: t + timedelta(7)),
+    (rf"\b{_N} {_WK}s? tomorrow\b", lambda m, t: t + timedelta(weeks=_count(m[1]), days=1)),
+    (r"\bfortnight tomorrow\b", lambda _, t: t + timedelta(15)),
+    (
+        rf"\b{_NTH} {WEEKDAY} (?:of|in) (?:(?:the|this) month|{MONTH})\b",
+        lambda m, t: _nth_weekday(t, m[1], m[2], m[3]),
+    ),
+    (rf"\bmonth['’]s {_NTH} {WEEKDAY}\b", lambda m, t: _nth_weekday(t, m[1], m[2], None)),
+    (r"\bgood friday\b", lambda _, t: _good_friday(t)),
+    (rf"\b(?:next|nxt) {_WK}(?:,| on)? {WEEKDAY}\b", lambda m, t: _week_day(t, 1, weekday_of(m[1]))),
+    (rf"\b(?:next|nxt) {WEEKDAY}\b", lambda m, t: _week_day(t, 1, weekday_of(m[1]))),
+    (rf"\b{WEEKDAY} next\b(?! to\b)", lambda m, t: _week_day(t, 1, weekday_of(m[1]))),
+    (rf"\bthe {WEEKDAY} after(?: that)?(?=[,.;!?)]|$)", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
     (rf"\b(?:end(?: of)?|eo|late) (?:next|nxt) {_WK}\b|\bnext {_WK}'?s end\b", lambda _, t: _week_day(t, 1, 4)),
     (
         rf"\b(?:(?:the )?end of (?:the |this )?|this |within the |end ){_WK}\b|\beow\b"
@@ -174,6 +223,7 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"\b(?:the )?last day of {MONTH}\b", lambda m, t: _end_of(t, _month(m[1]))),
     (r"\bend of next month\b", lambda _, t: _last_day(t.year, t.month + 1)),
     (r"\b(?:end of (?:the |this )?month|month[ -]?end|eom)\b", lambda _, t: _last_day(t.year, t.month)),
+    (rf"\bbefore {MONTH}(?=\s*(?:[,.;!?)]|$))", lambda m, t: _before(t, _month(m[1]))),
     (rf"\bend (?:of )?{MONTH}\b", lambda m, t: _end_of(t, _month(m[1]))),
     (r"\b(?:the )?day after tomorrow\b", lambda _, t: t + timedelta(2)),
     (r"\b(?:tomorrow|tmrw|tmr|2moro)\b", lambda _, t: t + timedelta(1)),
@@ -185,12 +235,14 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"\b(?:in|within) {_N} {_WK}s?\b(?: time)?", lambda m, t: t + timedelta(weeks=_count(m[1]))),
     (
         r"\b(?:(?:in|within) (?:a|the next)|give (?:me|us|it) a) fortnight\b"
-        r"|\ba fortnight (?:from (?:now|today)|today)\b",
+        r"|\b(?:a )?fortnight (?:from (?:now|today)|today)\b",
         lambda _, t: t + timedelta(14),
     ),
+    (rf"{_ALONE}{_N} {_WK}s?{_STOPS}", lambda m, t: t + timedelta(weeks=_count(m[1]))),
+    (rf"{_ALONE}(?:a )?fortnight{_STOPS}", lambda _, t: t + timedelta(14)),
     (r"\b(?:today|tonight|this (?:afternoon|evening)|end of (?:the )?day|eod)\b", lambda _, t: t),
     (rf"\b(?:{'|'.join(_ABROAD)})\b", lambda m, t: _coming(t, _ABROAD[m[0].lower()])),
-    (rf"\b(?:this |coming |this coming )?{WEEKDAY}\b(?: coming)?", lambda m, t: _coming(t, _weekday(m[1]))),
+    (rf"\b(?:this |coming |this coming )?{WEEKDAY}\b(?: coming)?", lambda m, t: _coming(t, weekday_of(m[1]))),
     (rf"\bthe (?:(\d{{1,2}})(?:st|nd|rd|th)?\b(?! {_COUNTED})|{ORDINAL}\b{_ENDED})", _nth),
     (rf"(?:(?<=by the )|(?<=until the )|(?<=before the ))()\b{ORDINAL}\b(?= and\b)(?! and {ORDINAL})", _nth),
     (rf"(?:(?<=by )|(?<=until )|(?<=before ))()\b{ORDINAL}\b{_ENDED}", _nth),
