@@ -1,7 +1,7 @@
 """Fits extractor/alike.py: vectors by which insights that make one point lie together, however they are told.
 
     python -m evals.fit_alike                 five folds of groups, each scored by weights that never saw it
-    python -m evals.fit_alike --out FILE      fits on everything and writes the weights
+    python -m evals.fit_alike --out FILE      writes the weights that never saw the first fold: its figure is theirs
 
 Data: evals/cases/alike, groups of one insight told by different people and insights of no group, all invented.
 Loss: supervised contrastive (Khosla et al., 2020), groups with a near miss beside them in one batch.
@@ -33,7 +33,7 @@ from retrieval.embed import Embedder
 
 DATA = Path(__file__).parent / "cases" / "alike"
 FOLDS, GROUPS_A_STEP, LONE_A_STEP = 5, 10, 8
-EPOCHS, RATE, SHARPNESS = 7, 1e-3, 20.0
+EPOCHS, RATE, SHARPNESS = 5, 1e-3, 20.0
 """SHARPNESS: cosines are multiplied by it before the softmax, the inverse of the loss's temperature."""
 _LONGEST = 126
 
@@ -49,7 +49,7 @@ class Telling:
 
 def tellings() -> tuple[list[Telling], dict[str, list[str]]]:
     """All tellings, and the near misses of each group, which lie in one fold with it."""
-    groups = _lines("groups.jsonl")
+    groups = _lines("groups")
     near = {one["group"]: list(one.get("near", [])) for one in groups}
     fold = {one["group"]: min([one["group"], *near[one["group"]]]) for one in groups}
     order = sorted(set(fold.values()))
@@ -60,14 +60,13 @@ def tellings() -> tuple[list[Telling], dict[str, list[str]]]:
         for one in groups
         for telling in one["told"]
     ]
-    lone = [
-        Telling(_nameless(one["text"]), f"alone-{at}", at % FOLDS) for at, one in enumerate(_lines("singles.jsonl"))
-    ]
+    lone = [Telling(_nameless(one["text"]), f"alone-{at}", at % FOLDS) for at, one in enumerate(_lines("singles"))]
     return [*told, *lone], near
 
 
 def _lines(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+    files = sorted(DATA.glob(f"{name}*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line]
 
 
 def _nameless(text: str) -> str:
@@ -111,14 +110,22 @@ def _batches(
 
 
 def _read(adapted: Adapted, batch: Sequence[Telling]) -> torch.Tensor:
-    """(n, 384) unit vectors: the mean over each text's pieces."""
+    """(n, 384) unit vectors, the mean over each text's pieces; texts of about one length are read together."""
     numbers = [[MINILM.start, *pieces_of(one.text).ids[:_LONGEST].tolist(), MINILM.end] for one in batch]
-    ids = torch.zeros(len(batch), max(map(len, numbers)), dtype=torch.long)
+    order = sorted(range(len(numbers)), key=lambda at: len(numbers[at]))
+    read = [_means(adapted, [numbers[at] for at in order[first : first + 16]]) for first in range(0, len(order), 16)]
+    back = torch.tensor(order).argsort()
+    return functional.normalize(torch.cat(read)[back], dim=1)
+
+
+def _means(adapted: Adapted, numbers: Sequence[Sequence[int]]) -> torch.Tensor:
+    ids = torch.zeros(len(numbers), max(map(len, numbers)), dtype=torch.long)
     mask = torch.zeros_like(ids)
     for row, own in enumerate(numbers):
         ids[row, : len(own)], mask[row, : len(own)] = torch.tensor(own), 1
     hidden = adapted.model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-    return functional.normalize((hidden * mask[..., None]).sum(dim=1) / mask.sum(dim=1, keepdim=True), dim=1)
+    means: torch.Tensor = (hidden * mask[..., None]).sum(dim=1) / mask.sum(dim=1, keepdim=True)
+    return means
 
 
 def contrast(vectors: torch.Tensor, groups: Sequence[str]) -> torch.Tensor:
@@ -153,16 +160,15 @@ def main() -> None:
     arguments.add_argument("--folds", type=int, default=FOLDS, help="how many of the folds to score")
     options = arguments.parse_args()
     told, near = tellings()
-    if options.out:
-        np.savez_compressed(options.out, **fitted(told, near))
-        return
-    for fold in range(options.folds):
+    for fold in range(1 if options.out else options.folds):
         held = [one for one in told if one.fold == fold]
-        encoder = Encoder(MINILM, fitted([one for one in told if one.fold != fold], near))
+        arrays = fitted([one for one in told if one.fold != fold], near)
         texts, groups = [one.text for one in held], [one.group for one in held]
-        plain, own = Embedder().embed(texts), alike(texts, encoder)
+        plain, own = Embedder().embed(texts), alike(texts, Encoder(MINILM, arrays))
         figures = [best_f1(one, groups) for one in (plain, own, np.hstack([plain, own]) * 0.5**0.5)]
         sys.stdout.write(f"fold {fold}: {len(held)} tellings, F1 {' / '.join(f'{one:.3f}' for one in figures)}\n")
+        if options.out:
+            np.savez_compressed(options.out, **arrays)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,8 @@ _THEMES = {
     "cd": "career-and-development", "ps": "purpose-and-sustainability",
 }  # fmt: skip
 _DIRECTIONS = {"j": "junior_to_senior", "s": "senior_to_junior", "m": "mutual"}
+FIT = Path("extractor/builtin/fit")
+_ALIKE = Path(__file__).parent / "cases" / "alike"
 _MARK = re.compile(r"\{\{(\w)(\d*)(\??) ?([^|]*)\|")
 
 
@@ -101,3 +104,20 @@ def _item(kind: str, words: str, labels: str, *, core: bool) -> Labelled:
         owner, due = labels.split()
         return Labelled(words, owner=owner, due=None if due == "none" else date.fromisoformat(due))
     return Labelled(words)
+
+
+def told() -> list[Labelled]:
+    """Insights by themselves, each with its theme and direction: themes.txt and everything of evals/cases/alike."""
+    lines = (FIT / "themes.txt").read_text(encoding="utf-8").splitlines()
+    coded = [line.partition("|") for line in lines if "|" in line and not line.startswith("#")]
+    found = [
+        Labelled(words, theme=_THEMES[codes.split()[0]], direction=_DIRECTIONS[codes.split()[1]])
+        for codes, _, words in coded
+    ]
+    for file in sorted(_ALIKE.glob("*.jsonl")):
+        for one in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            found += [
+                Labelled(each["text"], theme=each["theme"], direction=each["direction"])
+                for each in one.get("told", [one])
+            ]
+    return found

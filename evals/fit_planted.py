@@ -36,7 +36,7 @@ from extractor.segments import segment
 from mentoring.records import RedactedText
 
 DRAWN = 6000
-FALSE_ALARMS = 0.003
+FALSE_ALARMS = 0.002
 """Share of the labelled sentences of left-out hands that the head alone may bar."""
 _DAY = date(2026, 6, 3)
 

@@ -4,7 +4,8 @@
     python -m evals.fit_tagger --cases CORPUS --out FILE         fits on everything and writes the weights
 
 Data: evals/cases/training and the probe (ours), each note also with other names (renamed.py), the own lines of
-evals/cases/confidences.txt, and the labelled notes of --cases. A hand is one writer's notes; "corpus" is one too.
+evals/cases/confidences.txt, single sentences of the notes (excerpts.py), and the labelled notes of --cases. A hand is
+one writer's notes; "corpus" is one too.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from torch import nn
 from torch.nn import functional
 
 from evals.adapting import Adapted, Course, chain_loss, fit
+from evals.excerpts import sentences_of
 from evals.gold import Case, GoldPassage, load_cases
 from evals.marked import TRAINING, load_marked, load_snippets
 from evals.metrics import redaction
@@ -41,8 +43,10 @@ CASES = Path(__file__).parent / "cases"
 _MASKED = -100
 _MENTOR, _MENTEE = "Priya Raman", "Karl Lindqvist"
 """Whose session the own lines are told from."""
-_SNIPPET, _LINE = 0.35, 0.12
-"""Weight of a snippet and of an own line beside a whole note."""
+_SNIPPET, _SENTENCE, _LINE = 0.35, 0.2, 0.12
+"""Weight of a snippet, of a single sentence and of an own line beside a whole note."""
+_SENTENCES = 1.5
+"""Single sentences a note, in each epoch."""
 _SNIPPETS = frozenset("stuvz")
 """Hands that wrote no notes but snippets: passages close to each other on either side of what is confidential."""
 
@@ -148,6 +152,12 @@ def own_lines() -> list[Lesson]:
     return made
 
 
+def _alone(case: Case) -> Lesson:
+    """A single sentence: whether it is a confidence only its note can say, so that it teaches identifiers alone."""
+    lesson = lesson_of(case)
+    return replace(lesson, view=replace(lesson.view, clauses=()), weight=_SENTENCE)
+
+
 def hands(cases: Path) -> dict[str, list[tuple[Lesson, Lesson]]]:
     """Lessons by who wrote them, each with the same note among other people."""
     chance = random.Random(11)  # noqa: S311 - a draw, no secret
@@ -162,16 +172,18 @@ def hands(cases: Path) -> dict[str, list[tuple[Lesson, Lesson]]]:
 def plan_of(
     known: dict[str, list[tuple[Lesson, Lesson]]], lines: Sequence[Lesson], course: Course
 ) -> list[list[Lesson]]:
-    """What is read in each epoch: every note, in turn as written and among other people; some snippets and lines.
+    """What is read in each epoch: every note, in turn as written and among other people; some of all that is short.
 
-    Those are dense with secrets: all of them at once would make the tagger withhold too much.
+    Snippets and lines are dense with secrets: all of them at once would make the tagger withhold too much.
     """
     chance = random.Random(course.seed)  # noqa: S311 - a draw, no secret
     notes = [pair for hand, pairs in known.items() if hand not in _SNIPPETS for pair in pairs]
     snippets = [pair for hand, pairs in known.items() if hand in _SNIPPETS for pair in pairs]
+    cases = [original.case for original, _ in notes]
     return [
         [
             *(pair[(at + epoch) % 2] for at, pair in enumerate(notes)),
+            *map(_alone, sentences_of(cases, int(_SENTENCES * len(cases)), chance)),
             *(replace(chance.choice(pair), weight=_SNIPPET) for pair in chance.sample(snippets, len(snippets) // 2)),
             *chance.sample(lines, len(lines) // 3),
         ]

@@ -25,7 +25,7 @@ from mentoring.redaction.render import humanise
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-SIMILAR = 0.5
+SIMILAR = 0.6
 """Mean likeness between two groups from which they are one (average linkage); see `pattern_vectors`."""
 _SAME_THEME = 0.2
 """What one theme adds to the cosine of the words. Chosen with SIMILAR by leaving out one of four known groups at a

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,6 +39,7 @@ class Network:
 
     def __init__(self, model: Model, adapter: Adapter | None = None) -> None:
         self._model, self._adapter = model, adapter
+        self._building = Lock()
 
     def read(self, ids: NDArray[np.int64], lengths: NDArray[np.int32], marks: Floats | None = None) -> Floats:
         """(texts, pieces, width) of `ids` (texts, pieces), of which the first `lengths` count in each row.
@@ -47,7 +49,9 @@ class Network:
         given: dict[str, Any] = {"embedded": self._embedded(ids, marks), "lengths": lengths}
         if self._model.steps:
             given["nearness"] = nearness(self._model, ids.shape[1])
-        (hidden,) = self._session.run(None, given)
+        with self._building:
+            session = self._session
+        (hidden,) = session.run(None, given)
         return np.asarray(hidden, dtype=np.float32)
 
     def _embedded(self, ids: NDArray[np.int64], marks: Floats | None) -> Floats:

@@ -7,14 +7,17 @@ from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import binary_propagation
 
 from mentoring.records import WITHHELD_REASONS, WithheldPassage
 from mentoring.redaction.clauses import Clause
 from mentoring.redaction.tagger import Tags
 from mentoring.redaction.withhold import TURNS_AWAY
 
-LIKELY = 0.2
+LIKELY = 0.4
 """Chance from which a clause is withheld: rather one too many than one too few."""
+BESIDE = 0.1
+"""Chance from which a clause goes with a withheld one that it touches: a secret is told over several."""
 UNLIKELY = 0.005
 """Chance below which a passage that the rules only feel to be one is let through."""
 _ECHO = 0.02
@@ -29,7 +32,7 @@ Held = NDArray[np.bool_]
 
 def confidences(body: str, tags: Tags) -> list[WithheldPassage]:
     """Passages that must not be read: runs of withheld clauses of one turn, paragraph or item."""
-    held = _replies(body, tags, _whole_sentences(tags.clauses, tags.secret >= LIKELY))
+    held = _replies(body, tags, _whole_sentences(tags.clauses, _likely(tags.secret)))
     found: list[WithheldPassage] = []
     last: Clause | None = None
     for at in np.flatnonzero(held):
@@ -50,6 +53,13 @@ def suspected(passage: WithheldPassage, tags: Tags) -> bool:
         if clause.start < passage.end and passage.start < clause.end
     ]
     return max(shares, default=1.0) >= UNLIKELY
+
+
+def _likely(secret: NDArray[np.float32]) -> Held:
+    """Clauses that are likely confidences, and whole runs of possible ones around them."""
+    likely = secret >= LIKELY
+    grown: Held = binary_propagation(likely, mask=likely | (secret >= BESIDE))
+    return grown
 
 
 def _whole_sentences(clauses: Sequence[Clause], held: Held) -> Held:

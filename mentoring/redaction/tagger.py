@@ -28,7 +28,7 @@ from mentoring.redaction.sight import TYPES, View
 from mentoring.redaction.vocabulary import demonyms, words_of
 
 Floats = NDArray[np.float32]
-SURE = {"direct": 0.1, "quasi": 0.5}
+SURE = {"direct": 0.1, "quasi": 0.4}
 """Chance from which a piece belongs to an identifier of that class."""
 DOUBTED = {"direct": 0.1, "quasi": 0.01, "HEALTH": 0.0002}
 """Chance below which a guess of the rules is dropped, by class; somebody's health is let go of last."""

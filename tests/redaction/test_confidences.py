@@ -1,11 +1,17 @@
 """Confidences are withheld, remarks on the same subjects stay."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from mentoring.encoder import pieces_of
 from mentoring.redaction import Redactor
+from mentoring.redaction.clauses import Clause
+from mentoring.redaction.passages import confidences
+from mentoring.redaction.tagger import Tags
 
 DAY = date(2026, 3, 12)
 CASES = Path(__file__).parents[2] / "evals/cases/confidences.txt"
@@ -93,3 +99,16 @@ def test_own_cases_hold():
     found = {line: bool(withheld(line.partition("|")[2].strip())) for line in lines}
     assert sum(found[line] for line in lines if line[0] == "+") >= 290
     assert sum(found[line] for line in lines if line[0] == "-") <= 18
+
+
+def test_what_may_belong_to_a_confidence_goes_with_it_and_stays_without_one():
+    body = "The list is late. Her scan was bad. She waits for more. We end at ten."
+    edges = [0, *(at + 2 for at, sign in enumerate(body) if sign == "." and at + 1 < len(body)), len(body) + 1]
+    parts = tuple(Clause(a, b - 1, 0, at, "text", "") for at, (a, b) in enumerate(pairwise(edges)))
+    for chances, withheld in (
+        ((0.2, 0.6, 0.2, 0.01), ["The list is late. Her scan was bad. She waits for more."]),
+        ((0.01, 0.6, 0.2, 0.2), ["Her scan was bad. She waits for more. We end at ten."]),
+        ((0.2, 0.01, 0.2, 0.3), []),
+    ):
+        read = Tags(pieces_of(body), np.zeros((0, 1), np.float32), parts, np.array(chances), np.zeros((4, 11)))
+        assert [body[w.start : w.end] for w in confidences(body, read)] == withheld
