@@ -26,7 +26,7 @@ from torch.nn import functional
 from evals.adapting import Adapted, Course, chain_loss, fit
 from evals.fit_notes import FIT, Lesson, Note, note_of, read_notes, told
 from evals.gold import load_cases
-from evals.marked import TRAINING, load_marked
+from evals.marked import TRAINING, hand_of, load_marked
 from evals.metrics.extraction import Counts, Labelled, score
 from extractor.builtin import chain, features
 from extractor.builtin.engine import BuiltinEngine, readable, ruled_owner
@@ -264,7 +264,7 @@ def hands(cases: Path) -> dict[str, list[Prepared]]:
     found = {"corpus": [prepare(note_of(case)) for case in load_cases(cases)]}
     found["own"] = [prepare(note) for path in sorted(FIT.glob("notes_*.txt")) for note in read_notes(path)]
     for case in load_marked(TRAINING):
-        found.setdefault(case.note.note_id[0], []).append(prepare(note_of(case)))
+        found.setdefault(hand_of(case), []).append(prepare(note_of(case)))
     return found
 
 

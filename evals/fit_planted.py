@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from evals.attack_injection import public_orders
 from evals.fit_notes import Note, note_of
-from evals.marked import TRAINING, load_marked
+from evals.marked import TRAINING, hand_of, load_marked
 from evals.metrics.shares import Share
 from extractor.builtin.addressed import KNOWN, SIZE, Head, log_odds, save, topics, traits
 from extractor.segments import segment
@@ -95,7 +95,7 @@ def note_sentences() -> list[Sentence]:
             order = bool(case.canary) and str(case.canary) in unit.text
             if order or unit.block not in orders:
                 wanted = any(_inside(unit.ranges, note))
-                found.append(Sentence(case.note.note_id[0], unit.text, wanted and not order, order))
+                found.append(Sentence(hand_of(case), unit.text, wanted and not order, order))
     return found
 
 

@@ -28,7 +28,7 @@ from torch.nn import functional
 from evals.adapting import Adapted, Course, chain_loss, fit
 from evals.excerpts import sentences_of
 from evals.gold import Case, GoldPassage, load_cases
-from evals.marked import TRAINING, load_marked, load_snippets
+from evals.marked import TRAINING, hand_of, load_marked, load_snippets
 from evals.metrics import redaction
 from evals.metrics.shares import Share, pooled
 from evals.renamed import renamed
@@ -163,7 +163,7 @@ def hands(cases: Path) -> dict[str, list[tuple[Lesson, Lesson]]]:
     chance = random.Random(11)  # noqa: S311 - a draw, no secret
     found: dict[str, list[Case]] = {"corpus": load_cases(cases), "probe": load_cases(CASES / "probe")}
     for case in (*load_marked(TRAINING), *load_snippets(CASES / "snippets")):
-        found.setdefault(case.note.note_id[0], []).append(case)
+        found.setdefault(hand_of(case), []).append(case)
     return {
         hand: [(lesson_of(case), lesson_of(renamed(case, chance))) for case in known] for hand, known in found.items()
     }

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import get_args
 
@@ -90,6 +91,11 @@ def untag(body: str) -> tuple[str, list[Mark]]:
 def load_marked(folder: Path) -> list[Case]:
     """Every training note below `folder` (its sub-folders too), as cases, by note id."""
     return [_case(path) for path in sorted(folder.rglob("*.tagged.md"))]
+
+
+def hand_of(case: Case) -> str:
+    """Who wrote it: the letters that its id begins with."""
+    return "".join(takewhile(str.isalpha, case.note.note_id))
 
 
 def load_snippets(folder: Path) -> list[Case]:

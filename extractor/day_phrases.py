@@ -138,6 +138,7 @@ _COUNTED = (
     r"draft|item|place|people|minutes|hours|percent)"
 )
 _WK = r"w(?:ee)?k"
+_THINGS = r" (?!(?:is|as|was|this|his|hers|us)\b)[a-z]+s\b"
 _MONTH_END = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|finishes|'s out|’s out|runs out)"
 _ENDED = (
     r"(?=\s*(?:$|['’]s\b|[,.;:!?)\]–|-]"
@@ -205,7 +206,10 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     ),
     (rf"\bmonth['’]s {_NTH} {WEEKDAY}\b", lambda m, t: _nth_weekday(t, m[1], m[2], None)),
     (r"\bgood friday\b", lambda _, t: _good_friday(t)),
-    (rf"\b(?:next|nxt) {_WK}(?:,| on)? {WEEKDAY}\b", lambda m, t: _week_day(t, 1, weekday_of(m[1]))),
+    (
+        rf"\b(?:end of )?(?:next|nxt) {_WK}(?:,[^,.;!?]{{0,30}}(?= the)|,| on)?(?: the)? {WEEKDAY}\b",
+        lambda m, t: _week_day(t, 1, weekday_of(m[1])),
+    ),
     (rf"\b(?:next|nxt) {WEEKDAY}\b", lambda m, t: _week_day(t, 1, weekday_of(m[1]))),
     (rf"\b{WEEKDAY} next\b(?! to\b)", lambda m, t: _week_day(t, 1, weekday_of(m[1]))),
     (rf"\bthe {WEEKDAY} after(?: that)?(?=[,.;!?)]|$)", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
@@ -243,7 +247,8 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (r"\b(?:today|tonight|this (?:afternoon|evening)|end of (?:the )?day|eod)\b", lambda _, t: t),
     (rf"\b(?:{'|'.join(_ABROAD)})\b", lambda m, t: _coming(t, _ABROAD[m[0].lower()])),
     (rf"\b(?:this |coming |this coming )?{WEEKDAY}\b(?: coming)?", lambda m, t: _coming(t, weekday_of(m[1]))),
-    (rf"\bthe (?:(\d{{1,2}})(?:st|nd|rd|th)?\b(?! {_COUNTED})|{ORDINAL}\b{_ENDED})", _nth),
+    (rf"\bthe (?:(\d{{1,2}})(?:st|nd|rd|th)?\b(?! {_COUNTED}|{_THINGS})|{ORDINAL}\b{_ENDED})", _nth),
+    (rf"(?:^|(?<=[.?!] ))()(?!first|second|third|fourth|fifth){ORDINAL}(?=[,.]|$)", _nth),
     (rf"(?:(?<=by the )|(?<=until the )|(?<=before the ))()\b{ORDINAL}\b(?= and\b)(?! and {ORDINAL})", _nth),
     (rf"(?:(?<=by )|(?<=until )|(?<=before ))()\b{ORDINAL}\b{_ENDED}", _nth),
     (rf"(?<!the )\b(\d{{1,2}})(?:st|nd|rd|th)()\b(?! {_COUNTED})", _nth),

@@ -51,7 +51,8 @@ _LABELLED = re.compile(
 )
 _PROMISE = re.compile(
     r"\b(?:will|going to|i'll|he'll|she'll|we'll)\b|\b(?:by|until|on|before)\s+(?:the\s+)?(?:next\s+|end\s+|this\s+)?"
-    r"(?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}\b|tomorrow|week|month|of\b)|\b(?:tomorrow|next week|this week)\b",
+    r"(?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}\b|tomorrow|week|month|of\b)"
+    r"|\b(?:tomorrow|next week|this week|(?:mon|tues|wednes|thurs|fri)day)\b",
     re.IGNORECASE,
 )
 

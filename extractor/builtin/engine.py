@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 import numpy as np
 
 from extractor.builtin import chain, features
+from extractor.builtin.commitments import commitments
 from extractor.builtin.features import Seen
 from extractor.builtin.planted import planted
 from extractor.builtin.reader import UnitReader
@@ -24,14 +23,8 @@ from mentoring.records import DIRECTIONS, THEMES, WITHHELD, ActionDraft, Drafts,
 
 _BEFORE = 300
 """Characters ahead of a commitment in which he and she are looked up."""
-_REPLY_WORDS = 6
-"""A turn this short with a date in it answers "by when?"."""
 _SURE_OWNER = 0.5
 """Chance from which the head decides who owes an action."""
-_PROMISED = re.compile(r"\b(?:i|he|she|we)(?:'ll|’ll| will| am going to| is going to)\b", re.IGNORECASE)
-_PENDING = re.compile(r"\b(?:isn['’]t|aren['’]t|not) due\b", re.IGNORECASE)
-"""Said of a promise made before, whose day has not come."""
-_DENIED = re.compile(r"\b(?:will not|won't|won’t|wont|not going to|never going to)\b", re.IGNORECASE)
 
 
 class BuiltinEngine:
@@ -61,7 +54,8 @@ class BuiltinEngine:
         labelling = chain.label(weights.chain, emission, seen.link, seen.fresh, weights.bias)
         read = Read(text, seen, vectors, labelling.shares, writer_of(plain(text.text, aliases(text.text))))
         insights = chain.groups(labelling.labels, chain.INSIGHT, chain.MORE_INSIGHT)
-        actions = promises(units, chain.groups(labelling.labels, chain.ACTION, chain.MORE_ACTION))
+        found = chain.groups(labelling.labels, chain.ACTION, chain.MORE_ACTION)
+        actions = commitments(units, found, labelling.shares, text.session_date)
         return Drafts(_insights(read, insights, weights), _actions(read, actions, weights))
 
 
@@ -106,24 +100,6 @@ def readable(text: RedactedText) -> list[Unit]:
     return [unit for at, unit in enumerate(units) if at not in barred and WITHHELD not in unit.text]
 
 
-def promises(units: Sequence[Unit], groups: Sequence[Sequence[int]]) -> list[list[int]]:
-    """One group a promise: a unit with a verb of promising of its own starts another; what is denied leaves."""
-    found: list[list[int]] = []
-    for group in groups:
-        parts: list[list[int]] = []
-        for at in group:
-            if _PENDING.search(units[at].text) or (parts and _DENIED.search(units[at].text)):
-                continue
-            if parts and _PROMISED.search(units[at].text) and any(_PROMISED.search(units[b].text) for b in parts[-1]):
-                parts.append([at])
-            elif parts:
-                parts[-1].append(at)
-            else:
-                parts.append([at])
-        found.extend(parts)
-    return found
-
-
 def _actions(read: Read, groups: Sequence[Sequence[int]], weights: Weights) -> tuple[ActionDraft, ...]:
     if not groups:
         return ()
@@ -135,8 +111,7 @@ def _actions(read: Read, groups: Sequence[Sequence[int]], weights: Weights) -> t
         ActionDraft(
             task=tasks[row],
             owner=owners[row],
-            due=due(" ".join(unit.text for unit in chosen[row]), text.session_date)
-            or _answered(text, units, group[-1]),
+            due=due(" ".join(unit.text for unit in chosen[row]), text.session_date),
             confidence=_sure(read.shares, group, (chain.ACTION, chain.MORE_ACTION)),
             evidence=_evidence(text.text, units, group),
         )
@@ -164,17 +139,6 @@ def ruled_owner(text: str, units: Sequence[Unit], writer: Speaker) -> Owner:
     """Whom the words of a commitment name, by rules alone."""
     before, known = text[max(0, units[0].start - _BEFORE) : units[0].start], aliases(text)
     return owner_of([replace(unit, text=plain(unit.text, known)) for unit in units], writer, plain(before, known))
-
-
-def _answered(text: RedactedText, units: Sequence[Unit], last: int) -> date | None:
-    """The day in a short turn right after ("By when?", "Friday.")."""
-    if units[last].kind != "turn":
-        return None
-    for unit in units[last + 1 : last + 4]:
-        short = len(unit.text.split()) <= _REPLY_WORDS and unit.block - units[last].block <= 3
-        if short and (day := due(unit.text, text.session_date)):
-            return day
-    return None
 
 
 def _evidence(text: str, units: Sequence[Unit], group: Sequence[int]) -> tuple[Range, ...]:

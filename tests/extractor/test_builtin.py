@@ -7,9 +7,7 @@ from datetime import date
 import pytest
 
 from extractor.builtin import BuiltinEngine
-from extractor.builtin.engine import promises
 from extractor.pipeline import extract
-from extractor.segments import segment
 from tests.extractor.notes import redacted
 
 NOTE = """We met in the greenhouse. It was warm and his coffee was terrible.
@@ -80,8 +78,3 @@ def test_a_note_of_small_talk_gives_nothing():
 def test_an_empty_note_gives_nothing():
     result = extract(redacted("[WITHHELD]"), BuiltinEngine(), Approving())
     assert (result.insights, result.actions, result.set_aside) == ((), (), ())
-
-
-def test_a_promise_whose_day_has_not_come_is_no_new_one():
-    units = segment(redacted("I send the map by Friday. My page for the board isn't due until Monday."))
-    assert promises(units, [[0, 1]]) == [[0]]
