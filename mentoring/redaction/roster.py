@@ -20,7 +20,10 @@ from mentoring.redaction.tokens import Token
 from mentoring.redaction.vocabulary import words_of
 
 PARTICLES = words_of("particles")
+_TITLES = words_of("titles before names")
 _SOUNDS = "ay bee see dee ee eff gee aitch jay kay ell em en oh pee queue ar ess tee vee ex why zed"
+_HEADS = r"^[^\w\n]*({})\.?(?= ?(?::|->|→|=>) ?\S)"
+"""A letter at the head of a line, behind bullets and boxes."""
 _CODE = re.compile(r"\S*\d\S*")
 _LETTERS = dict(zip("abcdefghjklmnopqrstvxyz", _SOUNDS.split(), strict=True))
 """How letters sound when a name is dictated: jay pee for J.P."""
@@ -45,8 +48,10 @@ def without_ids(name: str) -> str:
 
 
 def name_of(full: str, who: str = "", aliases: Sequence[str] = ()) -> Name:
-    """The forms of one full name; the first word that is no particle is taken as the first name."""
+    """The forms of one full name; the first word that is neither title nor particle is taken as the first name."""
     parts = [plain(p) for p in re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]+)*", without_ids(full))]
+    while len(parts) > 1 and parts[0] in _TITLES:
+        parts = parts[1:]
     solid = [p for p in parts if p not in PARTICLES or len(parts) == 1]
     given = solid[:1]
     for alias in aliases:
@@ -168,7 +173,20 @@ def _initials(body: str, name: Name) -> Iterator[Found]:
                 yield Found(match.start(), match.end(), "PERSON", "roster", name.who)
     for match in re.finditer(rf"^[> \t*–—-]*({name.words[0][0].upper()}\.?)[ \t]*$", body, re.MULTILINE):
         yield Found(*match.span(1), "PERSON", "roster", name.who)
+    yield from _labels(body, name)
     yield from _letter_and_name(body, solid, name.who)
+
+
+def _labels(body: str, name: Name) -> Iterator[Found]:
+    """One letter that heads a line of a list, what somebody does or said: "- S: print the cards", "T. -> the map".
+
+    None where an A heads a line too: that counts points, or answers questions.
+    """
+    letter = name.words[0][0].upper()
+    if letter in "AQ" or re.search(_HEADS.format("A"), body, re.MULTILINE):
+        return
+    for match in re.finditer(_HEADS.format(letter), body, re.MULTILINE):
+        yield Found(*match.span(1), "PERSON", "roster", name.who)
 
 
 def _letter_forms(words: Sequence[str], solid: Sequence[str]) -> set[str]:

@@ -118,6 +118,25 @@ def test_traits_of_one_person_are_hidden(body, words):
     assert hidden(body, words)
 
 
+@pytest.mark.parametrize("line", ["- T: print the cards", "* R. → the map, Friday", "T -> the list"])
+def test_a_letter_that_heads_a_promise_is_a_participant(line):
+    assert hidden(line, line.lstrip("-* ")[0])
+
+
+@pytest.mark.parametrize("body", ["A: the cards\nR: the map\nT: the list", "Plan\nT-shirts: blue.", "Plan T: list"])
+def test_a_letter_that_counts_points_is_nobody(body):
+    assert not hidden(body, body[body.rindex("T") :][0])
+
+
+def test_a_title_is_no_first_name():
+    body = f"{BEFORE}EK was late; Emil laughed, and the dr. said so.\n- E: parts by Friday{AFTER}"
+    text, _ = Redactor().preview(body, mentor="Dr. Emil Katz", mentee="Ravi Menon", session_date=DAY)
+    assert (
+        text.text
+        == f"{BEFORE}[MENTOR] was late; [MENTOR] laughed, and the dr. said so.\n- [MENTOR]: parts by Friday{AFTER}"
+    )
+
+
 @pytest.mark.parametrize(
     "body",
     [
