@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.units import Speaker, Unit
-from extractor.writers import ROLE, aliases, named_writer, other_of, plain, writer_of
+from extractor.writers import POINT, ROLE, aliases, named_writer, other_of, plain, writer_of
 from mentoring.records import Owner
 
 __all__ = ["aliases", "named_writer", "other_of", "owner_of", "plain", "told_outright", "writer_of"]
@@ -22,7 +22,7 @@ _WHO = (
 """Groups: a role, both, the one who speaks, the one who does not, a role in words."""
 _POINT = r"(?::|->|→|➜|➔|=>|⇒|>+|–|-(?=\s)|=|\|)"
 OWNER_LABEL = re.compile(
-    rf"^\W*(?:\d+[.)]?\s+)?(?:you,? )?{_WHO}(?:\b|(?<=\]))\]?(?:\s*\([^)]*\))?(?:'s|’s)?"
+    rf"^\W*(?:\d+[.)]?\s+)?{POINT}(?:you,? )?{_WHO}(?:\b|(?<=\]))\]?(?:\s*\([^)]*\))?(?:'s|’s)?"
     rf"(?: (?:to-?do|homework|job|task|action|part|side|promise|one|list)(?: is (?:one )?\w*)?)?\s*{_POINT}",
     re.IGNORECASE,
 )

@@ -117,7 +117,7 @@ _TO_DO = re.compile(
 )
 _TASK_HEAD = re.compile(
     r"^\W*(?:to-?\s?do'?s?|do|things?|actions?|resolutions?|engagements?|next(?: steps?)?|agreed|homework|tasks?)"
-    r"\s*:\s*(?=\S)",
+    r"\s*:\s*(?=\S)|^\W*(?:ap|to-?do|action point)\s+(?=\S)",
     re.IGNORECASE,
 )
 _CALLED_ON = re.compile(

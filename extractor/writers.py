@@ -10,8 +10,10 @@ from extractor.units import Speaker
 ROLE = re.compile(r"\[(MENTOR|MENTEE|PERSON(?:_\d+)?)\]")
 _EQUATED = re.compile(r"(\[PERSON_\d+\])\s*(?:\(|=|,? aka |,? i\.?e\.? )\s*(\[(?:MENTOR|MENTEE)\])")
 _TITLED = re.compile(r"(\[(?:MENTOR|MENTEE)\])\s*(?:\(|[,=/–-]|is)\s*(?:the |our |a )?(\[ROLE_\d+\])")
+POINT = r"(?:(?:ap|to-?do|action(?: point)?)\b[:.]?\s+)?"
+"""What heads a line of a list of promises, before its owner."""
 _LABELLED = re.compile(
-    r"^[^\w\[]*(?:\[[ xX]\]\s*|\d+[.)]?[\s|]+)?(?:(\[(?:MENTOR|MENTEE|PERSON_\d+)\])|(me|i|eu|yo|ich|my)\b)"
+    rf"^[^\w\[]*(?:\[[ xX]\]\s*|\d+[.)]?[\s|]+)?{POINT}(?:(\[(?:MENTOR|MENTEE|PERSON_\d+)\])|(me|i|eu|yo|ich|my)\b)"
     r"(?:\s*\([^)]*\))?\s*(?::|->|→|➜|➔|=>|⇒|>|\||[–-]\s)",
     re.IGNORECASE | re.MULTILINE,
 )
