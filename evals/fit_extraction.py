@@ -65,10 +65,6 @@ class Prepared:
     writer: Speaker
 
 
-_BY_RULE = np.array([0.0] * (2 * MPNET.width) + [1.0, -1.5], np.float32)
-"""A writer head that says what the rules say; evals/fit_writer.py fits it, once the vectors stand."""
-
-
 class Heads(nn.Module):
     """Linear on `[vectors, features]`, without bias: the last feature is one."""
 
@@ -205,7 +201,7 @@ def weights_of(adapted: Adapted, heads: Heads) -> Weights:
 
     link = heads.link.detach().numpy().astype(np.float32)
     made = chain.Chain(rows(heads.emission), link)
-    return Weights(adapted.export(), made, rows(heads.theme), rows(heads.direction), rows(heads.owner), _BY_RULE, BIAS)
+    return Weights(adapted.export(), made, rows(heads.theme), rows(heads.direction), rows(heads.owner), BIAS)
 
 
 def fitted(notes: Sequence[Prepared], course: Course, start: Weights | None = None) -> Weights:

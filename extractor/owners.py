@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.units import Speaker, Unit
-from extractor.writers import POINT, ROLE, aliases, named_writer, other_of, plain, writer_of
+from extractor.writers import POINT, ROLE, aliases, other_of, plain, writer_of
 from mentoring.records import Owner
 
-__all__ = ["aliases", "named_writer", "other_of", "owner_of", "plain", "told_outright", "writer_of"]
+__all__ = ["aliases", "other_of", "owner_of", "plain", "told_outright", "writer_of"]
 
 _ONE = r"\[(?:MENTOR|MENTEE|PERSON_\d+)\]"
 _BOTH = r"\[(?:MENTOR|MENTEE)\]"

@@ -78,8 +78,11 @@ def plain(text: str, known: dict[str, str]) -> str:
     return text
 
 
-def named_writer(text: str) -> Speaker | None:
-    """Whoever introduces himself as the writer, or signs the note; None when nobody does."""
+def writer_of(text: str) -> Speaker:
+    """Whether mentor or mentee wrote the note; the mentor when nothing tells.
+
+    Whoever introduces himself or signs; otherwise whoever is not the other one of "told me", "to me".
+    """
     if said := _I_AM.search(text):
         return "mentee" if "MENTEE" in said.group().upper() else "mentor"
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
@@ -87,16 +90,6 @@ def named_writer(text: str) -> Speaker | None:
         signed = re.match(r"^[-–— ]*\[(MENTOR|MENTEE)\]\W*(?:\[\w+\]\W*)*(?:\([^)]*\)|[,|/].{0,60})?$", line)
         if signed:
             return "mentee" if signed.group(1) == "MENTEE" else "mentor"
-    return None
-
-
-def writer_of(text: str) -> Speaker:
-    """Whether mentor or mentee wrote the note; the mentor when nothing tells.
-
-    Whoever introduces himself or signs; otherwise whoever is not the other one of "told me", "to me".
-    """
-    if named := named_writer(text):
-        return named
     votes = Counter(found.group(1) for found in _WITH_ME.finditer(text))
     if votes["MENTOR"] != votes["MENTEE"]:
         return "mentee" if votes["MENTOR"] > votes["MENTEE"] else "mentor"

@@ -15,7 +15,7 @@ from extractor.builtin.planted import planted
 from extractor.builtin.reader import UnitReader
 from extractor.builtin.weights import Weights, load
 from extractor.dates import due
-from extractor.owners import aliases, named_writer, owner_of, plain, told_outright, writer_of
+from extractor.owners import aliases, owner_of, plain, told_outright, writer_of
 from extractor.segments import segment
 from extractor.statements import action_tasks, frame_length, insight_statements
 from extractor.units import Range, Speaker, Unit, join_ranges
@@ -52,7 +52,7 @@ class BuiltinEngine:
         vectors = self._reader.vectors(text.text, units)
         emission = np.hstack([vectors, seen.emission])
         labelling = chain.label(weights.chain, emission, seen.link, seen.fresh, weights.bias)
-        read = Read(text, seen, vectors, labelling.shares, _writer(text, units, vectors, weights))
+        read = Read(text, seen, vectors, labelling.shares, writer_of(plain(text.text, aliases(text.text))))
         insights = chain.groups(labelling.labels, chain.INSIGHT, chain.MORE_INSIGHT)
         found = chain.groups(labelling.labels, chain.ACTION, chain.MORE_ACTION)
         actions = commitments(units, found, labelling.shares, text.session_date)
@@ -68,15 +68,6 @@ class Read:
     vectors: features.Vectors
     shares: chain.Floats
     writer: Speaker
-
-
-def _writer(text: RedactedText, units: Sequence[Unit], vectors: features.Vectors, weights: Weights) -> Speaker:
-    """Whoever says so; else whom the head takes for the writer, from what is told in the first person."""
-    words = plain(text.text, aliases(text.text))
-    if named := named_writer(words):
-        return named
-    score = features.writer_row(units, vectors, writer_of(words)) @ weights.writer
-    return "mentee" if score > 0 else "mentor"
 
 
 def _insights(read: Read, groups: Sequence[Sequence[int]], weights: Weights) -> tuple[InsightDraft, ...]:

@@ -5,7 +5,6 @@ Every head is linear on rows `[vectors @ its pooling, features]`; the fit script
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,8 +22,6 @@ Vectors = NDArray[np.float32]
 
 _NEIGHBOUR_CUES = 0.5
 """Scale of the neighbours' cues beside a unit's own."""
-
-_FIRST_PERSON = re.compile(r"\b(?:i|me|my)\b", re.IGNORECASE)
 
 OWNERS: tuple[Owner, ...] = ("mentor", "mentee", "both", "other", "unassigned")
 """Classes of the owner head."""
@@ -155,17 +152,6 @@ def direction_rows(seen: Seen, groups: Sequence[Sequence[int]], writer: Speaker)
             [2 * senior * spoken, 2 * (1 - senior) * spoken, senior * (1 - spoken), (1 - senior) * (1 - spoken), 1.0],
         ]))  # fmt: skip
     return np.array(made, dtype=np.float32)
-
-
-def writer_row(units: Sequence[Unit], vectors: Vectors, ruled: Speaker) -> Vectors:
-    """Features of a note for the writer head, (2 x width + 2,): what is told in the first person, all that is told.
-
-    The last two are whom the rules take for the writer, and one.
-    """
-    told = [at for at, unit in enumerate(units) if not unit.speaker] or list(range(len(units)))
-    own = [at for at in told if _FIRST_PERSON.search(units[at].text)] or told
-    means = [vectors[rows].mean(axis=0) for rows in (own, told)]
-    return np.hstack([*means, [3.0 * (ruled == "mentee"), 1.0]]).astype(np.float32)
 
 
 def owner_rows(seen: Seen, groups: Sequence[Sequence[int]], ruled: Sequence[str], writer: Speaker) -> Vectors:

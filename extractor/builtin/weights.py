@@ -18,7 +18,7 @@ from extractor.builtin.chain import Chain, Floats
 from mentoring.errors import Damaged
 
 FILE = Path(__file__).parent / "weights" / "builtin.npz"
-_HEADS = ("emission", "link", "theme", "direction", "owner", "writer", "bias")
+_HEADS = ("emission", "link", "theme", "direction", "owner", "bias")
 _ADAPTER = "adapter/"
 
 
@@ -34,8 +34,6 @@ class Weights:
     """(width + direction features, 3), order of mentoring.records.DIRECTIONS"""
     owner: Floats
     """(width + owner features, 5), order of features.OWNERS"""
-    writer: Floats
-    """(2 x width + 2,); above zero: the mentee wrote the note"""
     bias: tuple[float, float]
     """Added to the scores of insights and of actions."""
 
@@ -55,7 +53,6 @@ def load(path: Path = FILE) -> Weights:
         heads["theme"],
         heads["direction"],
         heads["owner"],
-        heads["writer"],
         (float(heads["bias"][0]), float(heads["bias"][1])),
     )
 
@@ -68,7 +65,6 @@ def save(weights: Weights, path: Path = FILE) -> None:
         "theme": weights.theme,
         "direction": weights.direction,
         "owner": weights.owner,
-        "writer": weights.writer,
         "bias": np.array(weights.bias),
     }
     adapter = {_ADAPTER + name: rows for name, rows in weights.adapter.items()}
