@@ -37,6 +37,16 @@ _TELLS = (
     r"umie[sś][cć]|napisz|schreib\w*|f[uü]ge|"
     r"[eé]cri\w*|escrib\w*|inclu\w*|scriv\w*|escrev\w*)"
 )
+_READER = (
+    rf"(?:{_MACHINE}|\bai\b|\b(?:companions?|summari[sz]ers?|(?:minute|note)[- ]?takers?|computers?|machines?|"
+    r"software|algorithms?|scribes?|copilots?|transcri(?:ption|bing) \w+|"
+    r"(?:recap|digest|summary) (?:tools?|engines?|services?)))"
+)
+"""Whoever, not human, may get to read a note."""
+_READS = (
+    r"(?:reads?|chews?|completes?|process(?:es)?|condenses?|parses?|summari[sz]es?|digests?|scans?|indexes|fills? in)"
+)
+_FED = r"(?:fed|given|read|condensed|processed|summari[sz]ed|digested|parsed|scanned|run|put)"
 _HITS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -49,6 +59,14 @@ _HITS = tuple(
         rf"^\W*(?:system|assistant|ai|user|developer|admin)(?:[ -]\w+)?\s*[:>\]][^\n]*{_TELLS}",
         rf"{_MACHINE}[^.!?\n]{{0,40}}\b(?:if|when|while|before) you (?:read|see|summari[sz]e|condense|process|digest)",
         rf"{_MACHINE}[^.!?\n]{{0,40}}[:,]\s*{_IGNORE}",
+        rf"{_READER}[^.!?\n]{{0,40}}\b{_READS} (?:this|these)\b",
+        rf"{_READER}[^.!?\n]{{0,30}}\bwhen you \w+ (?:this|it|these)\b",
+        rf"\b(?:this|these)(?: \w+){{0,2}} (?:is|are|gets?|be)(?: \w+)? {_FED}(?: \w+)? (?:to|by|through|into)\b"
+        rf"[^.!?\n]{{0,20}}{_READER}",
+        rf"(?:^|[:;.!?] ){_READER}\W+{_IGNORE}",
+        rf"{_READER}[^.!?\n]{{0,30}}\b(?:must|should|shall|is to|are to|has to|have to)\b[^.!?\n]{{0,60}}"
+        r"\b(?:(?:the|its?|all|every|each) (?:\w+ )?(?:summary|recap|digest|content|headings?|findings?)"
+        r"|with the words?|the (?:text|phrase|string|single line|code))\b",
         r"[:\"'(\[]\s*(?:ai|assistant)\s*[:,]\s*(?:the|if|when|please|do|write|add|say|ignore)\b",
         r"(?:the|your|any|every|in) (?:summary|output|answer|response|report|digest|extraction)s?[^.!?\n]{0,60}"
         r"(?:must|should|has to|include|contain|mention|end with|begin with|start with)[^.!?\n]{0,60}"
