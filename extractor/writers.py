@@ -31,6 +31,21 @@ _I_AM = re.compile(
     r"\[(?:MENTOR|MENTEE)\] writes:",
     re.IGNORECASE | re.MULTILINE,
 )
+_ONE_OF_TWO = r"(?:\[(?:MENTOR|MENTEE)\]|(?:mentor|mentee|senior|junior)\b)"
+_AUTHOR = re.compile(
+    r"\b(?:(?:author|writer)[:,]? ?|(?:written|kept|filled(?: (?:in|out))?|completed|typed(?: up)?|recorded|minuted|"
+    r"mins|minutes|notes?|diary|journal|account|record|notebook)(?: page)?,? ?(?:by|of|from)?:? )(?:the )?"
+    rf"({_ONE_OF_TWO})(?!['’]s)",
+    re.IGNORECASE,
+)
+"""In the first lines of a note: "Minutes by [MENTEE]", "form, filled in by the senior"."""
+_FIRST_LINES = 400
+_MYSELF = re.compile(
+    r"\bI,? ?\(?(\[(?:MENTOR|MENTEE)\])[,)]|\baccount as (?:the )?(mentor|mentee)\b"
+    r"|(?:^|\b[Ii]t['’]s )(\[(?:MENTOR|MENTEE)\])(?: who|, \[(?:MENTOR|MENTEE)\],)? (?:writes?|writing|wrote)\b(?! ?:)",
+    re.MULTILINE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b")
 _WITH_ME = re.compile(
     r"\[(MENTOR|MENTEE)\](?:\s*(?:→|->|to)\s*me\b| (?:\w+ )?(?:told|asked|gave|showed|taught|says?|said|wrote|sends?|"
     r"answered|let|wants|took|and i|pushed|had|was|is|has|joined|began|laughed)\b)",
@@ -81,10 +96,12 @@ def plain(text: str, known: dict[str, str]) -> str:
 def writer_of(text: str) -> Speaker:
     """Whether mentor or mentee wrote the note; the mentor when nothing tells.
 
-    Whoever introduces himself or signs; otherwise whoever is not the other one of "told me", "to me".
+    Whoever introduces himself or signs; otherwise whoever is not the other one of "told me", "to me", or not the one
+    that a note in the first person speaks of.
     """
-    if said := _I_AM.search(text):
-        return "mentee" if "MENTEE" in said.group().upper() else "mentor"
+    for said in (_I_AM.search(text), _AUTHOR.search(text[:_FIRST_LINES]), _MYSELF.search(text)):
+        if said:
+            return "mentee" if re.search("mentee|senior", said.group(), re.IGNORECASE) else "mentor"
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     for line in reversed(lines[-4:]):
         signed = re.match(r"^[-–— ]*\[(MENTOR|MENTEE)\]\W*(?:\[\w+\]\W*)*(?:\([^)]*\)|[,|/].{0,60})?$", line)
@@ -94,7 +111,7 @@ def writer_of(text: str) -> Speaker:
     if votes["MENTOR"] != votes["MENTEE"]:
         return "mentee" if votes["MENTOR"] > votes["MENTEE"] else "mentor"
     counts = Counter(ROLE.findall(text))
-    return "mentee" if counts["MENTOR"] > 2 * counts["MENTEE"] + 1 else "mentor"
+    return "mentee" if counts["MENTOR"] > 1.5 * counts["MENTEE"] and _FIRST_PERSON.search(text) else "mentor"
 
 
 def other_of(one: Speaker) -> Speaker:

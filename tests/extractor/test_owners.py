@@ -91,6 +91,12 @@ def test_the_owner_of_a_row_is_in_its_cell(row, expected):
         ("[MENTEE] here, for once. [MENTOR] dictates.", "mentee"),
         ("We met.\n\n[MENTEE], finance", "mentee"),
         ("It rained.", "mentor"),
+        ("Minutes no. 4, typed up by [MENTEE]. It rained.", "mentee"),
+        ("Session form, filled in by the senior.\nQ: How was it?\nA: I learnt a word.", "mentee"),
+        ("Fourth hour. I ([MENTEE]) had the keys, [MENTEE] is my name on the list.", "mentee"),
+        ("On Monday [MENTEE] wrote: no. I answered [MENTEE] the same day.", "mentor"),
+        ("[MENTOR] rings the depot herself, I in the room and silent.", "mentee"),
+        ("[MENTOR] rings the depot, [MENTEE] is silent.", "mentor"),
         ("He told me [MENTEE] is fine as a name.\n\n[MENTOR] (sent from a train)", "mentor"),
     ],
 )
