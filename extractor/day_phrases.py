@@ -142,7 +142,7 @@ _THINGS = r" (?!(?:is|as|was|this|his|hers|us)\b)[a-z]+s\b"
 _MONTH_END = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|finishes|'s out|’s out|runs out)"
 _ENDED = (
     r"(?=\s*(?:$|['’]s\b|[,.;:!?)\]–|-]"
-    r"|(?:at|for|with|if|when|so|then|before|because|i|he|she|we|it|they|you|morning)\b))"
+    r"|(?:at|for|with|if|when|so|then|before|because|i|he|she|we|it|they|you|morning|of (?:the|this) month)\b))"
 )
 """What follows an ordinal that is a day ("on the fifth, ...") and no number of things ("the fifth shop")."""
 _N = r"(\d{1,2}|an?|" + "|".join(_CARDINALS.split()) + ")"
@@ -250,6 +250,7 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"\bthe (?:(\d{{1,2}})(?:st|nd|rd|th)?\b(?! {_COUNTED}|{_THINGS})|{ORDINAL}\b{_ENDED})", _nth),
     (rf"(?:^|(?<=[.?!] ))()(?!first|second|third|fourth|fifth){ORDINAL}(?=[,.]|$)", _nth),
     (rf"(?:(?<=by the )|(?<=until the )|(?<=before the ))()\b{ORDINAL}\b(?= and\b)(?! and {ORDINAL})", _nth),
+    (rf"(?<=on the )()\b{ORDINAL}\b(?= to\b)", _nth),
     (rf"(?:(?<=by )|(?<=until )|(?<=before ))()\b{ORDINAL}\b{_ENDED}", _nth),
     (rf"(?<!the )\b(\d{{1,2}})(?:st|nd|rd|th)()\b(?! {_COUNTED})", _nth),
 )  # fmt: skip

@@ -35,7 +35,7 @@ _BREATH = re.compile(
 )
 
 _JOINT = re.compile(
-    r"(?:,|;)?(\s+)(?:and|while|so|whereas)\s+(?=(?:i|he|she|we|\[MENTOR\]|\[MENTEE\]|\[PERSON_\d+\])(?:\b|(?<=\])))",
+    r"(?:,|;)?(\s+)(?:and|while|so|whereas)\s+(?=(?:(?:on\s+)?(?:mon|tues|wednes|thurs|fri)day\s+|tomorrow\s+)?(?:i|he|she|we|\[MENTOR\]|\[MENTEE\]|\[PERSON_\d+\])(?:\b|(?<=\])))",
     re.IGNORECASE,
 )
 _DAY_ALONE = re.compile(
@@ -50,8 +50,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _PROMISE = re.compile(
-    r"\b(?:will|going to|i'll|he'll|she'll|we'll)\b|\b(?:by|until|on|before)\s+(?:the\s+)?(?:next\s+|end\s+|this\s+)?"
-    r"(?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}\b|tomorrow|week|month|of\b)"
+    r"\b(?:will|going to|(?:agreed|promised|undertaken) to|i'll|he'll|she'll|we'll)\b|"
+    r"\b(?:by|until|on|before)\s+(?:the\s+)?(?:next\s+|end\s+|this\s+)?"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}(?:st|nd|rd|th)?\b|tomorrow|week|month|of\b)"
     r"|\b(?:tomorrow|next week|this week|(?:mon|tues|wednes|thurs|fri)day)\b",
     re.IGNORECASE,
 )

@@ -36,6 +36,8 @@ THURSDAY = date(2026, 3, 12)
         ("photos by 24/4", date(2026, 4, 24)),
         ("on the nineteenth", date(2026, 3, 19)),
         ("Twenty-seventh, before the quarter closes.", date(2026, 3, 27)),
+        ("and tell him by the twentieth of the month whether it stopped", date(2026, 3, 20)),
+        ("I shall ask them on the first to make it a rule", date(2026, 4, 1)),
         ("End of next week, the Friday.", date(2026, 3, 20)),
         ("End of next week, they sit on the Thursday.", date(2026, 3, 19)),
         ("a list of the 10 sets, until the 18th", date(2026, 3, 18)),

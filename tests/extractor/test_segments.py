@@ -88,6 +88,11 @@ def test_two_promises_of_two_people_are_two_units():
     ]
 
 
+def test_the_second_of_two_promises_may_begin_with_its_day_or_with_a_word_given():
+    assert len(texts("You change the survey day by Friday week, and Monday I send you the five questions.")) == 2
+    assert len(texts("I rehearse it on the 9th of June and he has agreed to draft the script by the 26th.")) == 2
+
+
 def test_dictation_is_cut_where_a_speaker_breathes():
     spoken = "so the lift is out again and the porters carry everything and nobody told the kitchen " * 3
     assert len(texts(spoken + "and i will ring the lift people on monday")) > 2
