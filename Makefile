@@ -68,7 +68,7 @@ bench-search: ## search at 10,000, 100,000 and a million passages beside a numpy
 bench-scale: setup ## notes a week by stage, and how far one Chroma server goes; ARGS="--notes 16 --vectors 60000"
 	$(BIN)/python -m evals.bench_scale $(ARGS)
 
-bench-%: setup ## bench-redact: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-match: 2,000 people; bench-service: fifty callers
+bench-%: setup ## bench-redact and bench-extract: ratios measured side by side; bench-erase: seconds of a withdrawal; bench-match: 2,000 people; bench-service: fifty callers
 	$(BIN)/python -m evals.bench_$*
 
 clean:
