@@ -12,14 +12,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.units import PLACEHOLDER, Block, Kind, Range, Speaker
+from mentoring.lines import CLOCK
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _CUE_TIME = re.compile(r"^\s*[\d:.,]+\s*-->\s*[\d:.,]+.*$")
 _VOICE = re.compile(r"^\s*<v(?:\.[^ >]*)?\s+([^>]*)>")
-_STAMP = re.compile(r"^\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?\s*[-–]?\s*")
+_STAMP = re.compile(rf"^\s*{CLOCK}\s*[-–]?\s*")
 _LABEL = re.compile(
-    r"^\s*(?:\*\*)?(\[[A-Z]+(?:_\d+)?\](?: \[[A-Z]+(?:_\d+)?\])?|(?:the )?(?:mentor|mentee)"
-    r"|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})(?:\*\*)?\s*(?:\([^)]{1,20}\))?:(?:\*\*)?\s+",
+    r"^\s*(?:\*\*)?@?(\[[A-Z]+(?:_\d+)?\](?: \[[A-Z]+(?:_\d+)?\])?|(?:the )?(?:mentor|mentee)"
+    r"|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})(?:\*\*)?"
+    rf"(?:\s*(?:\([^)]{{1,20}}\)|\s{CLOCK})?:|\s+{CLOCK})(?:\*\*)?\s+",
     re.IGNORECASE,
 )
 _BULLET = re.compile(

@@ -7,11 +7,13 @@ punctuation (dictation) is cut where a speaker would breathe: at new subjects an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from functools import partial
 
 from extractor.day_phrases import MONTH, WEEKDAY
 from extractor.layout import blocks_of
 from extractor.units import Block, Range, Unit, join_ranges
+from mentoring.lines import ends_of_lines
 from mentoring.records import RedactedText
 
 _ABBREVIATIONS = frozenset({
@@ -61,16 +63,29 @@ _PROMISE = re.compile(
 def segment(text: RedactedText) -> list[Unit]:
     """All units of the note in reading order; headings and mail headers give none."""
     units: list[Unit] = []
+    ends = ends_of_lines(text.text)
     for number, block in enumerate(blocks_of(text.text, text.format)):
-        if block.kind not in {"heading", "question"}:
-            units.extend(_units(text.text, block, number))
+        if block.kind == "row":
+            units.append(_unit(text.text, block, number, list(block.ranges)))
+        elif block.kind not in {"heading", "question"}:
+            for lines in _told_on(text.text, block.ranges, ends):
+                units.extend(_units(text.text, block, number, lines))
     return units
 
 
-def _units(text: str, block: Block, number: int) -> list[Unit]:
-    if block.kind == "row":
-        return [_unit(text, block, number, list(block.ranges))]
-    flat, places = _flatten(text, block.ranges)
+def _told_on(text: str, lines: Sequence[Range], ends: Set[int]) -> list[list[Range]]:
+    """Lines together of which each goes on in the next; a day alone belongs to what it dates."""
+    told: list[list[Range]] = []
+    for line in lines:
+        if told and (told[-1][-1][1] not in ends or _DAY_ALONE.fullmatch(text, *line)):
+            told[-1].append(line)
+        else:
+            told.append([line])
+    return told
+
+
+def _units(text: str, block: Block, number: int, lines: Sequence[Range]) -> list[Unit]:
+    flat, places = _flatten(text, lines)
     made = []
     for start, end in cuts(flat):
         covered = [places[at] for at in range(start, end) if places[at] >= 0]
@@ -85,7 +100,7 @@ def _unit(text: str, block: Block, number: int, ranges: list[Range]) -> Unit:
     return Unit(joined, words, number, block.kind, block.speaker, block.heading, block.checked)
 
 
-def _flatten(text: str, ranges: tuple[Range, ...]) -> tuple[str, list[int]]:
+def _flatten(text: str, ranges: Sequence[Range]) -> tuple[str, list[int]]:
     """The block as one line, and for each of its characters the place in the text (-1: a joint)."""
     flat: list[str] = []
     places: list[int] = []

@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Set
 
+from mentoring.lines import CLOCK
 from mentoring.redaction.assemble import plain
 from mentoring.redaction.found import Found
 from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.vocabulary import words_of
 
 _NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’()-]*){0,4}"
-_STAMP = r"(?:\[?\(?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?\)?\]?\s*(?:[-–—|]\s*)?)?"
 _LABEL = re.compile(
-    rf"^[ \t>*_-]*{_STAMP}[*_]*(?P<name>{_NAME})[*_]*\s*(?:\([^)\n]{{0,30}}\)|"
-    rf"\[[^\]\n]{{0,30}}\])?[*_]*\s?:(?=[*_]*(?:\s|$))",
+    rf"^[ \t>*_-]*(?:{CLOCK}\s*(?:[-–—|]\s*)?)?[*_]*@?(?P<name>{_NAME})[*_]*\s*(?:(?:\([^)\n]{{0,30}}\)|"
+    rf"\[[^\]\n]{{0,30}}\]|(?<=\s){CLOCK})?[*_]*\s?:(?=[*_]*(?:\s|$))|(?<=\s){CLOCK}[*_]*(?=\s+\S))",
     re.MULTILINE,
 )
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<name>[^>\n]+)>")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mentoring.lines import CLOCK, ends_of_lines
 from mentoring.redaction.found import Found
 
 _CUE_TIME = re.compile(r"^\s*(?:\d+\s*$|(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->.*$|WEBVTT.*$|NOTE\b.*$)")
@@ -22,6 +23,7 @@ _QUESTION = re.compile(
     r"/()-]{2,60}[:?]\s*$|\*\*[^*\n]{3,80}\*\*:?\s*$)"
 )
 _ANSWER = re.compile(r"^\s*A(?:nswer)?\s?\d{0,2}\s?[:.)]\s*")
+_LABEL_END = re.compile(rf"[*_]*\s{{0,3}}{CLOCK}[*_]*:?\s+|[^:>\n]*?[:>][*_]*\s*")
 _LIST_ITEM = re.compile(
     r"^[ \t]*(?:[>*•·–—+-]|\d{1,2}[.)]|\([a-z0-9]\)|[a-z]\)|\[[ xX]?\]|"
     r"#+|->|→|<|\|)[ \t]*\S"
@@ -42,6 +44,8 @@ class Unit:
     kind: str
     """turn | heading | answer | item | text"""
     speaker: str = ""
+    breaks: tuple[int, ...] = ()
+    """Places inside where a line ends and what it says ends with it."""
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -50,6 +54,7 @@ class Unit:
 def units(body: str, speakers: Sequence[Found]) -> list[Unit]:
     """Units of `body` in order; `speakers` (labels.find_labels) mark where a turn begins."""
     labels = {f.start: f for f in speakers}
+    ends = ends_of_lines(body)
     found: list[Unit] = []
     joined = False
     at = 0
@@ -62,7 +67,8 @@ def units(body: str, speakers: Sequence[Found]) -> list[Unit]:
         unit = _unit(body, start, end, labels)
         if joined and unit.kind == "text" and found and found[-1].kind in ("text", "turn", "answer", "item"):
             last = found.pop()
-            unit = Unit(last.start, end, last.kind, last.speaker)
+            broken = (last.end,) if last.end in ends else ()
+            unit = Unit(last.start, end, last.kind, last.speaker, (*last.breaks, *broken))
         found.append(unit)
         joined = unit.kind != "heading"
     return found
@@ -72,7 +78,7 @@ def _unit(body: str, start: int, end: int, labels: dict[int, Found]) -> Unit:
     line = body[start:end]
     label = next((f for at, f in labels.items() if start <= at < end and at - start < 40), None)
     if label is not None:
-        content = re.match(r"[^:>\n]*?[:>][*_]*\s*", body[label.end : end])
+        content = _LABEL_END.match(body[label.end : end])
         if content and label.end + content.end() < end:
             return Unit(label.end + content.end(), end, "turn", body[label.start : label.end])
     answer = _ANSWER.match(line)
@@ -92,8 +98,8 @@ def sentences(body: str, unit: Unit) -> list[tuple[int, int]]:
     for match in _END.finditer(body, unit.start, unit.end):
         if (
             match[0].startswith("\n")
-            and unit.kind != "item"
-            and not body[at : match.start()].rstrip().endswith((".", "!", "?", ":", ";"))
+            and at + len(said := body[at : match.start()].rstrip()) not in unit.breaks
+            and not said.endswith((".", "!", "?", ":", ";"))
         ):
             continue
         if _ABBREVIATION.search(body[max(at, match.start() - 8) : match.start()]):

@@ -104,3 +104,18 @@ def test_any_text_gives_units_whose_words_stand_at_their_ranges(note):
     for unit in segment(redacted(note)):
         assert all(0 <= start < end <= len(note) for start, end in unit.ranges)
         assert unit.text == " ".join(" ".join(note[a:b].split()) for a, b in unit.ranges)
+
+
+@pytest.mark.parametrize("clock", ["10:16", "[14:13]", "09:04:", "4:35 PM"])
+def test_a_clock_behind_the_name_belongs_to_the_label(clock: str):
+    said = ["thirty one?", "after lunch", "no", "then on Tuesday"]
+    lines = [f"[{'MENTEE' if at % 2 else 'MENTOR'}] {clock} {words}" for at, words in enumerate(said)]
+    units = segment(redacted("\n".join(lines), "transcript"))
+    assert [(unit.speaker, unit.text) for unit in units] == [
+        ("mentee" if at % 2 else "mentor", words) for at, words in enumerate(said)
+    ]
+
+
+def test_lines_without_full_stops_are_units_of_their_own():
+    body = "walked the dock with him and looked at every one of the doors\nI'll draw the doors by Friday"
+    assert texts(body) == body.split("\n")

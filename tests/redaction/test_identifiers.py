@@ -7,6 +7,8 @@ import pytest
 from mentoring.records import Person, RedactedText, WithheldPassage
 from mentoring.redaction import Redactor
 from mentoring.redaction.found import Found
+from mentoring.redaction.labels import find_labels
+from mentoring.redaction.units import units
 from mentoring.redaction.withhold import whole
 
 DAY = date(2026, 3, 12)
@@ -190,3 +192,11 @@ def test_a_passage_that_begins_or_ends_amid_an_identifier_takes_all_of_it(start:
         touched = find.start < end and start < find.end
         assert (kept.start <= find.start and find.end <= kept.end) == touched
     assert (kept.start, kept.end) == (min(start, 4), 26 if end > 18 else max(end, 12))
+
+
+@pytest.mark.parametrize("label", ["@{}.w 09:04: ", "{} 09:04 ", "{} [09:04] ", "[27 Aug 09:04] {}: "])
+def test_names_beside_a_clock_are_speakers(label: str):
+    body = "\n".join(label.format(name) + "all fine here" for name in ("Ulrike", "Mirela") * 3)
+    labels = list(find_labels(body))
+    assert len(labels) == 6
+    assert [body[unit.start : unit.end] for unit in units(body, labels)] == ["all fine here"] * 6
