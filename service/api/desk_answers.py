@@ -65,11 +65,15 @@ class Queue(Answer):
     waiting: list[Waiting]
 
 
+MarkKind = Literal["edit", "assign", "begin", "done", "effect", "delegate", "comment"]
+"""What can be done to an item besides deciding on it."""
+
+
 class Marked(Answer):
     """What was done to which item."""
 
     id: ItemId
-    kind: Literal["decide", "edit", "assign", "done", "delegate", "comment"]
+    kind: MarkKind | Literal["decide"]
 
 
 class Many(Answer):

@@ -25,9 +25,7 @@ _OWN_WORDS = 400
 class MarkBody(bodies.Body):
     """What is done to an item; text for edit, done, effect and comment, owner and due for assign, to for delegate."""
 
-    kind: Annotated[
-        Literal["edit", "assign", "begin", "done", "effect", "delegate", "comment"], Field(examples=["done"])
-    ]
+    kind: Annotated[answers.MarkKind, Field(examples=["done"])]
     text: Annotated[str | None, Field(max_length=_OWN_WORDS)] = None
     owner: Owner | None = None
     due: date | None = None

@@ -7,12 +7,14 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fastapi.testclient import TestClient
 
 from mentoring.errors import TooMany
 from service.api.asking import COOKIE
+from service.api.desk_answers import MarkKind
 from service.api.door import people_api
 from service.api.guard import Guard
 from service.api.limits import Limit
@@ -67,6 +69,26 @@ def test_the_second_of_two_who_edit_is_told_and_changes_nothing(found: Company) 
         assert after["statement"] == "Short polls work."
         again = {**first, "text": "Long surveys do not.", "version": after["version"]}
         assert lead.post(mark, json=again).status_code == 200
+
+
+def test_every_mark_and_its_undoing_is_answered(found: Company) -> None:
+    path = f"/api/items/{action(FIRST).id}/mark"
+    bodies: list[dict[str, str]] = [
+        {"kind": "edit", "text": "Send the short poll round."},
+        {"kind": "assign", "owner": "mentee", "due": "2026-03-20"},
+        {"kind": "begin"},
+        {"kind": "done", "text": "It went out."},
+        {"kind": "effect", "text": "Half of the team answered."},
+        {"kind": "delegate", "to": "lead"},
+        {"kind": "comment", "text": "Noted."},
+    ]
+    assert {body["kind"] for body in bodies} == set(get_args(MarkKind))
+    with found.as_("executive") as executive:
+        for body in bodies:
+            answer = executive.post(path, json=body)
+            assert (answer.status_code, answer.json()) == (200, {"id": action(FIRST).id, "kind": body["kind"]})
+        for body in reversed(bodies[:-1]):  # what was written to the lead is said
+            assert executive.post("/api/review/undo", json={}).json()["kind"] == body["kind"]
 
 
 def test_a_write_sent_twice_is_done_once_and_answered_twice(found: Company) -> None:
