@@ -16,7 +16,7 @@ import pytest
 
 from service.settings import Settings
 from tests.llm.scripted import Body, Turn, scripted
-from tests.service.test_llm_run import NOTES, shortening
+from tests.service.test_llm_run import shortening
 
 pytestmark = pytest.mark.long
 UPWELL = Path(sys.executable).with_name("upwell")
@@ -55,8 +55,7 @@ def question(body: Body) -> str:
 def _extracting(home: Settings, url: str) -> subprocess.Popen[str]:
     named = {"UPWELL_HOME": str(home.home), "UPWELL_KEY_DIR": str(home.key_dir), "UPWELL_TODAY": str(home.today)}
     model = {"OPENAI_BASE_URL": url, "OPENAI_API_KEY": "local", "UPWELL_MODEL": "tiny"}
-    notes = [part for note in NOTES for part in ("--note", note)]
     return subprocess.Popen(
-        [str(UPWELL), "extract", "--engine", "llm", *notes, "--json"],
+        [str(UPWELL), "extract", "--engine", "llm", "--json"],
         env={**os.environ, **named, **model}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
