@@ -81,7 +81,7 @@ _SHORT = {
     r"mtgs": "meetings", r"mtg": "meeting",
     r"dont": "don't", r"doesnt": "doesn't", r"didnt": "didn't",
     r"wont": "won't", r"cant": "can't", r"isnt": "isn't", r"havent": "haven't", r"thats": "that's",
-    r"its(?= (?:a|the|not|like|so))": "it's", r"yday": "yesterday", r"tmrw": "tomorrow", r"pls|plz": "please",
+    r"its(?= (?:an?|the|not|like|so)\b)": "it's", r"yday": "yesterday", r"tmrw": "tomorrow", r"pls|plz": "please",
     r"pwd": "password", r"wks": "weeks", r"wk": "week", r"yrs": "years", r"yr": "year", r"yrself": "yourself",
     r"hrs": "hours", r"mins?(?=\b)": "minutes", r"approx": "about", r"mgrs": "managers", r"mgr": "manager",
     r"nowt": "nothing", r"owt": "anything", r"abt": "about", r"thru": "through", r"btwn|b/w": "between",

@@ -64,6 +64,8 @@ _HITS = tuple(
         rf"\b(?:this|these)(?: \w+){{0,2}} (?:is|are|gets?|be)(?: \w+)? {_FED}(?: \w+)? (?:to|by|through|into)\b"
         rf"[^.!?\n]{{0,20}}{_READER}",
         rf"(?:^|[:;.!?] ){_READER}\W+{_IGNORE}",
+        r"\bwho(?:so)?ever (?:(?:sums|writes|types) (?:this|these|it|that) (?:up|out|down)|"
+        r"(?:sums up|compiles|summari[sz]es|condenses|digests) (?:this|these|it|that|the notes?))\b[^,:.\n]{0,25}[,:]",
         rf"{_READER}[^.!?\n]{{0,30}}\b(?:must|should|shall|is to|are to|has to|have to)\b[^.!?\n]{{0,60}}"
         r"\b(?:(?:the|its?|all|every|each) (?:\w+ )?(?:summary|recap|digest|content|headings?|findings?)"
         r"|with the words?|the (?:text|phrase|string|single line|code))\b",

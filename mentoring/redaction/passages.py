@@ -18,7 +18,7 @@ LIKELY = 0.4
 """Chance from which a clause is withheld: rather one too many than one too few."""
 BESIDE = 0.1
 """Chance from which a clause goes with a withheld one that it touches: a secret is told over several."""
-UNLIKELY = 0.05
+UNLIKELY = 0.03
 """Chance below which a passage that the rules only feel to be one is let through."""
 _ECHO = 0.02
 """Chance from which a short turn goes with the confidence it answers; of all such turns every second one does."""

@@ -83,6 +83,17 @@ def test_he_and_she_are_the_participant_only_where_nobody_else_is_spoken_of(word
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        ("Under-thirties trust what its apprentices post.", "Under-thirties trust what its apprentices post."),
+        ("Its not the tool, its the silence around it.", "It is not the tool, it is the silence around it."),
+    ],
+)
+def test_its_is_corrected_only_where_it_is_a_verb(words, expected):
+    assert said(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
         ("The young [PERSON_1] films it.", "The young colleague films it."),
         ("[PERSON_1] showed it to [PERSON_2].", "A colleague showed it to another colleague."),
         ("The broker, [PERSON_3], knows the price of it.", "The broker knows the price of it."),
