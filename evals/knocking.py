@@ -113,7 +113,7 @@ def things_of(ask: Asked, mentor: str) -> dict[str, Any] | None:
         "met": row.session_date.isoformat(),
         "quarter": f"{row.session_date.year}-Q{(row.session_date.month + 2) // 3}",
         "place": _place(ask, row.note_id), "before": runs[0], "after": runs[1], "run": runs[1],
-        **_story(ask, mentor, sorted(rows)),
+        **_story(ask, mentor, sorted(rows, key=lambda note: (note == row.note_id, note))),
         "goal_id": _made(ask(SetGoal(GoalRow(row.program, row.pair, "A rota that everybody keeps"))), "id"),
         **_matched(ask, row.program),
         "work_run": _made(ask(work_requests.QueueExtraction(notes=(row.note_id,))), "run"),
@@ -146,11 +146,20 @@ def _made(answer: dict[str, Any] | None, name: str) -> str:
 
 
 def _story(ask: Asked, mentor: str, note_ids: Sequence[str]) -> dict[str, str]:
-    """An action of hers that is done, and a story of it; one that both may tell if they like."""
-    actions = ask.app.store.items.actions(note_ids=note_ids)
-    done = actions[0].action.id if actions else "none"
-    ask(requests.Mark(done, "done"))
-    return {"done": done, "story_id": _made(ask(DraftStory(done), mentor), "id")}
+    """An action of hers that is done, and a story of it; one that both may tell if they like.
+
+    Of the first note that has one: the last is read again when a word in it is shown, and its actions may be others.
+    """
+    done, made = "none", "none"
+    for row in sorted(
+        ask.app.store.items.actions(note_ids=note_ids), key=lambda one: note_ids.index(one.action.note_id)
+    ):
+        done = row.action.id
+        ask(requests.Mark(done, "done"))
+        made = _made(ask(DraftStory(done), mentor), "id")
+        if made != "none":
+            break
+    return {"done": done, "story_id": made}
 
 
 def _place(ask: Asked, note_id: str) -> int:
