@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from extractor.day_phrases import DAY_PHRASES, MONTH, ORDINAL, WEEKDAY, weekday_of
 
@@ -25,7 +26,8 @@ class Deadline:
 
 _NONE, _ELSEWHERE, _BARE, _ON, _BY, _SETTLED = range(6)
 _SETTLES = re.compile(
-    r"(?:[,;.]\s*so(?: (?:on|for|it['’]s|that['’]s))?|\b(?:that is|i['’]d say|call it|make it|made it|or rather))"
+    r"(?:[,;.]\s*so(?: (?:on|for|it['’]s|that['’]s))?"
+    r"|\b(?:that is|that['’]s|i['’]d say|call it|make it|made it|or rather))"
     r"\s*(?:then|on|for|by)?\s*(?:the)?\s*$",
     re.IGNORECASE,
 )
@@ -50,14 +52,16 @@ _OTHER_EVENT = re.compile(
     r"\b(?:before|ahead of|prior to|since|because|bc|while|although|though|whereas|as|in time for)"
     r"\s+(?!(?:the|on|by|next|this|that|early|late)\s*$)[^,.;:!?]{2,60}$"
     r"|\b(?:as|since|because)\s*$"
-    r"|\b(?:meets?|flies|fly|closes?|opens?|(?:comes?|is|are|am) back|lands?|prints?|falls?|is|are|am (?:away|off|out))"
+    r"|\b(?:meets?|flies|fly|closes?|opens?|(?:comes?|is|are|am) back|lands?|prints?|falls?|is|are"
+    r"|(?:['’]m|['’]s|['’]re|is|am|are) (?:away|off|out))"
     r"\s+(?:on|from|till|until)\s*(?:the)?\s*$"
+    r"|\b(?:meets?|flies|closes|opens|lands|prints)\s*$|\bno \w+ on\s*$"
     r"|(?:['’]s|isn['’]?t|is not|aren['’]?t)\s+(?:on|not until|until|till)\s*(?:the)?\s*$",
     re.IGNORECASE,
 )
 """Ends before a day on which something else happens, by which the promise is only placed or explained."""
 _ITS_OWN = re.compile(
-    r"(?:['’]s|\s+(?:is|i am|i['’]m|we are|we['’]re|they are|they['’]re))\b(?! fine| good| ok)", re.IGNORECASE
+    r"(?:['’]s|\s+(?:is|i am|i['’]m|we are|we['’]re|they are|they['’]re))\b(?! fine| good| ok| enough)", re.IGNORECASE
 )
 """Follows a day of which something else is told: "Tuesday, as Monday's the holiday"."""
 _NO_DAY = re.compile(
@@ -66,11 +70,23 @@ _NO_DAY = re.compile(
     re.IGNORECASE,
 )
 """Before a bare weekday or ordinal these count or choose ("two Fridays", "one of the fifth"), they set no day."""
-_DAY_BEFORE = re.compile(rf"\b(?:the )?(?:{WEEKDAY}|day) before(?=\s*(?:[.,;:!?)]|that\b|$))", re.IGNORECASE)
+_DAY_BEFORE = re.compile(
+    rf"\b(?:(?:on |by )?the )?(?:{WEEKDAY}|day) before(?=\s*(?:[.,;:!?)]|that\b|it\b|$))", re.IGNORECASE
+)
 _MONTH_END = re.compile(r"end|month", re.IGNORECASE)
 _NEAR = 40
 """Characters within which a day and "the end of the month" are one date said twice."""
+_ELSEWHEN = re.compile(rf"\bthe {WEEKDAY} (?:before|of that week|that week|in that week)\b", re.IGNORECASE)
+"""A day told by another one, which no word here names."""
+_ASKED = re.compile(r"[^.;!?\n]{0,25}\?\s*(?=\S)")
+"""From a day that is only asked for to the answer."""
+_ANSWERED = 25
+"""Characters of an answer within which it names the day instead."""
 _DATED = re.compile(rf"{MONTH}\b|\d[./-]\d", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\d|\b{ORDINAL}\b", re.IGNORECASE)
+_ALONE = re.compile(r"(?:^|[.!?–—:]\s)\s*(?:the\s)?$", re.IGNORECASE)
+_STOP = re.compile(r"\s*(?:[.!]|$)")
+"""Around a day that is a sentence by itself: what was agreed on."""
 
 
 def spoken_days(text: str, session: date) -> list[date]:
@@ -94,7 +110,21 @@ def _phrases(text: str, session: date) -> list[Deadline]:
             day = resolve(found, session)
             if day and _is_date(found.group(), text[: found.start()]):
                 taken.append(Deadline(found.start(), found.end(), day, _firmness(text, *found.span())))
-    return sorted([*taken, *_days_before(text, taken)], key=lambda one: one.start)
+    told = _days_before(text, taken)
+    elsewhen = [phrase.span() for phrase in _ELSEWHEN.finditer(text)]
+    own = [one for one in taken if not any(start <= one.start < end for start, end in elsewhen)]
+    return _answered(text, sorted([*own, *told], key=lambda one: one.start))
+
+
+def _answered(text: str, found: list[Deadline]) -> list[Deadline]:
+    """A day that is asked for gives way to the one the answer names: "Before Thursday? Tomorrow evening."."""
+    settled = list(found)
+    for at, (asked, answer) in enumerate(pairwise(found)):
+        question = _ASKED.match(text, asked.end)
+        if question and 0 <= answer.start - question.end() <= _ANSWERED and answer.firmness > _ELSEWHERE:
+            settled[at] = replace(asked, firmness=_NONE)
+            settled[at + 1] = replace(answer, firmness=max(answer.firmness, _BY))
+    return settled
 
 
 def _days_before(text: str, known: list[Deadline]) -> list[Deadline]:
@@ -103,9 +133,9 @@ def _days_before(text: str, known: list[Deadline]) -> list[Deadline]:
     for phrase in _DAY_BEFORE.finditer(text):
         within = [one for one in known if phrase.start() <= one.start < phrase.end()]
         anchors = [one for one in known if one not in within]
-        if not anchors:
+        if not anchors or any(_echoes(text, phrase.end(), one) for one in anchors):
             continue
-        anchor = min(anchors, key=lambda one: abs(one.start - phrase.start()))
+        anchor = min(anchors, key=lambda one: (one.start > phrase.start(), abs(one.start - phrase.start())))
         back = (anchor.day.weekday() - weekday_of(phrase[1]) - 1) % 7 + 1 if phrase[1] else 1
         for one in (*within, anchor):
             known.remove(one)
@@ -129,7 +159,8 @@ def _firmness(text: str, start: int, end: int) -> int:
         return _BY
     if _OTHER_EVENT.search(before) or _ITS_OWN.match(text, end):
         return _ELSEWHERE
-    return _BY if _FIRM.search(before) else _loosely(text, start, end, before)
+    alone = _ALONE.search(before) and _STOP.match(text, end) and before.strip()
+    return _BY if alone or _FIRM.search(before) else _loosely(text, start, end, before)
 
 
 def _loosely(text: str, start: int, end: int, before: str) -> int:
@@ -162,12 +193,12 @@ def _without_echoes(text: str, found: list[Deadline]) -> list[Deadline]:
     ends = [one for one in found if _MONTH_END.search(text[one.start : one.end])]
     exact = {one.start: other for one in ends for other in found if other not in ends and _says(text, one, other)}
     found = [one for one in found if one.start not in exact]
-    dated = [one for one in found if _DATED.search(text[one.start : one.end])]
+    dated = [one for one in found if one.firmness > _ELSEWHERE and _NUMBERED.search(text[one.start : one.end])]
     return [
         one
         for one in found
-        if one in dated
-        or not any(re.fullmatch(r"[\s,(]*(?:the |also )?(?:a )?", _between(text, one, other)) for other in dated)
+        if _NUMBERED.search(text[one.start : one.end])
+        or not any(re.fullmatch(r"[\s,.(]*(?:the |also )?(?:a )?", _between(text, one, other)) for other in dated)
     ]
 
 
@@ -176,6 +207,12 @@ def _says(text: str, end: Deadline, other: Deadline) -> bool:
     numbered = re.search(rf"\d|{ORDINAL}", text[other.start : other.end], re.IGNORECASE)
     month = (other.day.year, other.day.month) == (end.day.year, end.day.month)
     return bool(numbered) and month and 0 <= other.start - end.end <= _NEAR
+
+
+def _echoes(text: str, end: int, other: Deadline) -> bool:
+    """Whether a numbered day follows at once: it says which day was meant."""
+    follows = end <= other.start and re.fullmatch(r"[\s,.(]*(?:the )?", text[end : other.start])
+    return bool(follows) and bool(_NUMBERED.search(text[other.start : other.end]))
 
 
 def _between(text: str, one: Deadline, other: Deadline) -> str:

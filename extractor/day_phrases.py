@@ -1,7 +1,8 @@
 """Words for a day and the day each means, by fixed conventions: a table of patterns, never a model.
 
 "by Friday": the next one. "next Friday": that of the following week. "this week", "end of next week":
-the Friday. "end of month": its last day. A month, season or event without a day gives no date.
+the Friday, as of a numbered week ("KW 20"). "end of month", "end of Q2": its last day. A month, season or event
+without a day gives no date.
 """
 
 from __future__ import annotations
@@ -104,9 +105,12 @@ def _nth(found: re.Match[str], today: date) -> date | None:
 
 def _named_day(found: re.Match[str], today: date) -> date | None:
     """The next 28th that is a Monday ("Mon 28"), of the coming three months; None: a number of something else."""
-    day = _number(found[2], found[3])
+    return _agreeing(today, weekday_of(found[1]), _number(found[2], found[3]))
+
+
+def _agreeing(today: date, weekday: int, day: int) -> date | None:
     coming = (today + timedelta(days) for days in range(1, 92))
-    return next((one for one in coming if one.day == day and one.weekday() == weekday_of(found[1])), None)
+    return next((one for one in coming if one.day == day and one.weekday() == weekday), None)
 
 
 def _fortnight(found: re.Match[str], today: date) -> date:
@@ -132,6 +136,32 @@ _ABROAD = {
     for day in days.split()
 }  # fmt: skip
 """Weekdays that slip in from another language, only those that are no English word."""
+_SHORT_ABROAD = {
+    day: at
+    for at, days in enumerate(("lun", "mar", "mié mie mer", "jue jeu", "vie ven", "sáb sab", "dom"))
+    for day in days.split()
+} | {day: at for at, day in enumerate(("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"))}
+"""Their short forms, which count with a day of the month that is one ("vie 13")."""
+_MONTHS_ABROAD = {
+    name: at + 1
+    for at, names in enumerate(
+        (
+            "januar janvier enero gennaio janeiro januari",
+            "februar février febrero febbraio fevereiro februari",
+            "märz mars marzo março maart",
+            "avril abril aprile",
+            "mai mayo maggio maio mei",
+            "juni juin junio giugno junho",
+            "juli juillet julio luglio julho",
+            "août agosto augustus",
+            "septembre septiembre settembre setembro",
+            "oktober octobre octubre ottobre outubro",
+            "novembre noviembre novembro",
+            "dezember décembre diciembre dicembre dezembro",
+        )
+    )
+    for name in names.split()
+}
 _COUNTED = (
     r"(?:floor|time|of us|one|thing|shift|page|line|week|year|point|row|team|party|person|slide|shop|"
     r"call|round|session|"
@@ -142,7 +172,8 @@ _THINGS = r" (?!(?:is|as|was|this|his|hers|us)\b)[a-z]+s\b"
 _MONTH_END = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|finishes|'s out|’s out|runs out)"
 _ENDED = (
     r"(?=\s*(?:$|['’]s\b|[,.;:!?)\]–|-]"
-    r"|(?:at|for|with|if|when|so|then|before|because|i|he|she|we|it|they|you|morning|of (?:the|this) month)\b))"
+    r"|(?:at|for|with|if|when|so|then|before|because|in any case|latest|i|he|she|we|it|they|you|morning"
+    r"|of (?:the|this) month)\b))"
 )
 """What follows an ordinal that is a day ("on the fifth, ...") and no number of things ("the fifth shop")."""
 _N = r"(\d{1,2}|an?|" + "|".join(_CARDINALS.split()) + ")"
@@ -163,9 +194,24 @@ def _nth_weekday(today: date, which: str, weekday: str, month: str | None) -> da
     return named[-1] if which.lower() == "last" else named[_ORDER[which.lower()] - 1]
 
 
-def _good_friday(today: date) -> date:
-    fridays: list[date] = [easter(year) - timedelta(2) for year in (today.year, today.year + 1)]
-    return next(friday for friday in fridays if friday >= today)
+def _beside_easter(today: date, days: int) -> date:
+    found: list[date] = [easter(year) + timedelta(days) for year in (today.year, today.year + 1)]
+    return next(day for day in found if day >= today)
+
+
+def _friday_of_week(today: date, week: int, weekday: int = 4) -> date | None:
+    """That weekday of the ISO week with this number: of this year, or of the next when it lies sixty days back."""
+    try:
+        day = date.fromisocalendar(today.isocalendar().year, week, weekday + 1)
+        return date.fromisocalendar(today.isocalendar().year + 1, week, weekday + 1) if (today - day).days > 60 else day
+    except ValueError:
+        return None
+
+
+def _end_of_quarter(found: re.Match[str], today: date) -> date:
+    """Its last day; without a number, of the one today lies in."""
+    number = found[1] or _ORDER.get((found[2] or "").lower())
+    return _end_of(today, 3 * int(number) if number else (today.month + 2) // 3 * 3)
 
 
 def _before(today: date, month: int) -> date | None:
@@ -178,38 +224,78 @@ def _end_of(today: date, month: int) -> date:
     return _last_day(today.year + (month < today.month - 2), month)
 
 
+_CALENDAR_WEEK = (
+    rf"(?:kw|cw|calendar week|vecka|uge|(?:(?<=by )|(?<=of )|(?<=in )){_WK}(?= ?\d\d)) ?(\d{{1,2}})\b(?! of\b)"
+)
+_QUARTER = r"(?:(?:the |this )?(?:q([1-4])|(?:(first|second|third|fourth) )?quarter))\b"
+
+_ITEM = r"(?:(?<=\n)|(?<!.))\d+\.\d+ [A-Za-z\[]"
+"""The number of an item ("7.1 The mentee ..."), which is no date."""
+
 _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (r"(20\d\d)-(\d\d)-(\d\d)", lambda m, t: _in_year(t, int(m[3]), int(m[2]), m[1])),
     (rf"{_DAY}(?: of)? {MONTH}\b\.?{_YEAR}", _day_month),
     (rf"\b{MONTH} (?:the )?{_DAY}\b{_YEAR}", _month_day),
-    (r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\.?(?![\d%/:]| of\b| (?:am|pm|shops|people)\b)", _slashed),
+    (
+        rf"\b(\d{{1,2}})(?:\.|er|º)? (?:de )?({'|'.join(_MONTHS_ABROAD)})\b",
+        lambda m, t: _in_year(t, int(m[1]), _MONTHS_ABROAD[m[2].lower()]),
+    ),
+    (
+        rf"\b{WEEKDAY},? (?:of |in )?(?:the )?{_CALENDAR_WEEK}",
+        lambda m, t: _friday_of_week(t, int(m[2]), weekday_of(m[1])),
+    ),
+    (rf"\b{_CALENDAR_WEEK}", lambda m, t: _friday_of_week(t, int(m[1]))),
+    (rf"\b(?:end (?:of )?|close of ){_QUARTER}|\bquarter[ -]?end\b", _end_of_quarter),
+    (
+        rf"(?<![\d/.])(?!{_ITEM})(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{2,4}}))?\.?"
+        r"(?![\d%/:]| of\b| (?:am|pm|shops|people|day|hour|page)\b)",
+        _slashed,
+    ),
     (
         rf"\b{WEEKDAY},? (?:the )?{_DAY}(?![\w/.:]|\s*(?:{_COUNTED}|am|pm|h|o['’]clock|to|past|(?:of )?{MONTH})\b)",
         _named_day,
     ),
-    (rf"\b(?:a )?week (?:on|from) {WEEKDAY}\b", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
+    (
+        rf"(?-i:\b({'|'.join(_SHORT_ABROAD)})\.?,? (\d{{1,2}}))(?![\w/.:]|\s*{_COUNTED}\b)",
+        lambda m, t: _agreeing(t, _SHORT_ABROAD[m[1]], int(m[2])),
+    ),
+    (
+        rf"\b(?:{_N} )?{_WK}s? (?:on|from) {WEEKDAY}\b",
+        lambda m, t: _coming(t, weekday_of(m[2])) + timedelta(weeks=_count(m[1] or "a")),
+    ),
     (rf"\b(?:a fortnight on {WEEKDAY}|{WEEKDAY}[ -]fortnight)\b", _fortnight),
     (rf"\b{WEEKDAY} week\b", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
     (rf"\b{WEEKDAY} (?:of )?(?:the )?{_WK} after next\b", lambda m, t: _week_day(t, 2, weekday_of(m[1]))),
-    (rf"\b{WEEKDAY} after next\b", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
+    (
+        rf"\b{WEEKDAY}(?: after next\b|,? not this (?:one|week),? (?:but )?the (?:one after|next)\b)",
+        lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7),
+    ),
     (
         rf"\b{WEEKDAY}(?: meeting| call| shift)?(?: of| in)? (?:the )?(?:next|nxt|following|coming|other) {_WK}\b",
         lambda m, t: _week_day(t, 1, weekday_of(m[1])),
     ),
     (rf"\b{WEEKDAY} in {_N} {_WK}s\b", lambda m, t: _week_day(t, _count(m[2]), weekday_of(m[1]))),
     (rf"\b(?:this|same) (?:day|time) next {_WK}\b", lambda _, t: t + timedelta(7)),
-    (rf"\b{_N} {_WK}s? tomorrow\b", lambda m, t: t + timedelta(weeks=_count(m[1]), days=1)),
+    (rf"\b{_N} {_WK}s? (?:from )?tomorrow\b", lambda m, t: t + timedelta(weeks=_count(m[1]), days=1)),
     (r"\bfortnight tomorrow\b", lambda _, t: t + timedelta(15)),
     (
         rf"\b{_NTH} {WEEKDAY} (?:of|in) (?:(?:the|this) month|{MONTH})\b",
         lambda m, t: _nth_weekday(t, m[1], m[2], m[3]),
     ),
     (rf"\bmonth['’]s {_NTH} {WEEKDAY}\b", lambda m, t: _nth_weekday(t, m[1], m[2], None)),
-    (r"\bgood friday\b", lambda _, t: _good_friday(t)),
+    (r"\bgood friday\b", lambda _, t: _beside_easter(t, -2)),
+    (r"\beaster monday\b", lambda _, t: _beside_easter(t, 1)),
     (
         rf"\b(?:end of )?(?:next|nxt) {_WK}(?:,[^,.;!?]{{0,30}}(?= the)|,| on)?(?: the)? {WEEKDAY}\b",
         lambda m, t: _week_day(t, 1, weekday_of(m[1])),
     ),
+    (
+        rf"\bnot this {WEEKDAY},? (?:but )?the (?:one after|next)\b"
+        rf"|\b{WEEKDAY},? not tomorrow(?:['’]s)?,? (?:but )?the next\b",
+        lambda m, t: _coming(t, weekday_of(m[1] or m[2])) + timedelta(7),
+    ),
+    (rf"\b(?:next|nxt) {_WK}['’]s {WEEKDAY}\b|\b{WEEKDAY} of (?:the )?next(?=\s*(?:[.,;!?)]|$))",
+     lambda m, t: _week_day(t, 1, weekday_of(m[1] or m[2]))),
     (rf"\b(?:next|nxt) {WEEKDAY}\b", lambda m, t: _week_day(t, 1, weekday_of(m[1]))),
     (rf"\b{WEEKDAY} next\b(?! to\b)", lambda m, t: _week_day(t, 1, weekday_of(m[1]))),
     (rf"\bthe {WEEKDAY} after(?: that)?(?=[,.;!?)]|$)", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
@@ -224,7 +310,7 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
         lambda _, t: _last_day(t.year, t.month),
     ),
     (rf"\b{MONTH} ?{_MONTH_END}", lambda m, t: _end_of(t, _month(m[1]))),
-    (rf"\b(?:the )?last day of {MONTH}\b", lambda m, t: _end_of(t, _month(m[1]))),
+    (rf"\b(?:the )?last (?:day )?of {MONTH}\b", lambda m, t: _end_of(t, _month(m[1]))),
     (r"\bend of next month\b", lambda _, t: _last_day(t.year, t.month + 1)),
     (r"\b(?:end of (?:the |this )?month|month[ -]?end|eom)\b", lambda _, t: _last_day(t.year, t.month)),
     (rf"\bbefore {MONTH}(?=\s*(?:[,.;!?)]|$))", lambda m, t: _before(t, _month(m[1]))),
@@ -246,13 +332,16 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"{_ALONE}(?:a )?fortnight{_STOPS}", lambda _, t: t + timedelta(14)),
     (r"\b(?:today|tonight|this (?:afternoon|evening)|end of (?:the )?day|eod)\b", lambda _, t: t),
     (rf"\b(?:{'|'.join(_ABROAD)})\b", lambda m, t: _coming(t, _ABROAD[m[0].lower()])),
-    (rf"\b(?:this |coming |this coming )?{WEEKDAY}\b(?: coming)?", lambda m, t: _coming(t, weekday_of(m[1]))),
-    (rf"\bthe (?:(\d{{1,2}})(?:st|nd|rd|th)?\b(?! {_COUNTED}|{_THINGS})|{ORDINAL}\b{_ENDED})", _nth),
+    (
+        rf"(?<!\bto-)\b(?:this |coming |this coming )?{WEEKDAY}\b(?!-to\b)(?: coming)?",
+        lambda m, t: _coming(t, weekday_of(m[1])),
+    ),
+    (rf"\bthe (?:(\d{{1,2}})(?:(?:st|nd|rd|th)\b(?! {_COUNTED}|{_THINGS})|{_ENDED})|{ORDINAL}\b{_ENDED})", _nth),
     (rf"(?:^|(?<=[.?!] ))()(?!first|second|third|fourth|fifth){ORDINAL}(?=[,.]|$)", _nth),
     (rf"(?:(?<=by the )|(?<=until the )|(?<=before the ))()\b{ORDINAL}\b(?= and\b)(?! and {ORDINAL})", _nth),
     (rf"(?<=on the )()\b{ORDINAL}\b(?= to\b)", _nth),
     (rf"(?:(?<=by )|(?<=until )|(?<=before ))()\b{ORDINAL}\b{_ENDED}", _nth),
-    (rf"(?<!the )\b(\d{{1,2}})(?:st|nd|rd|th)()\b(?! {_COUNTED})", _nth),
+    (rf"(?<!the )\b(\d{{1,2}})(?:st|nd|rd|th)()\b{_ENDED}", _nth),
 )  # fmt: skip
 DAY_PHRASES = tuple((re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in _GRAMMAR)
 """Longer readings first: an earlier match keeps its words."""

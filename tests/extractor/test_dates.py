@@ -83,6 +83,26 @@ THURSDAY = date(2026, 3, 12)
         ("mon 30, early", date(2026, 3, 30)),
         ("on the morning of Thursday the 26th", date(2026, 3, 26)),
         ("Good Friday at the latest", date(2026, 4, 3)),
+        ("not before Easter Monday, so on Easter Monday", date(2026, 4, 6)),
+        ("the list of lamps, KW 13", date(2026, 3, 27)),
+        ("Tuesday of KW 12", date(2026, 3, 17)),
+        ("she has it in week 14", date(2026, 4, 3)),
+        ("checked before the end of Q2", date(2026, 6, 30)),
+        ("by the end of the quarter", date(2026, 3, 31)),
+        ("yo: the drawing, vie 27", date(2026, 3, 27)),
+        ("the drawing am 3. Juli", date(2026, 7, 3)),
+        ("two weeks from tomorrow", date(2026, 3, 27)),
+        ("two weeks from Monday", date(2026, 3, 30)),
+        ("he has it on the last of April", date(2026, 4, 30)),
+        ("Monday, not this one, the one after", date(2026, 3, 23)),
+        ("not this Friday, the one after", date(2026, 3, 20)),
+        ("I shall send it. Before Monday? Tomorrow evening.", date(2026, 3, 13)),
+        ("We print it on the 28th. The twentieth.", date(2026, 3, 20)),
+        ("at the end of the month, or rather the Friday before it", date(2026, 3, 27)),
+        ("'Friday week', that's 20/3, the round opens 23/3", date(2026, 3, 20)),
+        ("Wednesday. I'm away from the twentieth.", date(2026, 3, 18)),
+        ("So the day before, the 31st.", date(2026, 3, 31)),
+        ("next week's Friday", date(2026, 3, 20)),
     ],
 )
 def test_a_date_phrase_is_resolved_against_the_session(words, expected):
@@ -94,7 +114,9 @@ def test_a_date_phrase_is_resolved_against_the_session(words, expected):
     ["next month", "before the April all-hands", "some day in summer", "no date", "we sat there for an hour",
      "9 of 12 came", "every Tuesday", "it ran from 1 July", "half of the third floor", "she sat down",
      "I sign for the second phone", "two Fridays a month", "we chose the first three", "one of the Mondays",
-     "half of the 19th", "by the fifth and sixth floor"],
+     "half of the 19th", "by the fifth and sixth floor", "7.4 The mentee rings them", "the 9 old lamps, all of them",
+     "week 3 of the trial", "we need it for Q2", "vie 26", "I have it on the Wednesday of that week",
+     "you get it the Friday before", "half of 1/2 day", "the Friday-to-Monday shift"],
 )  # fmt: skip
 def test_what_names_no_day_gives_no_date(words):
     assert due(words, THURSDAY) is None
