@@ -17,12 +17,15 @@ from pathlib import Path
 from evals.gold import Case, load_cases
 from evals.metrics.follow_through import Outcome, score
 from extractor.followup import Embed, follow_up
+from extractor.reports import Head
 from mentoring.records import ActionItem, Evidence, RedactedText
 from mentoring.redaction import Redactor
 from retrieval.embed import Embedder
 
 
-def outcomes(cases: Sequence[Case], redact: Callable[[Case], RedactedText], embed: Embed) -> Iterator[Outcome]:
+def outcomes(
+    cases: Sequence[Case], redact: Callable[[Case], RedactedText], embed: Embed, head: Head | None = None
+) -> Iterator[Outcome]:
     """Every change of every note, oldest first; a promise that was kept is not asked about again."""
     kept: set[str] = set()
     for later in sorted(cases, key=lambda case: case.note.session_date):
@@ -30,17 +33,17 @@ def outcomes(cases: Sequence[Case], redact: Callable[[Case], RedactedText], embe
             one
             for case in sorted(cases, key=lambda case: case.note.session_date)
             if case.note.pair == later.note.pair and case.note.session_date < later.note.session_date
-            for one in _promises(case)
+            for one in promises(case)
             if one.id not in kept
         ]
-        for change in follow_up(earlier, redact(later), embed):
+        for change in follow_up(earlier, redact(later), embed, head):
             if change.status != "missed":
                 kept.add(change.action_id)
             words = " ".join(piece.text for piece in change.evidence)
             yield Outcome(change.action_id, change.note_id, change.status, words)
 
 
-def _promises(case: Case) -> list[ActionItem]:
+def promises(case: Case) -> list[ActionItem]:
     """Gold action items as the store would hold them; their quotes are those of the note before redaction."""
     return [
         ActionItem(

@@ -38,9 +38,8 @@ def said_of(travelled: Sequence[Travelled], embed: Embed) -> list[Outcome]:
 def found(travelled: Sequence[Travelled], said: Sequence[Outcome]) -> Measured:
     """Reports found and changes that are true, of all reports and all changes; a row a later note."""
     cases = [one.case for one in travelled]
-    reports = {case.note.note_id: reports_in(case, cases) for case in cases}
-    rows = [_row(case, reports[case.note.note_id], _of(said, case.note.note_id)) for case in cases]
-    return measured(F1, rows, "mean", sum(map(len, reports.values())))
+    rows = [row_of(case, cases, said) for case in cases]
+    return measured(F1, rows, "mean", sum(len(reports_in(case, cases)) for case in cases))
 
 
 def _of(said: Sequence[Outcome], note: str) -> list[Outcome]:
@@ -57,7 +56,9 @@ def reports_in(later: Case, cases: Sequence[Case]) -> list[str]:
     return [text for text, why in later.distractors if why == REPORTED]
 
 
-def _row(case: Case, reports: Sequence[str], said: Sequence[Outcome]) -> Row:
+def row_of(case: Case, cases: Sequence[Case], said: Sequence[Outcome]) -> Row:
+    """Of one note of `cases`: its reports that a change stands on, and its changes that stand on one."""
+    reports, said = reports_in(case, cases), _of(said, case.note.note_id)
     again = [" ".join(action.evidence) for action in case.actions]
     met = sum(any(same_passage(text, one.words) for one in said) for text in reports)
     true = sum(

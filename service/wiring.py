@@ -80,6 +80,13 @@ class App:
         return Embedder(self.settings.embedding_model)
 
     @cached_property
+    def bundled_embedder(self) -> Embedder:
+        """The bundled sentence model, whichever model searches: follow-through is fitted to its vectors."""
+        from retrieval.embed import Embedder
+
+        return self.embedder if self.settings.embedding_model is None else Embedder()
+
+    @cached_property
     def cross_encoder(self) -> Pairs:
         """The reranker in the configured folder, loaded at its first use."""
         from retrieval.rerank import Pairs

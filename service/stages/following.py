@@ -40,7 +40,7 @@ def _follow(app: App, rows: Sequence[NoteRow]) -> None:
             for one in actions
             if dates[one.note_id] < later.session_date and (one.id not in found or found[one.id].status == "missed")
         ]
-        for change in follow_up(waiting, app.store.notes.redacted(later.note_id), app.embedder.embed):
+        for change in follow_up(waiting, app.store.notes.redacted(later.note_id), app.bundled_embedder.embed):
             found[change.action_id] = Outcome(
                 change.action_id, change.status, later.note_id, later.session_date, change.evidence, app.today
             )

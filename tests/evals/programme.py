@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from hashlib import blake2b
-
-import numpy as np
-from numpy.typing import NDArray
 
 from evals.gold import Case, GoldAction, GoldInsight
 from evals.marked import untag
@@ -86,12 +81,3 @@ def _quoted(text: str, pieces: tuple[str, ...]) -> tuple[Evidence, ...]:
 
 def pattern(*members: str) -> Pattern:
     return Pattern("g1", "Ways of working", "ways-of-working", tuple(sorted(members)))
-
-
-def by_words(texts: Sequence[str]) -> NDArray[np.float32]:
-    """A stand-in for the sentence model: the cosine of these vectors is that of counted words."""
-    made = np.zeros((len(texts), 512), dtype=np.float32)
-    for row, text in zip(made, texts, strict=True):
-        for word in text.lower().split():
-            row[int.from_bytes(blake2b(word.encode(), digest_size=2).digest(), "big") % 512] += 1
-    return made / np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-6)

@@ -16,9 +16,10 @@ from evals.road import Travelled
 from evals.suite import load_suite
 from extractor.pipeline import Extraction
 from mentoring.records import Pattern
+from retrieval.embed import Embedder
 from tests.evals.breaking import breaks
 from tests.evals.labelled import with_items
-from tests.evals.programme import GROUP, PAIR_OF, by_words, pattern, perfect
+from tests.evals.programme import GROUP, PAIR_OF, pattern, perfect
 
 Programme = list[Travelled]
 ALL_THREE = [pattern("a1-i0", "b1-i0", "c1-i0")]
@@ -143,7 +144,7 @@ def test_an_empty_digest_covers_nothing_and_is_wrong_in_nothing() -> None:
 
 
 def test_reports_on_promises_are_found() -> None:
-    said = following.said_of(perfect(), by_words)
+    said = following.said_of(perfect(), Embedder().embed)
     assert [(one.promise, one.note, one.status) for one in said] == [("a1/0", "a2", "done"), ("a1/1", "a2", "missed")]
     assert holds(following.found(perfect(), said)) is True
     assert holds(following.status(said, GOLD)) is True
@@ -165,7 +166,7 @@ def test_follow_through_falls_when_reports_are_missed_or_made_up(said: list[Outc
 
 @breaks("quality", following.STATUS)
 def test_a_promise_called_kept_whatever_was_said_is_wrong() -> None:
-    said = [replace(one, status="done") for one in following.said_of(perfect(), by_words)]
+    said = [replace(one, status="done") for one in following.said_of(perfect(), Embedder().embed)]
     assert holds(following.status(said, GOLD)) is False
 
 
