@@ -25,7 +25,7 @@ class Found:
     end: int
     type: str
     by: str
-    """Which detector: label, roster, pattern, context, model, spread."""
+    """Which detector: label, roster, pattern, count, context, model, spread."""
     who: str = ""
     """MENTOR or MENTEE where the roster knows it, else empty."""
 

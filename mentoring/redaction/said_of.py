@@ -46,6 +46,13 @@ _NUMBER = rf"(?:\d{{1,2}}|{_TENS}(?:[- ]{_UNITS})?|{_TEENS}|{_UNITS})"
 _ADULT = rf"(?:\d{{2}}|{_TENS}(?:[- ]{_UNITS})?|{_TEENS})"
 _ENDS = r"(?=\s*(?:[,.;:!?)\n–—-]|$)| (?:and|who|at|in|from|on|for|but|since|with|says?|said|\w+ed)\b)"
 
+_FEW = re.compile(
+    r"\b(?:we|they|I)(?:['’]re| were| are| was) (?:in )?(?:just |only |now |then |still )?"
+    r"(?P<value>a (?:team|crew|group|office|department|unit|staff|shop) of (?:two|three|four|five|six|[2-6]))\b",
+    re.IGNORECASE,
+)
+"""How few they are: hidden whatever the tagger makes of it, for anybody can count a team of four."""
+
 _LOOSE: tuple[tuple[str, str], ...] = (
     ("ROLE", rf"{_BE}(?P<value>{_DET} (?:{_WORD}){{0,4}}?{_AGENT}\b{_TAIL})"),
     ("ROLE", rf"{_BE}(?P<value>(?:{_WORD}){{0,3}}?{_HEAD}\b{_TAIL}){_ENDS}"),
@@ -211,6 +218,8 @@ def blanked(body: str, people: Sequence[Found]) -> str:
 
 def find_said(text: str) -> Iterator[Found]:
     """Everything said of a person in `text`, a body as `blanked` leaves it."""
+    for match in _FEW.finditer(text):
+        yield Found(*match.span("value"), "ROLE", "count")
     for kind, rule in _rules():
         for match in rule.finditer(text):
             yield Found(*match.span("value"), kind, "pattern")

@@ -30,11 +30,11 @@ from mentoring.redaction.vocabulary import demonyms, words_of
 Floats = NDArray[np.float32]
 SURE = {"direct": 0.1, "quasi": 0.3}
 """Chance from which a piece belongs to an identifier of that class."""
-DOUBTED = {"direct": 0.2, "quasi": 0.3, "HEALTH": 0.02}
+DOUBTED = {"direct": 0.2, "quasi": 0.3, "HEALTH": 0.002}
 """Chance below which a guess of the rules is dropped, by class; somebody's health is let go of last."""
 _ROLES = re.compile(rf"{PLACEHOLDER.pattern}|\b[Mm]ent(?:or|ee)\b")
 """What stands for a person already."""
-_CERTAIN = frozenset({"roster", "label"})
+_CERTAIN = frozenset({"roster", "label", "count"})
 
 
 @dataclass(frozen=True, slots=True)
