@@ -23,7 +23,8 @@ Floats = NDArray[np.float32]
 MISSED = re.compile(
     r"\b(?:not (?:sent|done|yet|finished|started|there|written|happened)|didn'?t|didn’t|haven'?t|"
     r"hasn'?t|never (?:got|did|sent|began)|"
-    r"forgot|missed|slipped|underestimated|still (?:owe|owes|missing)|cancelled|new date|postponed|said no)\b"
+    r"forgot|missed|slipped|underestimated|still (?:owe|owes|missing|open)|cancelled|new date|postponed|put off|"
+    r"(?:moved|pushed) to|couldn['’]?t|could not|did not|has not|have not|said no)\b"
     r"|^\W*(?:(?:and|but|so) )?(?:nobody|no one|neither of (?:us|them)) (?:has |had )?"
     r"(?!ask|complain|object|mind)[a-z]+\b",
     re.IGNORECASE,
@@ -43,6 +44,8 @@ _DONE = re.compile(
 )
 """Words that report; a regular past tense does too."""
 FUTURE = re.compile(r"\b(?:will|'ll|’ll|going to|shall|next|promise|agreed)\b", re.IGNORECASE)
+_WISHED = re.compile(r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to|could|would|let['’]s|might|if)\b", re.IGNORECASE)
+"""What is wished or supposed is no report."""
 _PARTLY = re.compile(
     r"\b(?:remain(?:s|ing)?|half[- ](?:done|finished|way)|partly|so far|not all|(?:is|are|to) (?:still )?(?:come|left)|"
     r"the (?:others?|rest) (?:is|are|will|follows?|comes?))\b",
@@ -113,10 +116,12 @@ def _looks_back(text: str) -> bool:
 
 
 def looks_ahead(text: str) -> bool:
-    """Whether the sentence promises, or leaves some of it to do, and tells of nothing late or missed."""
+    """Whether the sentence promises, wishes or leaves some of it to do, and tells of nothing late, missed or done."""
     if MISSED.search(text) or LATE.search(text):
         return False
-    return bool(_PARTLY.search(text) or (FUTURE.search(text) and not _looks_back(text)))
+    if _PARTLY.search(text):
+        return True
+    return not _looks_back(text) and bool(FUTURE.search(text) or _WISHED.search(text))
 
 
 @lru_cache(maxsize=1)

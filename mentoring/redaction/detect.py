@@ -79,7 +79,7 @@ def detect(
 
 def combined(body: str, ruled: Ruled, tags: Tags) -> list[Found]:
     """The rules' finds that the tagger believes, the tagger's own, and every other place of a name of either."""
-    kept = [find for find in ruled.finds if believed(find, tags)]
+    kept = [find for find in ruled.finds if believed(body, find, tags)]
     both = [*kept, *beside(identifiers(body, tags), kept)]
     return [*both, *spread(body, ruled.tokens, settle(both))]
 

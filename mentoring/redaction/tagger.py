@@ -32,8 +32,11 @@ SURE = {"direct": 0.1, "quasi": 0.3}
 """Chance from which a piece belongs to an identifier of that class."""
 DOUBTED = {"direct": 0.2, "quasi": 0.3, "HEALTH": 0.002}
 """Chance below which a guess of the rules is dropped, by class; somebody's health is let go of last."""
+LIKE_A_WORD = 0.05
+"""Chance below which the name of somebody on the roster, written small, is the word it looks like ("long", "joy")."""
 _ROLES = re.compile(rf"{PLACEHOLDER.pattern}|\b[Mm]ent(?:or|ee)\b")
 """What stands for a person already."""
+_SAYS_NOTHING = frozenset({"a", "an", "and", "at", "from", "in", "is", "of", "on", "one", "only", "the", "there", "was"})
 _CERTAIN = frozenset({"roster", "label", "count"})
 
 
@@ -103,6 +106,7 @@ def identifiers(body: str, tags: Tags) -> list[Found]:
         if any(c.isalnum() for c in body[find.start : find.end])
         and not any(start < find.end and find.start < end for start, end in redacted)
         and not (find.type == "PERSON" and nobody(body, find.start, find.end))
+        and not (find.cls == "quasi" and _SAYS_NOTHING >= {*re.findall(r"\w+", body[find.start : find.end].lower())})
     ]
 
 
@@ -119,13 +123,15 @@ def _nobody() -> frozenset[str]:
     return words_of("never names") | words_of("pronouns") | (words_of("titles") | demonyms()) - named | {"sir", "dr"}
 
 
-def believed(find: Found, tags: Tags) -> bool:
+def believed(body: str, find: Found, tags: Tags) -> bool:
     """Whether a find of the rules stands: all but those that are guesses and that the tagger sees nothing in."""
-    if find.by in _CERTAIN or (find.by == "pattern" and find.cls == "direct"):
+    word = find.by == "roster" and body[find.start : find.end].islower()
+    if not word and (find.by in _CERTAIN or (find.by == "pattern" and find.cls == "direct")):
         return True
     rows = slice(*np.searchsorted(tags.pieces.places[:, 0], (find.start, find.end)))
     shares = tags.kinds[rows, 0]
-    return not len(shares) or 1 - float(shares.min()) >= DOUBTED.get(find.type, DOUBTED[find.cls])
+    least = LIKE_A_WORD if word else DOUBTED.get(find.type, DOUBTED[find.cls])
+    return not len(shares) or 1 - float(shares.min()) >= least
 
 
 def beside(own: Sequence[Found], ruled: Sequence[Found]) -> list[Found]:
