@@ -61,7 +61,9 @@ _OTHER_EVENT = re.compile(
 )
 """Ends before a day on which something else happens, by which the promise is only placed or explained."""
 _ITS_OWN = re.compile(
-    r"(?:['’]s|\s+(?:is|i am|i['’]m|we are|we['’]re|they are|they['’]re))\b(?! fine| good| ok| enough)", re.IGNORECASE
+    r"(?:['’]s|\s+(?:is|i am|i['’]m|we are|we['’]re|they are|they['’]re))\b"
+    r"(?! fine| good| ok| enough| possible| perfect)",
+    re.IGNORECASE,
 )
 """Follows a day of which something else is told: "Tuesday, as Monday's the holiday"."""
 _NO_DAY = re.compile(

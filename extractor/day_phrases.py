@@ -27,6 +27,9 @@ _ORDINALS = (
 )
 _COUNT = {word: at + 1 for at, word in enumerate(_CARDINALS.split())} | {"a": 1, "an": 1}
 _ORDER = {word: at + 1 for at, word in enumerate(_ORDINALS.split())}
+_SPOKEN = {**{word: at + 1 for at, word in enumerate(_CARDINALS.split())}, "thirty": 30, "thirty-one": 31} | {
+    f"twenty-{word}": 21 + at for at, word in enumerate(_CARDINALS.split()[:9])
+}
 WEEKDAY = (
     r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|wensday|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?"
     r"|sun(?:day)?)"
@@ -38,6 +41,7 @@ MONTH = (
 ORDINAL = "(" + "|".join(sorted((word.replace("-", "[ -]?") for word in _ORDER), key=len, reverse=True)) + ")"
 _DAY = rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?|{ORDINAL})"
 _YEAR = r"(?:,? (20\d\d))?"
+_CARDINAL = "(" + "|".join(sorted((word.replace("-", "[ -]") for word in _SPOKEN), key=len, reverse=True)) + ")"
 
 
 Resolve = Callable[[re.Match[str], date], date | None]
@@ -108,6 +112,11 @@ def _named_day(found: re.Match[str], today: date) -> date | None:
     return _agreeing(today, weekday_of(found[1]), _number(found[2], found[3]))
 
 
+def _spoken(word: str) -> int:
+    """Of "twenty eight"."""
+    return _SPOKEN[word.lower().replace(" ", "-")]
+
+
 def _agreeing(today: date, weekday: int, day: int) -> date | None:
     coming = (today + timedelta(days) for days in range(1, 92))
     return next((one for one in coming if one.day == day and one.weekday() == weekday), None)
@@ -168,7 +177,7 @@ _COUNTED = (
     r"draft|item|place|people|minutes|hours|percent)"
 )
 _WK = r"w(?:ee)?k"
-_THINGS = r" (?!(?:is|as|was|this|his|hers|us)\b)[a-z]+s\b"
+_THINGS = r" (?!(?:is|as|was|this|his|hers|us|comes)\b)[a-z]+s\b"
 _MONTH_END = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|finishes|'s out|’s out|runs out)"
 _ENDED = (
     r"(?=\s*(?:$|['’]s\b|[,.;:!?)\]–|-]"
@@ -254,6 +263,14 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (
         rf"\b{WEEKDAY},? (?:the )?{_DAY}(?![\w/.:]|\s*(?:{_COUNTED}|am|pm|h|o['’]clock|to|past|(?:of )?{MONTH})\b)",
         _named_day,
+    ),
+    (
+        rf"(?<!\bone )\b{WEEKDAY},? (?:the )?{_CARDINAL}(?=\s*(?:$|[,.;!?)]))",
+        lambda m, t: _agreeing(t, weekday_of(m[1]), _spoken(m[2])),
+    ),
+    (
+        rf"(?:(?<=\bby )|(?<=\bon )|(?<=\btill )|(?<=\buntil )|(?<=\bbefore )){_CARDINAL} {MONTH}\b",
+        lambda m, t: _in_year(t, _spoken(m[1]), _month(m[2])),
     ),
     (
         rf"(?-i:\b({'|'.join(_SHORT_ABROAD)})\.?,? (\d{{1,2}}))(?![\w/.:]|\s*{_COUNTED}\b)",

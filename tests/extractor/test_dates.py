@@ -103,6 +103,10 @@ THURSDAY = date(2026, 3, 12)
         ("Wednesday. I'm away from the twentieth.", date(2026, 3, 18)),
         ("So the day before, the 31st.", date(2026, 3, 31)),
         ("next week's Friday", date(2026, 3, 20)),
+        ("on Friday twenty-seven.", date(2026, 3, 27)),
+        ("give it before twelve June", date(2026, 6, 12)),
+        ("Friday is possible.", date(2026, 3, 13)),
+        ("Then before the 31st comes.", date(2026, 3, 31)),
     ],
 )
 def test_a_date_phrase_is_resolved_against_the_session(words, expected):
@@ -116,7 +120,8 @@ def test_a_date_phrase_is_resolved_against_the_session(words, expected):
      "I sign for the second phone", "two Fridays a month", "we chose the first three", "one of the Mondays",
      "half of the 19th", "by the fifth and sixth floor", "7.4 The mentee rings them", "the 9 old lamps, all of them",
      "week 3 of the trial", "we need it for Q2", "vie 26", "I have it on the Wednesday of that week",
-     "you get it the Friday before", "half of 1/2 day", "the Friday-to-Monday shift"],
+     "you get it the Friday before", "half of 1/2 day", "one Thursday three, one Thursday eight",
+     "the Friday-to-Monday shift"],
 )  # fmt: skip
 def test_what_names_no_day_gives_no_date(words):
     assert due(words, THURSDAY) is None
