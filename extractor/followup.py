@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from extractor.builtin.planted import planted
 from extractor.dates import spoken_days
-from extractor.reports import BACK, FUTURE, LATE, MISSED, Floats, Head, looks_ahead, shipped
+from extractor.reports import BACK, FUTURE, LATE, MISSED, Floats, Head, looks_ahead, looks_back, shipped
 from extractor.segments import segment
 from extractor.units import Unit
 from mentoring.records import WITHHELD, ActionItem, Evidence, RedactedText
@@ -34,8 +34,8 @@ SAME = 0.35
 Read in training notes: of 35 nearest pairs of a promise and a report between .35 and .4 some 27 are true, of 29 between
 .3 and .35 some 12.
 """
-REPORTS = 0.2
-"""Chance from which a sentence reports on a promise."""
+MISSES, LOOKS_BACK, REPORTS = 0.1, 0.2, 0.6
+"""Chances from which a sentence reports on a promise: whose words tell it was missed, that look back, any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def follow_up(
     if not units or not open_items:
         return []
     likeness, vectors = compared(open_items, units, embed)
-    reports = (head or shipped()).chances(units, likeness.max(axis=0), vectors) >= REPORTS
+    chances = (head or shipped()).chances(units, likeness.max(axis=0), vectors)
+    reports = chances >= [_least_chance(unit) for unit in units]
     likeness = np.where(reports & _may_report(units), likeness, np.float32(-1.0))
     changes = []
     while likeness.size and likeness.max() >= SAME:
@@ -69,6 +70,12 @@ def follow_up(
         likeness[row, :] = -1.0
         likeness[:, column] = -1.0
     return changes
+
+
+def _least_chance(unit: Unit) -> float:
+    if MISSED.search(unit.text):
+        return MISSES
+    return LOOKS_BACK if unit.checked or looks_back(unit.text) else REPORTS
 
 
 def _may_report(units: Sequence[Unit]) -> list[bool]:

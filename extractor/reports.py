@@ -38,8 +38,8 @@ _DONE = re.compile(
     r"\b(?:done|sent|kept|finished|ready|published|live|filmed|happened|delivered|switched|installed|"
     r"as promised|already|"
     r"went (?:out|up|round|live)|came|sat|wrote|asked|told|answered|showed|joined|rode|put|costed|read|moved|made|took|"
-    r"spoke|visited|signed|recorded|listed|collected|wrote|spent|stood|is out|are on|it's agreed|"
-    r"in time|one day early)\b|✅|\[x\]|\bok\b|\b(?!need|indeed|feed|speed|agreed|supposed|planned)[a-z]{3,}ed\b",
+    r"spoke|spent|stood|is out|are on|it's agreed|in time|one day early)\b|✅|\[x\]|\bok\b"
+    r"|\b(?!need|indeed|feed|speed|agreed|supposed|planned|closed)[a-z]{3,}ed\b",
     re.IGNORECASE,
 )
 """Words that report; a regular past tense does too."""
@@ -47,7 +47,8 @@ FUTURE = re.compile(r"\b(?:will|'ll|’ll|going to|shall|next|promise|agreed)\b"
 _WISHED = re.compile(r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to|could|would|let['’]s|might|if)\b", re.IGNORECASE)
 """What is wished or supposed is no report."""
 _PARTLY = re.compile(
-    r"\b(?:remain(?:s|ing)?|half[- ](?:done|finished|way)|partly|so far|not all|(?:is|are|to) (?:still )?(?:come|left)|"
+    r"\b(?:(?:isn['’]?t|is not|not|is|are) due|(?:isn['’]?t|is not|aren['’]?t|are not) (?:done|ready|over)|"
+    r"remain(?:s|ing)?|half[- ](?:done|finished|way)|partly|so far|not all|(?:is|are|to) (?:still )?(?:come|left)|"
     r"the (?:others?|rest) (?:is|are|will|follows?|comes?))\b",
     re.IGNORECASE,
 )
@@ -89,7 +90,7 @@ def signs(units: Sequence[Unit], likeness: Floats) -> Floats:
     rows = [
         [
             *(bool(words.search(unit.text)) for words in (MISSED, LATE, _DONE, _PARTLY, FUTURE, BACK)),
-            _looks_back(unit.text),
+            looks_back(unit.text),
             looks_ahead(unit.text),
             unit.checked,
             len(unit.text.split()) / _MANY_WORDS,
@@ -105,7 +106,7 @@ def signs(units: Sequence[Unit], likeness: Floats) -> Floats:
     return np.asarray(rows, dtype=np.float32)
 
 
-def _looks_back(text: str) -> bool:
+def looks_back(text: str) -> bool:
     """Whether what the sentence says first is past: "I wrote, and they will answer", not "I will, as promised"."""
     if MISSED.search(text) or LATE.search(text):
         return True
@@ -121,7 +122,7 @@ def looks_ahead(text: str) -> bool:
         return False
     if _PARTLY.search(text):
         return True
-    return not _looks_back(text) and bool(FUTURE.search(text) or _WISHED.search(text))
+    return not looks_back(text) and bool(FUTURE.search(text) or _WISHED.search(text))
 
 
 @lru_cache(maxsize=1)

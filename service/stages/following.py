@@ -27,9 +27,6 @@ def _pair(row: NoteRow) -> tuple[str, str]:
 
 def _follow(app: App, rows: Sequence[NoteRow]) -> None:
     """What was done, if late, is not asked about again; what was missed may still be done."""
-    actions = [
-        replace(one.action, status="open") for one in app.store.items.actions(note_ids=[row.note_id for row in rows])
-    ]
     kept = app.store.items.actions(note_ids=[row.note_id for row in rows])
     actions = [replace(one.action, status="open") for one in kept]
     dates = {row.note_id: row.session_date for row in rows}
