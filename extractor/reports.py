@@ -43,6 +43,12 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """Words that report; a regular past tense does too."""
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|held|ran|gave|got|rang|met|bought|taught|brought|drew|built|began|found|chose|flew|drove|"
+    r"shot|saw|said|hung|heard|kept|left|lost|paid|sold|won|went)\b",
+    re.IGNORECASE,
+)
+"""More verbs of the past, which alone report nothing."""
 FUTURE = re.compile(r"\b(?:will|'ll|’ll|going to|shall|next|promise|agreed)\b", re.IGNORECASE)
 _WISHED = re.compile(r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to|could|would|let['’]s|might|if)\b", re.IGNORECASE)
 """What is wished or supposed is no report."""
@@ -122,7 +128,9 @@ def looks_ahead(text: str) -> bool:
         return False
     if _PARTLY.search(text):
         return True
-    return not looks_back(text) and bool(FUTURE.search(text) or _WISHED.search(text))
+    ahead = [found.start() for words in (FUTURE, _WISHED) if (found := words.search(text))]
+    past = [found.start() for words in (_DONE, _PAST) if (found := words.search(text))]
+    return bool(ahead) and min(ahead) < min(past, default=len(text))
 
 
 @lru_cache(maxsize=1)

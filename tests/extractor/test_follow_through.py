@@ -34,6 +34,9 @@ LIST = promise("Send the mentee the list of crew phones", due=date(2026, 3, 13))
         ("Half of the list of crew phones is done, the rest will follow.", None),
         ("Did you finish the list of crew phones?", None),
         ("I will finish the list of crew phones, as promised.", None),
+        ("The list of crew phones isn't due until Friday.", None),
+        ("We should send the list of crew phones to the others too.", None),
+        ("List of crew phones: moved to June.", "missed"),
         ("We laughed about the fox in the greenhouse again.", None),
     ],
     ids=[
@@ -44,6 +47,9 @@ LIST = promise("Send the mentee the list of crew phones", due=date(2026, 3, 13))
         "in part",
         "question",
         "promised again",
+        "not due yet",
+        "wished",
+        "put off",
         "chat",
     ],
 )
