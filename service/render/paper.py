@@ -34,7 +34,7 @@ def outline_pdf(made_of: Outline) -> bytes:
     import typst
 
     template = (files("service.render") / "templates" / "digest.typ").read_bytes()
-    made_of = replace(made_of, title=made_of.title.strip() or made_of.over)
+    made_of = replace(made_of, title=_UNSEEN.sub("", made_of.title).strip() or made_of.over)
     data = json.dumps(_seen(asdict(made_of)), ensure_ascii=False)
     for hidden in _NOT_IN_THE_FONTS:
         try:

@@ -33,7 +33,9 @@ def test_odd_words_stop_no_form(words: str) -> None:
     assert digest_docx(document)[:2] == digest_pptx(document)[:2] == b"PK"
 
 
-@pytest.mark.parametrize("words", [*WORDS, pytest.param(" ", id="none")])
+@pytest.mark.parametrize(
+    "words", [*WORDS, pytest.param(" ", id="none"), pytest.param("\x8b", id="a control sign alone")]
+)
 def test_odd_words_stop_no_page(words: str) -> None:
     line = Line(words, meta=words, quotes=(words,))
     assert outline_pdf(Outline(words, "A learning card", words, (Section("Heard", (line,)),))).startswith(b"%PDF")
