@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from extractor.day_phrases import DAY_PHRASES, MONTH, ORDINAL, WEEKDAY, weekday_of
+from extractor.day_phrases import DAY_PHRASES
+from extractor.day_words import MONTH, ORDINAL, WEEKDAY, weekday_of
 
 
 @dataclass(frozen=True, slots=True)

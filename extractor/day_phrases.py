@@ -14,46 +14,26 @@ from datetime import date, timedelta
 
 from dateutil.easter import easter
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = tuple(name.lower() for name in calendar.month_name)
-_CARDINALS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
+from extractor.day_words import (
+    ABROAD,
+    CARDINAL,
+    CARDINALS,
+    MONTH,
+    MONTHS_ABROAD,
+    ORDER,
+    ORDINAL,
+    SHORT_ABROAD,
+    WEEKDAY,
+    count_of,
+    month_of,
+    number_of,
+    spoken,
+    weekday_of,
 )
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
-    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
-)
-_COUNT = {word: at + 1 for at, word in enumerate(_CARDINALS.split())} | {"a": 1, "an": 1}
-_ORDER = {word: at + 1 for at, word in enumerate(_ORDINALS.split())}
-_SPOKEN = {**{word: at + 1 for at, word in enumerate(_CARDINALS.split())}, "thirty": 30, "thirty-one": 31} | {
-    f"twenty-{word}": 21 + at for at, word in enumerate(_CARDINALS.split()[:9])
-}
-WEEKDAY = (
-    r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|wensday|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?"
-    r"|sun(?:day)?)"
-)
-MONTH = (
-    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-ORDINAL = "(" + "|".join(sorted((word.replace("-", "[ -]?") for word in _ORDER), key=len, reverse=True)) + ")"
+
 _DAY = rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?|{ORDINAL})"
 _YEAR = r"(?:,? (20\d\d))?"
-_CARDINAL = "(" + "|".join(sorted((word.replace("-", "[ -]") for word in _SPOKEN), key=len, reverse=True)) + ")"
-
-
 Resolve = Callable[[re.Match[str], date], date | None]
-
-
-def weekday_of(word: str) -> int:
-    """0 for Monday to 6, of a name or its beginning."""
-    return next(at for at, name in enumerate(WEEKDAYS) if name[:2] == word.lower()[:2])
-
-
-def _month(word: str) -> int:
-    return next(at for at, name in enumerate(MONTHS) if name and name[:3] == word.lower()[:3])
 
 
 def _coming(today: date, weekday: int) -> date:
@@ -79,16 +59,12 @@ def _in_year(today: date, day: int, month: int, year: str | None = None) -> date
         return None
 
 
-def _number(digits: str | None, word: str | None) -> int:
-    return int(digits) if digits else _ORDER[re.sub(r"(?<=ty)[ -]?(?=[a-z])", "-", (word or "").lower())]
-
-
 def _day_month(found: re.Match[str], today: date) -> date | None:
-    return _in_year(today, _number(found[1], found[2]), _month(found[3]), found[4])
+    return _in_year(today, number_of(found[1], found[2]), month_of(found[3]), found[4])
 
 
 def _month_day(found: re.Match[str], today: date) -> date | None:
-    return _in_year(today, _number(found[2], found[3]), _month(found[1]), found[4])
+    return _in_year(today, number_of(found[2], found[3]), month_of(found[1]), found[4])
 
 
 def _slashed(found: re.Match[str], today: date) -> date | None:
@@ -99,7 +75,7 @@ def _slashed(found: re.Match[str], today: date) -> date | None:
 
 
 def _nth(found: re.Match[str], today: date) -> date | None:
-    day = _number(found[1], found[2])
+    day = number_of(found[1], found[2])
     for month in range(today.month, today.month + 3):
         year, at = today.year + (month - 1) // 12, (month - 1) % 12 + 1
         if day <= calendar.monthrange(year, at)[1] and date(year, at, day) > today:
@@ -109,12 +85,7 @@ def _nth(found: re.Match[str], today: date) -> date | None:
 
 def _named_day(found: re.Match[str], today: date) -> date | None:
     """The next 28th that is a Monday ("Mon 28"), of the coming three months; None: a number of something else."""
-    return _agreeing(today, weekday_of(found[1]), _number(found[2], found[3]))
-
-
-def _spoken(word: str) -> int:
-    """Of "twenty eight"."""
-    return _SPOKEN[word.lower().replace(" ", "-")]
+    return _agreeing(today, weekday_of(found[1]), number_of(found[2], found[3]))
 
 
 def _agreeing(today: date, weekday: int, day: int) -> date | None:
@@ -127,50 +98,6 @@ def _fortnight(found: re.Match[str], today: date) -> date:
     return today + timedelta((weekday_of(found[1] or found[2]) - today.weekday()) % 7 + 14)
 
 
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _COUNT.get(word.lower(), 2)
-
-
-_ABROAD = {
-    day: at
-    for at, days in enumerate((
-        "montag lundi lunes segunda-feira lunedì maandag poniedziałek",
-        "dienstag mardi martes terça-feira dinsdag wtorek",
-        "mittwoch mercredi miércoles quarta-feira mercoledì woensdag",
-        "donnerstag jeudi jueves quinta-feira giovedì donderdag",
-        "freitag vendredi viernes sexta-feira venerdì vrijdag",
-        "samstag samedi sábado sabato zaterdag",
-        "sonntag dimanche domingo domenica zondag",
-    ))
-    for day in days.split()
-}  # fmt: skip
-"""Weekdays that slip in from another language, only those that are no English word."""
-_SHORT_ABROAD = {
-    day: at
-    for at, days in enumerate(("lun", "mar", "mié mie mer", "jue jeu", "vie ven", "sáb sab", "dom"))
-    for day in days.split()
-} | {day: at for at, day in enumerate(("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"))}
-"""Their short forms, which count with a day of the month that is one ("vie 13")."""
-_MONTHS_ABROAD = {
-    name: at + 1
-    for at, names in enumerate(
-        (
-            "januar janvier enero gennaio janeiro januari",
-            "februar février febrero febbraio fevereiro februari",
-            "märz mars marzo março maart",
-            "avril abril aprile",
-            "mai mayo maggio maio mei",
-            "juni juin junio giugno junho",
-            "juli juillet julio luglio julho",
-            "août agosto augustus",
-            "septembre septiembre settembre setembro",
-            "oktober octobre octubre ottobre outubro",
-            "novembre noviembre novembro",
-            "dezember décembre diciembre dicembre dezembro",
-        )
-    )
-    for name in names.split()
-}
 _COUNTED = (
     r"(?:floor|time|of us|one|thing|shift|page|line|week|year|point|row|team|party|person|slide|shop|"
     r"call|round|session|"
@@ -185,7 +112,7 @@ _ENDED = (
     r"|of (?:the|this) month)\b))"
 )
 """What follows an ordinal that is a day ("on the fifth, ...") and no number of things ("the fifth shop")."""
-_N = r"(\d{1,2}|an?|" + "|".join(_CARDINALS.split()) + ")"
+_N = r"(\d{1,2}|an?|" + "|".join(CARDINALS.split()) + ")"
 
 _NTH = "(first|second|third|fourth|last)"
 _ALONE = (
@@ -196,11 +123,11 @@ _STOPS = r"(?=\s*(?:$|[.;!?)]|, (?:she|he|they|i) sa(?:ys?|id)\b))"
 
 
 def _nth_weekday(today: date, which: str, weekday: str, month: str | None) -> date | None:
-    at = _month(month) if month else today.month
+    at = month_of(month) if month else today.month
     year = today.year + (at < today.month - 2)
     days = [day for day in calendar.Calendar().itermonthdates(year, at) if day.month == at]
     named = [day for day in days if day.weekday() == weekday_of(weekday)]
-    return named[-1] if which.lower() == "last" else named[_ORDER[which.lower()] - 1]
+    return named[-1] if which.lower() == "last" else named[ORDER[which.lower()] - 1]
 
 
 def _beside_easter(today: date, days: int) -> date:
@@ -219,7 +146,7 @@ def _friday_of_week(today: date, week: int, weekday: int = 4) -> date | None:
 
 def _end_of_quarter(found: re.Match[str], today: date) -> date:
     """Its last day; without a number, of the one today lies in."""
-    number = found[1] or _ORDER.get((found[2] or "").lower())
+    number = found[1] or ORDER.get((found[2] or "").lower())
     return _end_of(today, 3 * int(number) if number else (today.month + 2) // 3 * 3)
 
 
@@ -246,8 +173,8 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"{_DAY}(?: of)? {MONTH}\b\.?{_YEAR}", _day_month),
     (rf"\b{MONTH} (?:the )?{_DAY}\b{_YEAR}", _month_day),
     (
-        rf"\b(\d{{1,2}})(?:\.|er|º)? (?:de )?({'|'.join(_MONTHS_ABROAD)})\b",
-        lambda m, t: _in_year(t, int(m[1]), _MONTHS_ABROAD[m[2].lower()]),
+        rf"\b(\d{{1,2}})(?:\.|er|º)? (?:de )?({'|'.join(MONTHS_ABROAD)})\b",
+        lambda m, t: _in_year(t, int(m[1]), MONTHS_ABROAD[m[2].lower()]),
     ),
     (
         rf"\b{WEEKDAY},? (?:of |in )?(?:the )?{_CALENDAR_WEEK}",
@@ -265,20 +192,20 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
         _named_day,
     ),
     (
-        rf"(?<!\bone )\b{WEEKDAY},? (?:the )?{_CARDINAL}(?=\s*(?:$|[,.;!?)]))",
-        lambda m, t: _agreeing(t, weekday_of(m[1]), _spoken(m[2])),
+        rf"(?<!\bone )\b{WEEKDAY},? (?:the )?{CARDINAL}(?=\s*(?:$|[,.;!?)]))",
+        lambda m, t: _agreeing(t, weekday_of(m[1]), spoken(m[2])),
     ),
     (
-        rf"(?:(?<=\bby )|(?<=\bon )|(?<=\btill )|(?<=\buntil )|(?<=\bbefore )){_CARDINAL} {MONTH}\b",
-        lambda m, t: _in_year(t, _spoken(m[1]), _month(m[2])),
+        rf"(?:(?<=\bby )|(?<=\bon )|(?<=\btill )|(?<=\buntil )|(?<=\bbefore )){CARDINAL} {MONTH}\b",
+        lambda m, t: _in_year(t, spoken(m[1]), month_of(m[2])),
     ),
     (
-        rf"(?-i:\b({'|'.join(_SHORT_ABROAD)})\.?,? (\d{{1,2}}))(?![\w/.:]|\s*{_COUNTED}\b)",
-        lambda m, t: _agreeing(t, _SHORT_ABROAD[m[1]], int(m[2])),
+        rf"(?-i:\b({'|'.join(SHORT_ABROAD)})\.?,? (\d{{1,2}}))(?![\w/.:]|\s*{_COUNTED}\b)",
+        lambda m, t: _agreeing(t, SHORT_ABROAD[m[1]], int(m[2])),
     ),
     (
         rf"\b(?:{_N} )?{_WK}s? (?:on|from) {WEEKDAY}\b",
-        lambda m, t: _coming(t, weekday_of(m[2])) + timedelta(weeks=_count(m[1] or "a")),
+        lambda m, t: _coming(t, weekday_of(m[2])) + timedelta(weeks=count_of(m[1] or "a")),
     ),
     (rf"\b(?:a fortnight on {WEEKDAY}|{WEEKDAY}[ -]fortnight)\b", _fortnight),
     (rf"\b{WEEKDAY} week\b", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
@@ -291,9 +218,9 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
         rf"\b{WEEKDAY}(?: meeting| call| shift)?(?: of| in)? (?:the )?(?:next|nxt|following|coming|other) {_WK}\b",
         lambda m, t: _week_day(t, 1, weekday_of(m[1])),
     ),
-    (rf"\b{WEEKDAY} in {_N} {_WK}s\b", lambda m, t: _week_day(t, _count(m[2]), weekday_of(m[1]))),
+    (rf"\b{WEEKDAY} in {_N} {_WK}s\b", lambda m, t: _week_day(t, count_of(m[2]), weekday_of(m[1]))),
     (rf"\b(?:this|same) (?:day|time) next {_WK}\b", lambda _, t: t + timedelta(7)),
-    (rf"\b{_N} {_WK}s? (?:from )?tomorrow\b", lambda m, t: t + timedelta(weeks=_count(m[1]), days=1)),
+    (rf"\b{_N} {_WK}s? (?:from )?tomorrow\b", lambda m, t: t + timedelta(weeks=count_of(m[1]), days=1)),
     (r"\bfortnight tomorrow\b", lambda _, t: t + timedelta(15)),
     (
         rf"\b{_NTH} {WEEKDAY} (?:of|in) (?:(?:the|this) month|{MONTH})\b",
@@ -326,29 +253,29 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
         rf"\b(?:(?:the|this) |(?<=before )(?:the )?)month ?{_MONTH_END}|\b(?:the )?last day of (?:the|this) month\b",
         lambda _, t: _last_day(t.year, t.month),
     ),
-    (rf"\b{MONTH} ?{_MONTH_END}", lambda m, t: _end_of(t, _month(m[1]))),
-    (rf"\b(?:the )?last (?:day )?of {MONTH}\b", lambda m, t: _end_of(t, _month(m[1]))),
+    (rf"\b{MONTH} ?{_MONTH_END}", lambda m, t: _end_of(t, month_of(m[1]))),
+    (rf"\b(?:the )?last (?:day )?of {MONTH}\b", lambda m, t: _end_of(t, month_of(m[1]))),
     (r"\bend of next month\b", lambda _, t: _last_day(t.year, t.month + 1)),
     (r"\b(?:end of (?:the |this )?month|month[ -]?end|eom)\b", lambda _, t: _last_day(t.year, t.month)),
-    (rf"\bbefore {MONTH}(?=\s*(?:[,.;!?)]|$))", lambda m, t: _before(t, _month(m[1]))),
-    (rf"\bend (?:of )?{MONTH}\b", lambda m, t: _end_of(t, _month(m[1]))),
+    (rf"\bbefore {MONTH}(?=\s*(?:[,.;!?)]|$))", lambda m, t: _before(t, month_of(m[1]))),
+    (rf"\bend (?:of )?{MONTH}\b", lambda m, t: _end_of(t, month_of(m[1]))),
     (r"\b(?:the )?day after tomorrow\b", lambda _, t: t + timedelta(2)),
     (r"\b(?:tomorrow|tmrw|tmr|2moro)\b", lambda _, t: t + timedelta(1)),
-    (rf"\bgive (?:me|us|myself|it) {_N} {_WK}s?\b", lambda m, t: t + timedelta(weeks=_count(m[1]))),
-    (rf"\b{_N} days? from (?:now|today)\b", lambda m, t: t + timedelta(_count(m[1]))),
-    (rf"\b(?:{_N} )?{_WK}s? (?:from (?:now|today)|today)\b", lambda m, t: t + timedelta(weeks=_count(m[1] or "a"))),
+    (rf"\bgive (?:me|us|myself|it) {_N} {_WK}s?\b", lambda m, t: t + timedelta(weeks=count_of(m[1]))),
+    (rf"\b{_N} days? from (?:now|today)\b", lambda m, t: t + timedelta(count_of(m[1]))),
+    (rf"\b(?:{_N} )?{_WK}s? (?:from (?:now|today)|today)\b", lambda m, t: t + timedelta(weeks=count_of(m[1] or "a"))),
     (rf"\b(?:this day|today) {_WK}\b", lambda _, t: t + timedelta(7)),
-    (rf"\b(?:in|within) {_N} days?\b", lambda m, t: t + timedelta(_count(m[1]))),
-    (rf"\b(?:in|within) {_N} {_WK}s?\b(?: time)?", lambda m, t: t + timedelta(weeks=_count(m[1]))),
+    (rf"\b(?:in|within) {_N} days?\b", lambda m, t: t + timedelta(count_of(m[1]))),
+    (rf"\b(?:in|within) {_N} {_WK}s?\b(?: time)?", lambda m, t: t + timedelta(weeks=count_of(m[1]))),
     (
         r"\b(?:(?:in|within) (?:a|the next)|give (?:me|us|it) a) fortnight\b"
         r"|\b(?:a )?fortnight (?:from (?:now|today)|today)\b",
         lambda _, t: t + timedelta(14),
     ),
-    (rf"{_ALONE}{_N} {_WK}s?{_STOPS}", lambda m, t: t + timedelta(weeks=_count(m[1]))),
+    (rf"{_ALONE}{_N} {_WK}s?{_STOPS}", lambda m, t: t + timedelta(weeks=count_of(m[1]))),
     (rf"{_ALONE}(?:a )?fortnight{_STOPS}", lambda _, t: t + timedelta(14)),
     (r"\b(?:today|tonight|this (?:afternoon|evening)|end of (?:the )?day|eod)\b", lambda _, t: t),
-    (rf"\b(?:{'|'.join(_ABROAD)})\b", lambda m, t: _coming(t, _ABROAD[m[0].lower()])),
+    (rf"\b(?:{'|'.join(ABROAD)})\b", lambda m, t: _coming(t, ABROAD[m[0].lower()])),
     (
         rf"(?<!\bto-)\b(?:this |coming |this coming )?{WEEKDAY}\b(?!-to\b)(?: coming)?",
         lambda m, t: _coming(t, weekday_of(m[1])),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import partial
 
-from extractor.day_phrases import MONTH, WEEKDAY
+from extractor.day_words import MONTH, WEEKDAY
 from extractor.layout import blocks_of
 from extractor.units import Block, Range, Unit, join_ranges
 from mentoring.lines import ends_of_lines
