@@ -70,7 +70,7 @@ def _world(raw: dict[str, Any], one: dict[str, Any], name: str, attack: str, sec
     notes = [(f"Target {name}", f"Chief {name}", target)]
     for at in range(2):
         writer = f"Sybil {name}" if attack == ALONE else f"Sybil {at} {name}"
-        body = raw["sybil"][at % 2].format(said=one["echo"][at % 2], place=one["place"])
+        body = raw["sybil"][at].format(said=one["echo"][at], place=one["place"])
         notes.append((writer, f"Boss {at} {name}", body))
     return World(name, attack, one["place"], secret, one["said"], echoed, tuple(notes))
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from evals.fit_notes import note_of
-from evals.follow_through import outcomes, promises
+from evals.follow_through import before, outcomes, promises
 from evals.following import reports_in, row_of
 from evals.gold import Case
 from evals.marked import TRAINING, hand_of, load_marked
@@ -44,20 +44,14 @@ class Sentences:
 
 
 def sentences(cases: Sequence[Case], texts: dict[str, RedactedText], embed: Embed) -> Iterator[Sentences]:
-    """Of every note whose pair promised something before."""
+    """Of every note of one hand whose pair promised something before."""
     for later in cases:
-        earlier = [
-            one
-            for case in sorted(cases, key=lambda case: case.note.session_date)
-            if case.note.pair == later.note.pair and hand_of(case) == hand_of(later)
-            and case.note.session_date < later.note.session_date
-            for one in promises(case)
-        ]  # fmt: skip
+        earlier = [one for case in before(later, cases) for one in promises(case)]
         units = segment(texts[later.note.note_id])
         if not earlier or not units:
             continue
         likeness, vectors = compared(earlier, units, embed)
-        reports = reports_in(later, [case for case in cases if hand_of(case) == hand_of(later)])
+        reports = reports_in(later, cases)
         marked = [any(same_passage(report, unit.text) for report in reports) for unit in units]
         yield Sentences(hand_of(later), np.hstack([signs(units, likeness.max(axis=0)), vectors]), marked)
 
@@ -80,17 +74,18 @@ def main() -> None:
     options = arguments.parse_args()
     cases, embed = load_marked(TRAINING), Embedder().embed
     texts = {case.note.note_id: note_of(case).text for case in cases}
-    notes = list(sentences(cases, texts, embed))
+    by_hand = {hand: [case for case in cases if hand_of(case) == hand] for hand in sorted({*map(hand_of, cases)})}
+    notes = [one for own in by_hand.values() for one in sentences(own, texts, embed)]
     if options.out:
         head = fitted(notes)
         np.savez_compressed(options.out, weights=head.weights, bias=np.float32(head.bias))
         return
-    hands, hits, n = sorted({hand_of(case) for case in cases}), 0.0, 0.0
+    hits, n = 0.0, 0.0
     for fold in range(FOLDS):
-        away = set(hands[fold::FOLDS])
+        away = [*by_hand][fold::FOLDS]
         head = fitted([one for one in notes if one.hand not in away])
-        for hand in sorted(away):
-            own = [case for case in cases if hand_of(case) == hand]
+        for hand in away:
+            own = by_hand[hand]
             said = list(outcomes(own, lambda case: texts[case.note.note_id], embed, head))
             rows = [row_of(case, own, said) for case in own]
             hits, n = hits + sum(row.hits for row in rows), n + sum(row.n for row in rows)

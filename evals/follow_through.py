@@ -29,18 +29,18 @@ def outcomes(
     """Every change of every note, oldest first; a promise that was kept is not asked about again."""
     kept: set[str] = set()
     for later in sorted(cases, key=lambda case: case.note.session_date):
-        earlier = [
-            one
-            for case in sorted(cases, key=lambda case: case.note.session_date)
-            if case.note.pair == later.note.pair and case.note.session_date < later.note.session_date
-            for one in promises(case)
-            if one.id not in kept
-        ]
+        earlier = [one for case in before(later, cases) for one in promises(case) if one.id not in kept]
         for change in follow_up(earlier, redact(later), embed, head):
             if change.status != "missed":
                 kept.add(change.action_id)
             words = " ".join(piece.text for piece in change.evidence)
             yield Outcome(change.action_id, change.note_id, change.status, words)
+
+
+def before(later: Case, cases: Sequence[Case]) -> list[Case]:
+    """Earlier notes of the same pair, oldest first."""
+    own = [one for one in cases if one.note.pair == later.note.pair and one.note.session_date < later.note.session_date]
+    return sorted(own, key=lambda one: one.note.session_date)
 
 
 def promises(case: Case) -> list[ActionItem]:

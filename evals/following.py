@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.follow_through import labelled, outcomes
+from evals.follow_through import before, labelled, outcomes
 from evals.gold import Case
 from evals.metrics.follow_through import Outcome, same_passage
 from evals.results import Measured, Row, measured
@@ -48,10 +48,7 @@ def _of(said: Sequence[Outcome], note: str) -> list[Outcome]:
 
 def reports_in(later: Case, cases: Sequence[Case]) -> list[str]:
     """Passages that report on a promise; none where the pair had promised nothing yet."""
-    earlier = [
-        one for one in cases if one.note.pair == later.note.pair and one.note.session_date < later.note.session_date
-    ]
-    if not any(one.actions for one in earlier):
+    if not any(one.actions for one in before(later, cases)):
         return []
     return [text for text, why in later.distractors if why == REPORTED]
 

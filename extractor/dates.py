@@ -207,7 +207,7 @@ def _without_echoes(text: str, found: list[Deadline]) -> list[Deadline]:
 
 def _says(text: str, end: Deadline, other: Deadline) -> bool:
     """Whether a numbered day of the same month follows closely: it says what the end of the month is."""
-    numbered = re.search(rf"\d|{ORDINAL}", text[other.start : other.end], re.IGNORECASE)
+    numbered = _NUMBERED.search(text[other.start : other.end])
     month = (other.day.year, other.day.month) == (end.day.year, end.day.month)
     return bool(numbered) and month and 0 <= other.start - end.end <= _NEAR
 

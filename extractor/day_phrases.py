@@ -135,11 +135,12 @@ def _beside_easter(today: date, days: int) -> date:
     return next(day for day in found if day >= today)
 
 
-def _friday_of_week(today: date, week: int, weekday: int = 4) -> date | None:
-    """That weekday of the ISO week with this number: of this year, or of the next when it lies sixty days back."""
+def _in_numbered_week(today: date, week: int, weekday: int) -> date | None:
+    """A day of the ISO week with this number: of this year, or of the next when it lies more than sixty days back."""
+    year = today.isocalendar().year
     try:
-        day = date.fromisocalendar(today.isocalendar().year, week, weekday + 1)
-        return date.fromisocalendar(today.isocalendar().year + 1, week, weekday + 1) if (today - day).days > 60 else day
+        day = date.fromisocalendar(year, week, weekday + 1)
+        return date.fromisocalendar(year + 1, week, weekday + 1) if (today - day).days > 60 else day
     except ValueError:
         return None
 
@@ -178,9 +179,9 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     ),
     (
         rf"\b{WEEKDAY},? (?:of |in )?(?:the )?{_CALENDAR_WEEK}",
-        lambda m, t: _friday_of_week(t, int(m[2]), weekday_of(m[1])),
+        lambda m, t: _in_numbered_week(t, int(m[2]), weekday_of(m[1])),
     ),
-    (rf"\b{_CALENDAR_WEEK}", lambda m, t: _friday_of_week(t, int(m[1]))),
+    (rf"\b{_CALENDAR_WEEK}", lambda m, t: _in_numbered_week(t, int(m[1]), 4)),
     (rf"\b(?:end (?:of )?|close of ){_QUARTER}|\bquarter[ -]?end\b", _end_of_quarter),
     (
         rf"(?<![\d/.])(?!{_ITEM})(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{2,4}}))?\.?"
@@ -200,7 +201,7 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
         lambda m, t: _in_year(t, spoken(m[1]), month_of(m[2])),
     ),
     (
-        rf"(?-i:\b({'|'.join(SHORT_ABROAD)})\.?,? (\d{{1,2}}))(?![\w/.:]|\s*{_COUNTED}\b)",
+        rf"(?-i:\b({'|'.join(SHORT_ABROAD)})\.?,? (\d{{1,2}})\b){_ENDED}",
         lambda m, t: _agreeing(t, SHORT_ABROAD[m[1]], int(m[2])),
     ),
     (

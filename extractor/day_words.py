@@ -16,11 +16,11 @@ ORDINALS = (
     "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
     "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
 )
-COUNT = {word: at + 1 for at, word in enumerate(CARDINALS.split())} | {"a": 1, "an": 1}
 ORDER = {word: at + 1 for at, word in enumerate(ORDINALS.split())}
-SPOKEN = {**{word: at + 1 for at, word in enumerate(CARDINALS.split())}, "thirty": 30, "thirty-one": 31} | {
-    f"twenty-{word}": 21 + at for at, word in enumerate(CARDINALS.split()[:9])
-}
+_NUMBERS = {word: at + 1 for at, word in enumerate(CARDINALS.split())}
+COUNT = _NUMBERS | {"a": 1, "an": 1}
+_TWENTIES = {f"twenty-{word}": 20 + number for word, number in _NUMBERS.items() if number < 10}
+SPOKEN = _NUMBERS | _TWENTIES | {"thirty": 30, "thirty-one": 31}
 WEEKDAY = (
     r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|wensday|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?"
     r"|sun(?:day)?)"
@@ -47,10 +47,10 @@ ABROAD = {
 """Weekdays that slip in from another language, only those that are no English word."""
 SHORT_ABROAD = {
     day: at
-    for at, days in enumerate(("lun", "mar", "mié mie mer", "jue jeu", "vie ven", "sáb sab", "dom"))
+    for at, days in enumerate(("lun", "", "mié mie mer", "jue jeu", "vie ven", "sáb sab", "dom"))
     for day in days.split()
-} | {day: at for at, day in enumerate(("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"))}
-"""Their short forms, which count with a day of the month that is one ("vie 13")."""
+} | {"Mo": 0, "Di": 1, "Mi": 2, "Fr": 4, "Sa": 5}
+"""Their short forms, which count with a day of the month that is one ("vie 13"); none is an English word ("So")."""
 MONTHS_ABROAD = {
     name: at + 1
     for at, names in enumerate(

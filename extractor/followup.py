@@ -26,6 +26,7 @@ Status = Literal["done", "late", "missed"]
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _WORDS = 3
+"""Words from which a sentence says enough to be a report."""
 _CARRIED = 0.8
 """Share of a sentence's likeness that the next one takes over when it points back."""
 SAME = 0.35
@@ -55,16 +56,16 @@ def follow_up(
 
     Each sentence answers for one action at most; of two like actions the later one is meant.
     """
-    units = segment(later)
     open_items = [item for item in earlier if item.status in {"open", "missed"} and item.note_id != later.note_id]
-    if not units or not open_items:
+    units = segment(later) if open_items else []
+    if not units:
         return []
     likeness, vectors = compared(open_items, units, embed)
     chances = (head or shipped()).chances(units, likeness.max(axis=0), vectors)
     reports = chances >= [_least_chance(unit) for unit in units]
     likeness = np.where(reports & _may_report(units), likeness, np.float32(-1.0))
     changes = []
-    while likeness.size and likeness.max() >= SAME:
+    while likeness.max() >= SAME:
         row, column = (int(at) for at in np.unravel_index(likeness.argmax(), likeness.shape))
         changes.append(_change(open_items[row], units, column, later))
         likeness[row, :] = -1.0

@@ -83,16 +83,17 @@ class Head:
 
     def chances(self, units: Sequence[Unit], likeness: Floats, vectors: Floats) -> Floats:
         """(units,): `likeness` to the promise each is most like, `vectors` (units, 384) of unit length."""
-        if not units:
-            return np.zeros(0, np.float32)
         scores = np.hstack([signs(units, likeness), vectors]) @ self.weights + self.bias
         return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
 
 
 def signs(units: Sequence[Unit], likeness: Floats) -> Floats:
-    """(units, signs): words that report or promise, where the sentence stands, how near it and its neighbours are."""
+    """(units, signs): words that report or promise, where the sentence stands, how near it and its neighbours are.
+
+    One unit or more.
+    """
     padded = np.concatenate([[0.0], likeness, [0.0]])
-    high = float(np.sort(likeness)[-3:].mean()) if len(likeness) else 0.0
+    high = float(np.sort(likeness)[-3:].mean())
     rows = [
         [
             *(bool(words.search(unit.text)) for words in (MISSED, LATE, _DONE, _PARTLY, FUTURE, BACK)),

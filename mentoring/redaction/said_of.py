@@ -46,9 +46,10 @@ _NUMBER = rf"(?:\d{{1,2}}|{_TENS}(?:[- ]{_UNITS})?|{_TEENS}|{_UNITS})"
 _ADULT = rf"(?:\d{{2}}|{_TENS}(?:[- ]{_UNITS})?|{_TEENS})"
 _ENDS = r"(?=\s*(?:[,.;:!?)\n–—-]|$)| (?:and|who|at|in|from|on|for|but|since|with|says?|said|\w+ed)\b)"
 
+_TEAM = r"(?:team|crew|group|office|department|unit|staff|shop) of (?:two|three|four|five|six|[2-6])"
 _FEW = re.compile(
     r"\b(?:we|they|I)(?:['’]re| were| are| was) (?:in )?(?:just |only |now |then |still )?"
-    r"(?P<value>a (?:team|crew|group|office|department|unit|staff|shop) of (?:two|three|four|five|six|[2-6]))\b",
+    rf"(?P<value>a {_TEAM})\b",
     re.IGNORECASE,
 )
 """How few they are: hidden whatever the tagger makes of it, for anybody can count a team of four."""
@@ -60,10 +61,7 @@ _LOOSE: tuple[tuple[str, str], ...] = (
     ("ROLE", rf"{NAME}(?:, | ?\()(?:{_ADULT}, )?(?P<value>(?:{_WORD}){{0,3}}?{_HEAD}\b{_TAIL}){_ENDS}"),
     ("ROLE", rf"\b(?P<value>(?:{_DET} (?:{_WORD}){{0,2}}|[\w-]+ ){_HEAD}),? (?={NAME})"),
     ("ROLE", rf"\b(?P<value>(?:the|our|both|his|her|my) (?:two|three|four|five) (?:\w+ )?{_AGENT}s)\b"),
-    (
-        "ROLE",
-        r"\b(?P<value>(?:team|crew|group|office|department|unit|staff|shop) of (?:two|three|four|five|six|[2-6]))\b",
-    ),
+    ("ROLE", rf"\b(?P<value>{_TEAM})\b"),
     (
         "ROLE",
         rf"(?:{_BE}|\b(?:as|being) |[,(–—-] ?)(?P<value>(?:(?:the|our|their) (?:only|sole|youngest|oldest|eldest|"

@@ -125,7 +125,8 @@ def _nobody() -> frozenset[str]:
 
 def believed(body: str, find: Found, tags: Tags) -> bool:
     """Whether a find of the rules stands: all but those that are guesses and that the tagger sees nothing in."""
-    word = find.by == "roster" and body[find.start : find.end].islower()
+    said = body[find.start : find.end]
+    word = find.by == "roster" and said.islower() and lexicon().is_ordinary(plain(said))
     if not word and (find.by in _CERTAIN or (find.by == "pattern" and find.cls == "direct")):
         return True
     rows = slice(*np.searchsorted(tags.pieces.places[:, 0], (find.start, find.end)))

@@ -121,7 +121,7 @@ def test_a_date_phrase_is_resolved_against_the_session(words, expected):
      "half of the 19th", "by the fifth and sixth floor", "7.4 The mentee rings them", "the 9 old lamps, all of them",
      "week 3 of the trial", "we need it for Q2", "vie 26", "I have it on the Wednesday of that week",
      "you get it the Friday before", "half of 1/2 day", "one Thursday three, one Thursday eight",
-     "the Friday-to-Monday shift"],
+     "Do 14 interviews", "So 15 clips are left", "the Friday-to-Monday shift"],
 )  # fmt: skip
 def test_what_names_no_day_gives_no_date(words):
     assert due(words, THURSDAY) is None

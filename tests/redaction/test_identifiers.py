@@ -120,6 +120,13 @@ def test_traits_of_one_person_are_hidden(body, words):
     assert hidden(body, words)
 
 
+def test_a_name_that_is_a_word_stays_a_word_where_it_reads_as_one():
+    body = BEFORE + "It is 300 miles from anywhere as usual. Then miles showed me the list." + AFTER
+    text, _ = Redactor().preview(body, mentor="Miles Ono", mentee="Ravi van der Menon", session_date=DAY)
+    assert "300 miles from anywhere" in text.text
+    assert "Then [MENTOR] showed me" in text.text
+
+
 @pytest.mark.parametrize("line", ["- T: print the cards", "* R. → the map, Friday", "T -> the list"])
 def test_a_letter_that_heads_a_promise_is_a_participant(line):
     assert hidden(line, line.lstrip("-* ")[0])
