@@ -120,6 +120,10 @@ def test_traits_of_one_person_are_hidden(body, words):
     assert hidden(body, words)
 
 
+def test_what_is_hidden_ends_with_a_word():
+    assert amid("I saw it with my son, who is fourteen and now wants to build wheels.").endswith("] wheels.")
+
+
 def test_a_name_that_is_a_word_stays_a_word_where_it_reads_as_one():
     body = BEFORE + "It is 300 miles from anywhere as usual. Then miles showed me the list." + AFTER
     text, _ = Redactor().preview(body, mentor="Miles Ono", mentee="Ravi van der Menon", session_date=DAY)
