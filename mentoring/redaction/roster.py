@@ -23,7 +23,7 @@ PARTICLES = words_of("particles")
 _TITLES = words_of("titles before names")
 _SOUNDS = "ay bee see dee ee eff gee aitch jay kay ell em en oh pee queue ar ess tee vee ex why zed"
 _HEADS = r"^[^\w\n]*({})\.?(?= ?(?::|->|→|=>) ?\S)"
-"""A letter at the head of a line, behind bullets and boxes."""
+"""A letter or name at the head of a line, behind bullets and boxes."""
 _CODE = re.compile(r"\S*\d\S*")
 _LETTERS = dict(zip("abcdefghjklmnopqrstvxyz", _SOUNDS.split(), strict=True))
 """How letters sound when a name is dictated: jay pee for J.P."""
@@ -178,10 +178,13 @@ def _initials(body: str, name: Name) -> Iterator[Found]:
 
 
 def _labels(body: str, name: Name) -> Iterator[Found]:
-    """One letter that heads a line of a list, what somebody does or said: "- S: print the cards", "T. -> the map".
+    """A name or its letter that heads a line of a list, what somebody does or said: "mark -> ask", "- S: the cards".
 
-    None where an A heads a line too: that counts points, or answers questions.
+    No letter where an A heads a line too: that counts points, or answers questions.
     """
+    for key in name.given:
+        for match in re.finditer(_HEADS.format(rf"(?i:{re.escape(key)})"), body, re.MULTILINE):
+            yield Found(*match.span(1), "PERSON", "label", name.who)
     letter = name.words[0][0].upper()
     if letter in "AQ" or re.search(_HEADS.format("A"), body, re.MULTILINE):
         return

@@ -136,6 +136,12 @@ def test_a_letter_that_heads_a_promise_is_a_participant(line):
     assert hidden(line, line.lstrip("-* ")[0])
 
 
+@pytest.mark.parametrize("line", ["mark -> ask ops by Friday", "- may → the list", "* Mark => the map"])
+def test_a_name_that_is_a_word_is_a_participant_where_it_heads_a_promise(line):
+    text, _ = Redactor().preview(BEFORE + line + AFTER, mentor="Mark Ono", mentee="May Lund", session_date=DAY)
+    assert line.lstrip("-* ").split()[0] not in text.text
+
+
 @pytest.mark.parametrize("body", ["A: the cards\nR: the map\nT: the list", "Plan\nT-shirts: blue.", "Plan T: list"])
 def test_a_letter_that_counts_points_is_nobody(body):
     assert not hidden(body, body[body.rindex("T") :][0])
