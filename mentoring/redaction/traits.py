@@ -58,7 +58,7 @@ _KIN_MODS = (
     r"\d+-year-old|[\w-]+-year-old|two|three|four|twin) ?-?){0,3}"
 )
 _FAMILIES = (
-    rf"\b(?P<value>(?:my|his|her|your) {_KIN_MODS}{_KIN}(?:,? who [^,.;:!?\n]{{1,39}}\w)?)\b",
+    rf"\b(?P<value>(?:my|his|her|your) {_KIN_MODS}{_KIN}(?:,? who(?:(?! (?:and|but|so|while)\b)[^,.;:!?\n]){{2,40}}(?<=\w))?)\b",
     rf"\b(?P<value>their {_KIN_MODS}(?:wife|husband|son|daughter|mother|"
     r"father|mum|mom|dad|sister|brother|uncle|aunt|cousin))\b",
     rf"(?<=['’]s )(?P<value>{_KIN_MODS}{_KIN})\b",

@@ -121,7 +121,8 @@ def test_traits_of_one_person_are_hidden(body, words):
 
 
 def test_what_is_hidden_ends_with_a_word():
-    assert amid("I saw it with my son, who is fourteen and now wants to build wheels.").endswith("] wheels.")
+    said = amid("I saw it with my son, who is fourteen and now wants to build wheels.")
+    assert said.endswith("] and now wants to build wheels.")
 
 
 def test_a_name_that_is_a_word_stays_a_word_where_it_reads_as_one():
