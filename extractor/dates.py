@@ -28,7 +28,7 @@ class Deadline:
 _NONE, _ELSEWHERE, _BARE, _ON, _BY, _SETTLED = range(6)
 _SETTLES = re.compile(
     r"(?:[,;.]\s*so(?: (?:on|for|it['’]s|that['’]s))?"
-    r"|\b(?:that is|that['’]s|i['’]d say|call it|make it|made it|or rather))"
+    r"|\b(?:that is|that['’]s|i['’]d say|call(?:ing)? it|make it|made it|or rather))"
     r"\s*(?:then|on|for|by)?\s*(?:the)?\s*$",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from extractor.day_words import (
     ABROAD,
     CARDINAL,
     CARDINALS,
+    IS_OVER,
     MONTH,
     MONTHS_ABROAD,
     ORDER,
@@ -105,9 +106,8 @@ _COUNTED = (
 )
 _WK = r"w(?:ee)?k"
 _THINGS = r" (?!(?:is|as|was|this|his|hers|us|comes)\b)[a-z]+s\b"
-_MONTH_END = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|finishes|'s out|’s out|runs out)"
 _ENDED = (
-    r"(?=\s*(?:$|['’]s\b|[,.;:!?)\]–|-]"
+    r"(?=\s*(?:$|['’]s\b|[,.;:!?)\]–|]|-(?!\w)"
     r"|(?:at|for|with|if|when|so|then|before|because|in any case|latest|i|he|she|we|it|they|you|morning"
     r"|of (?:the|this) month)\b))"
 )
@@ -161,9 +161,8 @@ def _end_of(today: date, month: int) -> date:
     return _last_day(today.year + (month < today.month - 2), month)
 
 
-_CALENDAR_WEEK = (
-    rf"(?:kw|cw|calendar week|vecka|uge|(?:(?<=by )|(?<=of )|(?<=in )){_WK}(?= ?\d\d)) ?(\d{{1,2}})\b(?! of\b)"
-)
+_IN_WEEK = rf"(?:(?<=by )|(?<=of )|(?<=in )|(?<=before )|(?<=the )){_WK}(?= ?\d\d)"
+_CALENDAR_WEEK = rf"(?:kw|cw|calendar week|vecka|uge|{_IN_WEEK}) ?(\d{{1,2}})\b(?! of\b)"
 _QUARTER = r"(?:(?:the |this )?(?:q([1-4])|(?:(first|second|third|fourth) )?quarter))\b"
 
 _ITEM = r"(?:(?<=\n)|(?<!.))\d+\.\d+ [A-Za-z\[]"
@@ -189,7 +188,7 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
         _slashed,
     ),
     (
-        rf"\b{WEEKDAY},? (?:the )?{_DAY}(?![\w/.:]|\s*(?:{_COUNTED}|am|pm|h|o['’]clock|to|past|(?:of )?{MONTH})\b)",
+        rf"\b{WEEKDAY},? (?:the )?{_DAY}(?![\w/:]|\.\w|\s*(?:{_COUNTED}|am|pm|h|o['’]clock|to|past|(?:of )?{MONTH})\b)",
         _named_day,
     ),
     (
@@ -221,7 +220,14 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     ),
     (rf"\b{WEEKDAY} in {_N} {_WK}s\b", lambda m, t: _week_day(t, count_of(m[2]), weekday_of(m[1]))),
     (rf"\b(?:this|same) (?:day|time) next {_WK}\b", lambda _, t: t + timedelta(7)),
-    (rf"\b{_N} {_WK}s? (?:from )?tomorrow\b", lambda m, t: t + timedelta(weeks=count_of(m[1]), days=1)),
+    (
+        rf"\b(?:{_N} )?{_WK}s? (?:from )?tomorrow\b|\btomorrow {_WK}\b",
+        lambda m, t: t + timedelta(weeks=count_of(m[1] or "a"), days=1),
+    ),
+    (
+        rf"\b{_N} {_WK}s? (?:from (?:now|today)|today),? (?:on |the )?{WEEKDAY}\b",
+        lambda m, t: _week_day(t, count_of(m[1]), weekday_of(m[2])),
+    ),
     (r"\bfortnight tomorrow\b", lambda _, t: t + timedelta(15)),
     (
         rf"\b{_NTH} {WEEKDAY} (?:of|in) (?:(?:the|this) month|{MONTH})\b",
@@ -247,19 +253,21 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"\b(?:end(?: of)?|eo|late) (?:next|nxt) {_WK}\b|\bnext {_WK}'?s end\b", lambda _, t: _week_day(t, 1, 4)),
     (
         rf"\b(?:(?:the )?end of (?:the |this )?|this |within the |end ){_WK}\b|\beow\b"
-        rf"|\bthe {_WK} ?{_MONTH_END}|\bbefore (?:the|this) week-?end\b",
+        rf"|\bthe {_WK} ?{IS_OVER}|\bbefore (?:the|this) week-?end\b",
         lambda _, t: _week_day(t, 0, 4),
     ),
     (
-        rf"\b(?:(?:the|this) |(?<=before )(?:the )?)month ?{_MONTH_END}|\b(?:the )?last day of (?:the|this) month\b",
+        rf"\b(?:(?:the|this) |(?<=before )(?:the )?)month ?{IS_OVER}|\b(?:the )?last day of (?:the|this) month\b"
+        r"|\b(?:within|inside) (?:the|this) month\b",
         lambda _, t: _last_day(t.year, t.month),
     ),
-    (rf"\b{MONTH} ?{_MONTH_END}", lambda m, t: _end_of(t, month_of(m[1]))),
+    (rf"\b{MONTH} ?{IS_OVER}", lambda m, t: _end_of(t, month_of(m[1]))),
     (rf"\b(?:the )?last (?:day )?of {MONTH}\b", lambda m, t: _end_of(t, month_of(m[1]))),
     (r"\bend of next month\b", lambda _, t: _last_day(t.year, t.month + 1)),
     (r"\b(?:end of (?:the |this )?month|month[ -]?end|eom)\b", lambda _, t: _last_day(t.year, t.month)),
     (rf"\bbefore {MONTH}(?=\s*(?:[,.;!?)]|$))", lambda m, t: _before(t, month_of(m[1]))),
-    (rf"\bend (?:of )?{MONTH}\b", lambda m, t: _end_of(t, month_of(m[1]))),
+    (rf"\b(?:end (?:of )?|ult\.? ){MONTH}\b", lambda m, t: _end_of(t, month_of(m[1]))),
+    (rf"\b(?:(?:the )?end of (?:the |this )?year|before (?:the|this) year {IS_OVER})\b", lambda _, t: _end_of(t, 12)),
     (r"\b(?:the )?day after tomorrow\b", lambda _, t: t + timedelta(2)),
     (r"\b(?:tomorrow|tmrw|tmr|2moro)\b", lambda _, t: t + timedelta(1)),
     (rf"\bgive (?:me|us|myself|it) {_N} {_WK}s?\b", lambda m, t: t + timedelta(weeks=count_of(m[1]))),

@@ -31,6 +31,8 @@ MONTH = (
 )
 ORDINAL = "(" + "|".join(sorted((word.replace("-", "[ -]?") for word in ORDER), key=len, reverse=True)) + ")"
 CARDINAL = "(" + "|".join(sorted((word.replace("-", "[ -]") for word in SPOKEN), key=len, reverse=True)) + ")"
+IS_OVER = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|finishes|'s out|’s out|runs out)"
+"""Said of a week or month that comes to its end."""
 ABROAD = {
     day: at
     for at, days in enumerate((
