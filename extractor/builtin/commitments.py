@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractor.builtin import chain
-from extractor.dates import due
+from extractor.dates import deadlines, due
 from extractor.units import Unit
 
 _REPLY_WORDS = 6
@@ -27,6 +27,16 @@ _APART = 4
 """Units between the pieces of one commitment."""
 _TURNS = 3
 """Turns between them."""
+_LEADS = re.compile(
+    r"[^\w\[]*(?:(?:yes|right|ok|so|then|let us say|say|by|on|for|from|before|in|the|a|to)[ ,.]+)*$", re.IGNORECASE
+)
+"""What stands before a day with which an answer begins."""
+_REQUESTED = re.compile(
+    r"\b(?:(?:could|can|will|would) (?:you|we)|shall (?:we|i)|let['’]?s|let us|(?:you|i|we) (?:could|will|shall)"
+    r"|(?:you|i|we|he|she)(?:['’]ll|['’]re (?:going )?to|['’]m (?:going )?to| (?:is|are|am) (?:going )?to))\b",
+    re.IGNORECASE,
+)
+"""What a day alone may answer: somebody is asked for something, offers it or is to do it."""
 _PENDING = re.compile(r"\b(?:isn['’]t|aren['’]t|not) due\b", re.IGNORECASE)
 """Said of a promise made before, whose day has not come."""
 _DENIED = re.compile(r"\b(?:will not|won't|won’t|wont|not going to|never going to)\b", re.IGNORECASE)
@@ -39,7 +49,7 @@ def commitments(
 
     `shares` (units, labels): how sure each label is. Only a day that answers for two commitments is in two groups.
     """
-    found = _joined(units, promises(units, groups), shares, session)
+    found = _with_what_it_answers(units, _joined(units, promises(units, groups), shares, session), session)
     taken = {at for group in found for at in group}
     return [_with_its_day(units, group, taken, shares, session) for group in found]
 
@@ -73,7 +83,7 @@ def _joined(units: Sequence[Unit], groups: Sequence[list[int]], shares: chain.Fl
     found: list[list[int]] = []
     for group in groups:
         if found and _near(units, found[-1][-1], group[0]):
-            dated = [due(" ".join(units[at].text for at in one), session) is not None for one in (found[-1], group)]
+            dated = [_dated(units, one, session) for one in (found[-1], group)]
             begins, goes_on = shares[group[0]][[chain.ACTION, chain.MORE_ACTION]]
             one = goes_on >= _GOES_ON * (begins + goes_on) and not _another(units, found[-1], group[0])
             if sum(dated) == 1 and one:
@@ -81,6 +91,46 @@ def _joined(units: Sequence[Unit], groups: Sequence[list[int]], shares: chain.Fl
                 continue
         found.append(list(group))
     return found
+
+
+def _with_what_it_answers(units: Sequence[Unit], groups: Sequence[list[int]], session: date) -> list[list[int]]:
+    """A day by itself promises nothing: it goes with the promise or the request just before it."""
+    found: list[list[int]] = []
+    for group in groups:
+        if not _is_a_day(units, group, session):
+            found.append(group)
+        elif found and _near(units, found[-1][-1], group[0]) and not _dated(units, found[-1], session):
+            found[-1] = [*found[-1], *group]
+        else:
+            taken = {at for one in found for at in one}
+            found.append([*_asked_before(units, group, taken, session), *group])
+    return found
+
+
+def _is_a_day(units: Sequence[Unit], group: Sequence[int], session: date) -> bool:
+    """Whether words begin with a day and promise nothing; a task behind a day ("Fri: the list") is no day."""
+    text = " ".join(units[at].text for at in group)
+    days = deadlines(text, session)
+    told = (
+        bool(days)
+        and bool(_LEADS.match(text[: days[0].start]))
+        and not re.match(r"\w* ?(?::|->|→|[–—-] )", text[days[0].end :])
+    )
+    return told and not _PROMISED.search(text)
+
+
+def _asked_before(units: Sequence[Unit], group: Sequence[int], taken: set[int], session: date) -> list[int]:
+    """The nearest request or offer that names no day itself."""
+    for at in range(group[0] - 1, max(-1, group[0] - 1 - _APART), -1):
+        if not _near(units, at, group[0]) or at in taken:
+            break
+        if _REQUESTED.search(units[at].text) and not _dated(units, [at], session):
+            return [at]
+    return []
+
+
+def _dated(units: Sequence[Unit], group: Sequence[int], session: date) -> bool:
+    return due(" ".join(units[at].text for at in group), session) is not None
 
 
 def _near(units: Sequence[Unit], last: int, first: int) -> bool:
@@ -93,7 +143,7 @@ def _with_its_day(
     units: Sequence[Unit], group: list[int], taken: set[int], shares: chain.Floats, session: date
 ) -> list[int]:
     """A commitment without a day and the sentence beside it that says when: "Will you write it?" "By Friday."."""
-    if due(" ".join(units[at].text for at in group), session):
+    if _dated(units, group, session):
         return group
     for at in _beside(units, group):
         if at not in taken and due(units[at].text, session) and _tells_when(units, at, group, shares):

@@ -49,6 +49,18 @@ def test_the_answer_to_by_when_is_part_of_the_evidence():
     assert grouped(TURNS.format("You'll have it Tuesday."), [[0], [2]], [SURE, ASIDE, GOES_ON]) == [[0, 2]]
 
 
+def test_a_day_by_itself_goes_with_the_request_it_answers():
+    note = "[MENTOR]: Could you send me the list of pilots?\n[MENTEE]: Sure.\n[MENTOR]: When?\n[MENTEE]: Monday week.\n"
+    assert grouped(note, [[3]], [ASIDE, ASIDE, ASIDE, SURE]) == [[0, 3]]
+    same = note.replace("Could you", "Shall we say Tuesday? Could you")
+    assert grouped(same, [[4]], [ASIDE, ASIDE, ASIDE, ASIDE, SURE]) == [[1, 4]]
+
+
+def test_a_task_behind_a_day_needs_no_request():
+    note = "Could you look at it?\n- Friday: the list goes to the depot\n"
+    assert grouped(note, [[1]], [ASIDE, SURE]) == [[1]]
+
+
 def test_a_day_of_something_else_far_off_is_not_taken():
     note = "I count the forms.\n\nThe depot has its summer party on Friday and everybody goes."
     assert grouped(note, [[0]], [SURE, ASIDE]) == [[0]]
