@@ -8,21 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.builtin.planted import planted
-from extractor.dates import spoken_days
-from extractor.reports import BACK, FUTURE, LATE, MISSED, Floats, Head, looks_ahead, looks_back, shipped
+from extractor.outcome import Status, status
+from extractor.reports import BACK, FUTURE, MISSED, Floats, Head, looks_ahead, looks_back, shipped
 from extractor.segments import segment
 from extractor.units import Unit
 from mentoring.records import WITHHELD, ActionItem, Evidence, RedactedText
 from mentoring.redaction.render import humanise
 
-Status = Literal["done", "late", "missed"]
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _WORDS = 3
@@ -126,13 +123,4 @@ _PLAIN = frozenset({"with", "that", "this", "have", "from", "they", "then", "the
 def _change(item: ActionItem, units: Sequence[Unit], column: int, later: RedactedText) -> StatusChange:
     unit = units[column]
     evidence = tuple(Evidence(later.text[start:end], start, end) for start, end in unit.ranges)
-    return StatusChange(item.id, _status(unit.text, item.due, later.session_date), later.note_id, evidence)
-
-
-def _status(text: str, due: date | None, session: date) -> Status:
-    if MISSED.search(text):
-        return "missed"
-    if LATE.search(text):
-        return "late"
-    days = spoken_days(text, session)
-    return "late" if due and days and min(days) > due else "done"
+    return StatusChange(item.id, status(unit.text, item.due, later.session_date), later.note_id, evidence)

@@ -64,7 +64,7 @@ _EMPLOYEE = re.compile(
 )
 _DOCUMENT = re.compile(
     r"\b(?i:passport|personal|personnummer|ahv|dni|nie|nif|curp|bvn|nin|"
-    r"svnr|visa|permit|licen[cs]e|driving licence|national id|id card|"
+    r"svnr|matricule|visa|permit|licen[cs]e|driving licence|national id|id card|"
     r"identity card|nric|fin|cpr|bsn|pesel|cpf|rut|aadhaar|pan|ssn|"
     r"social security|national insurance|ni|nino|nhs|tax|steuer|iban|account|"
     r"sort code|policy|medical record|patient|case|claim|student|matric(?:ulation)"
@@ -74,8 +74,18 @@ _DOCUMENT = re.compile(
     r"(?P<value>[A-Z]{0,6}[-/ ]?\d(?:[A-Z0-9]|[-/ .](?=[A-Z0-9]*\d)){3,30}(?: [A-Z](?![\w]))?)(?!\w)",
 )
 _STAFF_CODE = re.compile(
-    r"(?<![\w-])(?!ISO|EN-|FY|ANSI|IEC|RFC|COVID|GPT|SOP|INC|JIRA|TKT|PO-|CR-)[A-Z]{1,3}-\d{4,7}(?![\w-])"
+    r"(?<![\w/-])(?!ISO|EN-|FY|ANSI|IEC|RFC|COVID|GPT|SOP|INC|JIRA|TKT|PO-|CR-)[A-Z]{1,4}(?:-|/(?!(?:19|20)\d\d\b))\d{4,7}(?![\w/-])"
 )
+_PLATE = re.compile(
+    r"\b(?i:plates?|cars?|vans?|truck|lorry|pick-?up|taxi|motorbike|scooter|trailer|vehicle|bakkie)\b[^\d\n.;]{0,25}?(?<![\w-])"
+    r"(?!(?:KW|CW|FY|ISO|EN|DIN|EUR|USD|GBP|CHF|PLN|SGD|KES|INR|SEK|NOK|DKK|AUD|CAD|NZD|JPY|CNY|ZAR|AED|SAR|HKD)\b)"
+    r"(?P<value>[A-Z]{2,3}(?:[ -][A-Z]{1,3})?[ -]?\d{2,5}(?: ?[A-Z]{1,3})?)(?![\w-]|[.,]\d)"
+)
+"""A number plate behind the word for what bears it."""
+_TRAVEL = re.compile(
+    r"\b(?i:passport|pass?port|pssprt|visa|permit)\b[^\d\n;]{0,30}?(?P<value>\b[A-Z]{1,3}[ -]?\d{6,9})\b"
+)
+"""A number of letters and many digits near the paper it stands on."""
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 
 
@@ -95,7 +105,7 @@ TRIGGERS = {
         "tax steuer iban account "
         "personal personnummer ahv dni nie nif curp bvn nin svnr sort policy "
         "medical patient case claim student matric membership member reservation "
-        "booking registration grievance file docket"
+        "booking registration grievance file docket matricule"
     ),
 }
 
@@ -109,6 +119,8 @@ def find_forms(body: str, spots: Spots) -> Iterator[Found]:
     if any(c.isdigit() for c in body):
         for kind, pattern in (("EMPLOYEE_ID", _EMPLOYEE), ("ID_NUMBER", _DOCUMENT)):
             yield from (Found(*m.span("value"), kind, "pattern") for m in spots.hits(kind, [pattern]))
+        yield from _hits(_PLATE, body, "ID_NUMBER")
+        yield from _hits(_TRAVEL, body, "ID_NUMBER")
         yield from _hits(_STAFF_CODE, body, "EMPLOYEE_ID")
         yield from _hits(_IBAN, body, "ID_NUMBER")
 

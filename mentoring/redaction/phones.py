@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mentoring.redaction.found import Found
 
 _DIGITS = re.compile(r"(?<![\w.,:/£$€-])(?:\+ ?|00 ?)?\(?\+?\d(?:[\d\u00a0 ().\-/–]{4,22})\d(?![\w:%])")
+_NORTH_AMERICAN = re.compile(r"\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}([.-])\d{3}\1\d{4}")
 _CUE = re.compile(
     r"\b(?:tel|phone|ph|mob(?:ile)?|cell|call|ring|reach|whats ?app|wa|"
     r"text|sms|number|no|dial|line|desk|ext|fax|handy|m|t|p|hp|direct|"
@@ -20,8 +21,8 @@ _DATE = re.compile(
     r",.]000)+)\s*"
 )
 _EXTENSION = re.compile(
-    r"\b(?:ext|extn|extension|durchwahl)\b\.?:? ?(?:is |no\.? |number "
-    r")?(?P<value>\d{2,6})\b|(?<!\w)x(?P<short>\d{3,5})\b",
+    r"\b(?:ext|extn|extension|durchwahl|nebenstelle|poste|anexo|ramal|klapka|linka|toestel|int|loc|dw|доб)\b\.?:? ?"
+    r"(?:is |no\.? |number )?(?P<value>\d{2,6})\b|(?<!\w)x ?(?P<short>\d{3,5})\b",
     re.IGNORECASE,
 )
 _ONES = "zero|oh|o|nought|nil|one|two|three|four|five|six|seven|eight|nine"
@@ -57,9 +58,8 @@ def _digit_numbers(body: str) -> Iterator[tuple[int, int]]:
         digits = sum(c.isdigit() for c in text)
         if not 7 <= digits <= 15 or _DATE.fullmatch(text):
             continue
-        if text.startswith(("+", "(+", "00", "(0", "0")) or _CUE.search(
-            body, max(0, match.start() - 40), match.start()
-        ):
+        known = text.startswith(("+", "(+", "00", "(0", "0")) or _NORTH_AMERICAN.fullmatch(text)
+        if known or _CUE.search(body, max(0, match.start() - 40), match.start()):
             yield match.start(), match.start() + len(text)
 
 

@@ -24,6 +24,9 @@ _TITLES = words_of("titles before names")
 _SOUNDS = "ay bee see dee ee eff gee aitch jay kay ell em en oh pee queue ar ess tee vee ex why zed"
 _HEADS = r"^[^\w\n]*({})\.?(?= ?(?::|->|→|=>) ?\S)"
 """A letter or name at the head of a line, behind bullets and boxes."""
+_ACTS = r"(?:^|(?<=[.!?;\n] )|(?<=\n)|(?<=\band )|(?<=\bthat )|(?<=\bwhen )|(?<=\bas ))({}\.)(?= [a-z])"
+"""A letter with a stop where a sentence begins that goes on in small letters: "W. does not take the bus"."""
+_JOINED = r" ?(?:[x×/&+>|~]|<?[-=]?>|[↔⇄→–-]|w/) ?"
 _CODE = re.compile(r"\S*\d\S*")
 _LETTERS = dict(zip("abcdefghjklmnopqrstvxyz", _SOUNDS.split(), strict=True))
 """How letters sound when a name is dictated: jay pee for J.P."""
@@ -68,7 +71,9 @@ def find_roster(body: str, tokens: Sequence[Token], names: Sequence[Name]) -> It
         places[token.key].append(i)
     for name in names:
         yield from _runs(tokens, places, name)
+        yield from _inverted(body, name)
         yield from _initials(body, name)
+    yield from _both_initials(body, names)
     yield from _single(body, tokens, names)
 
 
@@ -97,6 +102,28 @@ def _longest(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
         if any(w not in PARTICLES for w in words[at : at + size]):
             best = max(best, size)
     return best
+
+
+def _inverted(body: str, name: Name) -> Iterator[Found]:
+    """Surname, first name: "van der Berg, Jo"."""
+    if name.family and name.given:
+        given, *family = name.given[0], *(word for word in name.words if word != name.given[0])
+        for match in re.finditer(rf"\b[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){{0,{len(family)}}}, ?[^\W\d_]+\b", body):
+            last, _, first = plain(match[0]).partition(",")
+            if first.strip() == given and last.replace("-", " ").split() == family:
+                yield Found(*match.span(), "PERSON", "roster", name.who)
+
+
+def _both_initials(body: str, names: Sequence[Name]) -> Iterator[Found]:
+    """The two of a session in small letters, as hurried notes begin: "tm x hd", "jk/ab"."""
+    present = {name.who: "".join(word[0] for word in name.words if word not in PARTICLES) for name in names if name.who}
+    if len(present) < 2 or any(len(letters) < 2 for letters in present.values()):
+        return
+    for one, other in (("MENTOR", "MENTEE"), ("MENTEE", "MENTOR")):
+        pair = rf"(?<!\w)({re.escape(present[one])}){_JOINED}({re.escape(present[other])})(?!\w)"
+        for match in re.finditer(pair, body, re.IGNORECASE):
+            yield Found(*match.span(1), "PERSON", "roster", one)
+            yield Found(*match.span(2), "PERSON", "roster", other)
 
 
 def _single(body: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[Found]:
@@ -164,15 +191,15 @@ def _initials(body: str, name: Name) -> Iterator[Found]:
     for letters in _letter_forms(name.words, solid):
         if len(letters) > 1:
             forms |= {r"\.? ?".join(letters.upper()) + r"(?:\.(?=\s|$|[,;:)]))?"}
+    if any(w.startswith("mc") for w in solid):
+        forms.add("".join(rf"Mc{w[2:3].upper()}" if w.startswith("mc") else w[0].upper() for w in solid))
     short = "".join(w for w in name.words if len(w) == 1)
     if len(short) > 1:
         forms |= {rf"(?i:{' '.join(_LETTERS.get(c, c) for c in short)})", rf"(?i:{r'[. ]{0,2}'.join(short)})\.?"}
     for form in forms:
-        for match in re.finditer(rf"(?<![\w.-])(?:{form})(?![\w-])", body):
+        for match in re.finditer(rf"(?<![^\W_]|[.-])(?:{form})(?![^\W_]|-)", body):
             if len(match[0]) > 1:
                 yield Found(match.start(), match.end(), "PERSON", "roster", name.who)
-    for match in re.finditer(rf"^[> \t*–—-]*({name.words[0][0].upper()}\.?)[ \t]*$", body, re.MULTILINE):
-        yield Found(*match.span(1), "PERSON", "roster", name.who)
     yield from _labels(body, name)
     yield from _letter_and_name(body, solid, name.who)
 
@@ -180,12 +207,18 @@ def _initials(body: str, name: Name) -> Iterator[Found]:
 def _labels(body: str, name: Name) -> Iterator[Found]:
     """A name or its letter that heads a line of a list, what somebody does or said: "mark -> ask", "- S: the cards".
 
+    And the letter that is a line by itself or begins a sentence ("W. does not take the bus").
+
     No letter where an A heads a line too: that counts points, or answers questions.
     """
     for key in name.given:
         for match in re.finditer(_HEADS.format(rf"(?i:{re.escape(key)})"), body, re.MULTILINE):
             yield Found(*match.span(1), "PERSON", "label", name.who)
     letter = name.words[0][0].upper()
+    for match in re.finditer(rf"^[> \t*–—-]*({letter}\.?)[ \t]*$", body, re.MULTILINE):
+        yield Found(*match.span(1), "PERSON", "roster", name.who)
+    for match in re.finditer(_ACTS.format(letter), body) if letter not in "AI" else ():
+        yield Found(*match.span(1), "PERSON", "roster", name.who)
     if letter in "AQ" or re.search(_HEADS.format("A"), body, re.MULTILINE):
         return
     for match in re.finditer(_HEADS.format(letter), body, re.MULTILINE):

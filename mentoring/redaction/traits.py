@@ -35,6 +35,9 @@ _AGES = (
     rf"\b(?:I|she|he) (?:have|has) (?P<value>{_YEARS}(?: years)?)(?=\s*(?:[,.;)]|and\b))",
     r"\bin (?:my|his|her) (?:early |mid[- ]?|late )?(?P<value>(?:twenties|"
     r"thirties|forties|fifties|sixties|seventies|\d0s))\b",
+    rf"\b(?:will be|['’]ll be|must be|would be|would have been) (?P<value>{_YEARS})(?=[,.;!?)\n]| (?:on|in|this|next|now|soon)\b)",
+    rf"\b(?:died|dead|passed|retired|retires|widowed|married|left|stopped|pregnant|a father|a mother)\b[^.;\n]{{0,20}}? at "
+    rf"(?P<value>{_YEARS})(?=[,.;!?)\n]|$| and\b)",
     rf"(?<=[(,] )(?P<value>{_YEARS})(?=\)?,? (?:from|and (?:from|a)|years in))",
     r"\b(?:his|her|my) (?P<value>(?:\d0th|thirtieth|fortieth|fiftieth|sixtieth) birthday)",
 )
