@@ -24,6 +24,12 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _WORDS = 3
 """Words from which a sentence says enough to be a report."""
+_FEW_WORDS = 5
+_ANSWERS = re.compile(
+    r"\W*(?:\[?\w+\]?[:>,] *)?(?:yes|yep|yeah|no|nope|nah|done|did|sent|went|not|never|still|i|we|you|he|she|it|mine|hers"
+    r"|his|yours|ours|happened)\b",
+    re.IGNORECASE,
+)
 _CARRIED = 0.8
 """Share of a sentence's likeness that the next one takes over when it points back."""
 SAME = 0.35
@@ -32,7 +38,7 @@ SAME = 0.35
 Read in training notes: of 35 nearest pairs of a promise and a report between .35 and .4 some 27 are true, of 29 between
 .3 and .35 some 12.
 """
-MISSES, LOOKS_BACK, REPORTS = 0.1, 0.2, 0.6
+MISSES, LOOKS_BACK, REPORTS = 0.1, 0.2, 0.5
 """Chances from which a sentence reports on a promise: whose words tell it was missed, that look back, any other."""
 
 
@@ -97,13 +103,23 @@ def compared(items: Sequence[ActionItem], units: Sequence[Unit], embed: Embed) -
     cosine = embed([humanise(task) for task in tasks]) @ vectors.T
     shared = np.array([[_shared(task, text) for text in texts] for task in tasks], dtype=np.float32)
     for at in range(1, len(units)):
-        if BACK.search(texts[at]) and not FUTURE.search(texts[at - 1]):
+        if _goes_on(units[at - 1], units[at]):
             cosine[:, at] = np.maximum(cosine[:, at], _CARRIED * cosine[:, at - 1])
             shared[:, at] = np.maximum(shared[:, at], _CARRIED * shared[:, at - 1])
     place = np.linspace(0.04, 0.0, num=len(units), dtype=np.float32)[None, :]
     latest = items[-1].note_id
     recent = np.array([[0.05 * (item.note_id == latest)] for item in items], dtype=np.float32)
     return np.asarray(0.7 * cosine + 0.5 * shared + place + recent, dtype=np.float32), vectors
+
+
+def _goes_on(before: Unit, unit: Unit) -> bool:
+    """Whether a sentence is about what the one before named: it points back, or answers a question or a word of it."""
+    if looks_ahead(before.text):
+        return False
+    if BACK.search(unit.text) and not FUTURE.search(before.text):
+        return True
+    asked = before.text.rstrip().endswith("?") or len(unit.text.split()) <= _FEW_WORDS
+    return asked and bool(_ANSWERS.match(unit.text))
 
 
 def _shared(task: str, text: str) -> float:

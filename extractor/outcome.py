@@ -21,6 +21,7 @@ _LATE = re.compile(
     r"|\bafter the deadline\b"
     rf"|\binstead of (?:on |by |the )*(?:{_DAY}|\d)|\brather than (?:on |the )*(?:{_DAY}|\d)"
     rf"|(?:\b(?:and|but)|,) not (?:on |by |the |that )*(?:{_DAY}|one\b|two\b|\d|promised|agreed)"
+    rf"|\b{_DAY},? not (?:on )?{_DAY}"
     r"|\b\w+ (?:days?|weeks?|months?|fortnight) (?:\w+ )?(?:late|over|behind|later|past|more"
     r"|after(?! (?:our|the|this|that|a|we)\b))\b"
     r"|\b(?:day|week|month|fortnight)s? (?:more|later|longer) than\b|\banother (?:day|week|month|fortnight)\b"

@@ -31,6 +31,7 @@ def test_what_was_done_is_done_whatever_else_went_wrong(text):
     "text",
     [
         "You got it on the 17th.",
+        "my 5 pages went sat not fri. my bad",
         "Pictures given 20th only, promised 13th.",
         "I gave it to you last Tuesday.",
         "It went out on the Monday, and not that Friday.",
