@@ -26,8 +26,8 @@ _WORDS = 3
 """Words from which a sentence says enough to be a report."""
 _FEW_WORDS = 5
 _ANSWERS = re.compile(
-    r"\W*(?:\[?\w+\]?[:>,] *)?(?:yes|yep|yeah|no|nope|nah|done|did|sent|went|not|never|still|i|we|you|he|she|it|mine|hers"
-    r"|his|yours|ours|happened)\b",
+    r"\W*(?:\[?\w+\]?[:>,] *)?(?:yes|yep|yeah|no|nope|nah|done|did|sent|went|not|never|still|i|we|you|he|she|it|mine"
+    r"|hers|his|yours|ours|happened)\b",
     re.IGNORECASE,
 )
 _CARRIED = 0.8

@@ -35,8 +35,10 @@ _AGES = (
     rf"\b(?:I|she|he) (?:have|has) (?P<value>{_YEARS}(?: years)?)(?=\s*(?:[,.;)]|and\b))",
     r"\bin (?:my|his|her) (?:early |mid[- ]?|late )?(?P<value>(?:twenties|"
     r"thirties|forties|fifties|sixties|seventies|\d0s))\b",
-    rf"\b(?:will be|['’]ll be|must be|would be|would have been) (?P<value>{_YEARS})(?=[,.;!?)\n]| (?:on|in|this|next|now|soon)\b)",
-    rf"\b(?:died|dead|passed|retired|retires|widowed|married|left|stopped|pregnant|a father|a mother)\b[^.;\n]{{0,20}}? at "
+    rf"\b(?:will be|['’]ll be|must be|would be|would have been) (?P<value>{_YEARS})"
+    r"(?=[,.;!?)\n]| (?:on|in|this|next|now|soon)\b)",
+    r"\b(?:died|dead|passed|retired|retires|widowed|married|left|stopped|pregnant|a father|a mother)\b"
+    r"[^.;\n]{0,20}? at "
     rf"(?P<value>{_YEARS})(?=[,.;!?)\n]|$| and\b)",
     rf"(?<=[(,] )(?P<value>{_YEARS})(?=\)?,? (?:from|and (?:from|a)|years in))",
     r"\b(?:his|her|my) (?P<value>(?:\d0th|thirtieth|fortieth|fiftieth|sixtieth) birthday)",
@@ -61,7 +63,8 @@ _KIN_MODS = (
     r"\d+-year-old|[\w-]+-year-old|two|three|four|twin) ?-?){0,3}"
 )
 _FAMILIES = (
-    rf"\b(?P<value>(?:my|his|her|your) {_KIN_MODS}{_KIN}(?:,? who(?:(?! (?:and|but|so|while)\b)[^,.;:!?\n]){{2,40}}(?<=\w))?)\b",
+    rf"\b(?P<value>(?:my|his|her|your) {_KIN_MODS}{_KIN}"
+    r"(?:,? who(?:(?! (?:and|but|so|while)\b)[^,.;:!?\n]){2,40}(?<=\w))?)\b",
     rf"\b(?P<value>their {_KIN_MODS}(?:wife|husband|son|daughter|mother|"
     r"father|mum|mom|dad|sister|brother|uncle|aunt|cousin))\b",
     rf"(?<=['’]s )(?P<value>{_KIN_MODS}{_KIN})\b",
