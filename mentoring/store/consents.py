@@ -128,33 +128,45 @@ class Consents:
         """
         return list(self._current.now())
 
-    def _as_recorded(self) -> list[Consent]:
-        recorded = [record.consent for record in self.standing()]
+    def of(self, *person_refs: str) -> list[Consent]:
+        """The same of these people alone, without reading the whole register: to be asked once a note."""
+        return self._as_recorded(*person_refs)
+
+    def _as_recorded(self, *person_refs: str) -> list[Consent]:
+        recorded = [record.consent for record in self.standing(*person_refs)]
         places = {place(consent) for consent in recorded}
-        ended = {place(consent): consent for consent in self._ends()}
+        ended = {place(consent): consent for consent in self._ends(*person_refs)}
         return [*recorded, *(consent for where, consent in ended.items() if where not in places)]
 
-    def standing(self, person_ref: str | None = None) -> list[ConsentRecord]:
+    def standing(self, *person_refs: str) -> list[ConsentRecord]:
         """The records that count: of each place the last whole statement and what was added to it since."""
         found: dict[Place, list[ConsentRecord]] = {}
-        for record in self.records(person_ref):
+        for record in self.records(*person_refs):
             here = found.setdefault(place(record.consent), [])
             if not record.supplements:
                 here.clear()
             here.append(record)
         return [record for records in found.values() for record in records]
 
-    def records(self, person_ref: str | None = None) -> list[ConsentRecord]:
-        """All records whose subject can still be linked, oldest first: what a person's receipt is made of."""
-        people = self._subjects.tags("consent")
+    def records(self, *person_refs: str) -> list[ConsentRecord]:
+        """All records whose subject can still be linked, oldest first: what a person's receipt is made of.
+
+        Of these people only, if any are named.
+        """
+        people = self._subjects.tags("consent", person_refs or None)
+        wanted, told = select(consent_records).order_by(consent_records.c.seq), select(consent_events)
+        if person_refs:
+            wanted = wanted.where(consent_records.c.subject.in_(people))
+            own = select(consent_records.c.record_id).where(consent_records.c.subject.in_(people))
+            told = told.where(consent_events.c.record_id.in_(own))
         with self._db.read() as connection:
-            rows = connection.execute(select(consent_records).order_by(consent_records.c.seq)).all()
-            events = connection.execute(select(consent_events).order_by(consent_events.c.seq)).all()
+            rows = connection.execute(wanted).all()
+            events = connection.execute(told.order_by(consent_events.c.seq)).all()
         history: dict[str, list[Row[Any]]] = {}
         for event in events:
             history.setdefault(event.record_id, []).append(event)
         owned = [(row, people[row.subject][0]) for row in rows if row.subject in people]
-        return [as_record(row, owner, history[row.record_id]) for row, owner in owned if person_ref in (None, owner)]
+        return [as_record(row, owner, history[row.record_id]) for row, owner in owned]
 
     def end(self, consents: Iterable[Consent], at: datetime) -> None:
         """Leave the one line a place that stays when the keys of ended consents are destroyed."""
@@ -171,9 +183,12 @@ class Consents:
                     connection.execute(insert(consent_ends).values(**row))
             self._changed()
 
-    def _ends(self) -> list[Consent]:
+    def _ends(self, *person_refs: str) -> list[Consent]:
+        wanted = select(consent_ends).order_by(consent_ends.c.seq)
+        if person_refs:
+            wanted = wanted.where(consent_ends.c.person_ref.in_(person_refs))
         with self._db.read() as connection:
-            rows = connection.execute(select(consent_ends).order_by(consent_ends.c.seq)).all()
+            rows = connection.execute(wanted).all()
         return [
             Consent(
                 person_ref=row.person_ref, role=row.role, pair=row.pair, program=row.program,

@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, select
 
 from mentoring.store.database import Database
 from mentoring.store.refs import Refs
+from mentoring.store.tables import notes
 from mentoring.store.tables_sources import note_sources
 
 
@@ -24,11 +25,12 @@ class Sources:
             )
 
     def remember(self, place: str, note_id: str) -> None:
-        """The note was read from there, as of now."""
+        """The note was read from there, as of now; nothing is remembered of one that was erased since."""
         ref = self._ref(place)
         with self._db.write() as connection:
             connection.execute(delete(note_sources).where(note_sources.c.source_ref == ref))
-            connection.execute(insert(note_sources).values(source_ref=ref, note_id=note_id))
+            if connection.scalar(select(notes.c.note_id).where(notes.c.note_id == note_id)) is not None:
+                connection.execute(insert(note_sources).values(source_ref=ref, note_id=note_id))
 
     def _ref(self, place: str) -> str:
         return self._refs.artefact("source", place)

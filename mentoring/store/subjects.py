@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from sqlalchemy import delete, insert, select
 
@@ -58,10 +58,13 @@ class Subjects:
         """A reference that only the living key links to the person: "k" + 32 hex."""
         return _tag(self.key(person_ref, scope), use)
 
-    def tags(self, use: str) -> dict[str, tuple[str, str]]:
-        """Every living tag for `use` -> (person_ref, scope)."""
+    def tags(self, use: str, person_refs: Collection[str] | None = None) -> dict[str, tuple[str, str]]:
+        """Every living tag for `use` -> (person_ref, scope); of some people only, if given."""
+        wanted = select(subject_keys)
+        if person_refs is not None:
+            wanted = wanted.where(subject_keys.c.person_ref.in_(person_refs))
         with self._db.read() as connection:
-            rows = connection.execute(select(subject_keys)).all()
+            rows = connection.execute(wanted).all()
         return {
             _tag(self._unwrap(row.wrapped, row.person_ref, row.scope), use): (row.person_ref, row.scope) for row in rows
         }

@@ -16,6 +16,12 @@ def gate_of(app: App) -> ConsentGate:
     return ConsentGate(store.consents.current(), app.today, refused_sessions=store.sessions.refused())
 
 
+def gate_of_two(app: App, mentor_ref: str, mentee_ref: str) -> ConsentGate:
+    """The same for sessions of these two alone, cheap enough to ask at every write of something made of them."""
+    store = app.store
+    return ConsentGate(store.consents.of(mentor_ref, mentee_ref), app.today, refused_sessions=store.sessions.refused())
+
+
 def take_note(
     app: App, gate: ConsentGate, note: Note, file: str, taken: Taken, *, place: str | None = None
 ) -> str | None:
@@ -37,10 +43,11 @@ def take_note(
         taken.refused.append(Refusal("note-id", clash, note_id=note_id, file=file))
         return None
     if known is None:
+        if not taken.dry and (ended := _keep(app, admitted, content)) is not None:
+            _refuse(app, ended, note, file, content, taken)
+            return None
         taken.accepted.append(note_id)
         taken.replaced += [note_id] if earlier is not None else []
-        if not taken.dry:
-            _keep(app, admitted, content)
     else:
         taken.unchanged.append(known)
     if place is not None and not taken.dry:
@@ -57,17 +64,23 @@ def _refuse(app: App, admitted: Refusal, note: Note, file: str, content: str, ta
     taken.refuse(refused, quarantined=unknown)
 
 
-def _keep(app: App, admitted: ConsentedNote, content: str) -> None:
+def _keep(app: App, admitted: ConsentedNote, content: str) -> Refusal | None:
+    """Redact and keep; a refusal where a consent ended meanwhile: a run lasts hours, redaction of a note seconds."""
     store, note = app.store, admitted.note
     mentor_ref, mentee_ref = _ref(app, note.mentor), _ref(app, note.mentee)
-    store.people.ensure(note.mentor)
-    store.people.ensure(note.mentee)
     with app.tell.span("redact", note=app.alias(note.note_id)):
         redacted, vault = app.redactor().redact(admitted)
-    store.notes.add(
-        admitted, redacted, vault,
-        mentor_ref=mentor_ref, mentee_ref=mentee_ref, content_ref=content, at=app.now(),
-    )  # fmt: skip
+    with store.transaction():
+        now = gate_of_two(app, mentor_ref, mentee_ref).admit(note, mentor_ref, mentee_ref)
+        if isinstance(now, Refusal):
+            return now
+        store.people.ensure(note.mentor)
+        store.people.ensure(note.mentee)
+        store.notes.add(
+            now, redacted, vault,
+            mentor_ref=mentor_ref, mentee_ref=mentee_ref, content_ref=content, at=app.now(),
+        )  # fmt: skip
+    return None
 
 
 def _earlier(app: App, note: Note, place: str | None) -> str | None:
