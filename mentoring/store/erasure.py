@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,6 +29,17 @@ from mentoring.store.windows import WindowHasher
 
 Rebuild = Callable[[Sequence[str]], None]
 """Rebuilds the index shards of these programmes from live rows and wipes the old ones, before it returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one erasure takes."""
+
+    reach: Reach
+    bodies: Sequence[str]
+    """Texts as they were handed in, for the scan."""
+    change: Callable[[], int] = lambda: 0
+    """What is done besides removing the rows, with them or not at all; returns how many keys it destroyed."""
 
 
 class Erasure:
@@ -88,16 +99,17 @@ class Erasure:
         """Receipts of earlier erasures."""
         return self._plans.receipts()
 
-    def carry_out(
-        self, person_ref: str, reach: Reach, bodies: Sequence[str], at: datetime, change: Callable[[], int]
-    ) -> Receipt:
-        """Remove `reach` together with `change` (which returns the keys it destroyed), then prove it.
+    def carry_out(self, person_ref: str, find: Callable[[], Found], at: datetime) -> Receipt:
+        """Remove what `find` names, then prove it.
 
-        `person_ref`: who asked for it; empty where nobody did, but a policy.
+        It is asked with the database held: what somebody writes meanwhile either was written before, and is found, or
+        is written after, and sees that it may not be. `person_ref`: who asked for it; empty where a policy did.
         """
-        needles = self._needles(reach, bodies)
-        seen = control.samples_seen(self._store.database, reach, needles)
         with self._store.transaction():
+            found = find()
+            reach = found.reach
+            needles = self._needles(reach, found.bodies)
+            seen = control.samples_seen(self._store.database, reach, needles)
             plan = self._plan(person_ref, reach, needles, at)
             counts = {
                 "notes": len(reach.notes) + len(reach.derived),
@@ -107,19 +119,22 @@ class Erasure:
             whose = [person_ref] if person_ref else []
             self._store.audit.append("erase", actor_ref=None, subject_refs=whose, details=counts, at=at)
             remove(self._store.database, reach)
-            told = replace(plan.receipt, positive_control=seen, keys_destroyed=change())
+            told = replace(plan.receipt, positive_control=seen, keys_destroyed=found.change())
             plan = replace(plan, receipt=told)
             self._plans.begin(plan, at)
         return self._finish(plan)
 
     def _erase(self, person_ref: str, today: date, at: datetime, leaves: Places | None = None) -> Receipt:
-        hers = [row for row in self._store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
-        gone, unread = uncovered(hers, self._gate(today))
-        besides = uncovered_rows(self._store.database, self._gate(today), person_ref, leaves)
-        reach = measure(self._store.database, gone, unread)
-        reach = replace(reach, programme=besides, texts=(*reach.texts, *besides.texts))
-        bodies = [body for note_id in reach.notes if (body := self._store.notes.body(note_id))]
-        return self.carry_out(person_ref, reach, bodies, at, lambda: self._end_keys(person_ref, today, at, besides))
+        def find() -> Found:
+            hers = [row for row in self._store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
+            gone, unread = uncovered(hers, self._gate(today))
+            besides = uncovered_rows(self._store.database, self._gate(today), person_ref, leaves)
+            reach = measure(self._store.database, gone, unread)
+            reach = replace(reach, programme=besides, texts=(*reach.texts, *besides.texts))
+            bodies = [body for note_id in reach.notes if (body := self._store.notes.body(note_id))]
+            return Found(reach, bodies, lambda: self._end_keys(person_ref, today, at, besides))
+
+        return self.carry_out(person_ref, find, at)
 
     def _gate(self, today: date) -> ConsentGate:
         return ConsentGate(self._store.consents.current(), today, refused_sessions=self._store.sessions.refused())

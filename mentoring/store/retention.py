@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Table, delete, func, select
 
 from mentoring.store.database import Database
-from mentoring.store.erasure import Erasure
+from mentoring.store.erasure import Erasure, Found
 from mentoring.store.notes import NoteRow
 from mentoring.store.reach import measure
 from mentoring.store.receipt import Receipt
@@ -66,11 +66,14 @@ def end_notes(store: Store, erasure: Erasure, limits: Limits, at: datetime) -> R
     """Erase the notes and all that was made of them; None where none is too old."""
     if limits.notes is not None:
         store.outside.end_before("notes", limits.notes)
-    over = notes_over(store, limits)
-    if not over:
+    if not notes_over(store, limits):
         return None
-    bodies = [body for row in over if (body := store.notes.body(row.note_id))]
-    return erasure.carry_out("", measure(store.database, over), bodies, at, lambda: 0)
+
+    def find() -> Found:
+        over = notes_over(store, limits)
+        return Found(measure(store.database, over), [text for row in over if (text := store.notes.body(row.note_id))])
+
+    return erasure.carry_out("", find, at)
 
 
 def _old_runs(limits: Limits) -> list[tuple[Table, ColumnElement[bool]]]:

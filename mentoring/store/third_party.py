@@ -8,7 +8,7 @@ sentences with them. The note goes back to the stage `redacted`, to be indexed a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -17,7 +17,7 @@ from sqlalchemy import select, update
 
 from mentoring.records import WITHHELD, RedactedText, Vault
 from mentoring.store import credit_reach
-from mentoring.store.erasure import Erasure
+from mentoring.store.erasure import Erasure, Found
 from mentoring.store.reach import Reach, measure
 from mentoring.store.receipt import Receipt
 from mentoring.store.refs import normalised
@@ -54,8 +54,9 @@ def withdraw_named(
     store.audit.append("third-party-withdraw", actor_ref=actor_ref, subject_refs=[ref], at=at)
     store.outside.add_names(store.refs.person(one) for one in (name, *aliases))
     wanted = {normalised(one) for one in (name, *aliases)}
-    found = {row.note_id: one for row in store.notes.rows() if (one := _without(store, row.note_id, wanted))}
-    return _carry_out(store, erasure, ref, found, at)
+    with store.reading():
+        names = {row.note_id: wanted for row in store.notes.rows() if _hers(store.notes.vault(row.note_id), wanted)}
+    return _carry_out(store, erasure, ref, names, at)
 
 
 def withdraw_refs(store: Store, erasure: Erasure, refs: Collection[str], *, at: datetime) -> Receipt | None:
@@ -63,30 +64,38 @@ def withdraw_refs(store: Store, erasure: Erasure, refs: Collection[str], *, at: 
 
     None where no note names them.
     """
-    found: dict[str, Rewritten] = {}
-    for row in store.notes.rows():
-        vault = store.notes.vault(row.note_id)
-        said = {name for name, _ in vault.surfaces if store.refs.person(name) in refs}
-        said |= {words for one in vault.withheld for words in _phrases(one) if store.refs.person(words) in refs}
-        if one := _without(store, row.note_id, {normalised(name) for name in said}):
-            found[row.note_id] = one
-    return _carry_out(store, erasure, min(refs), found, at) if found else None
+    names: dict[str, set[str]] = {}
+    with store.reading():
+        for row in store.notes.rows():
+            vault = store.notes.vault(row.note_id)
+            said = {name for name, _ in vault.surfaces if store.refs.person(name) in refs}
+            said |= {words for one in vault.withheld for words in _phrases(one) if store.refs.person(words) in refs}
+            wanted = {normalised(name) for name in said}
+            if _hers(vault, wanted):
+                names[row.note_id] = wanted
+    return _carry_out(store, erasure, min(refs), names, at) if names else None
 
 
-def _carry_out(store: Store, erasure: Erasure, ref: str, found: dict[str, Rewritten], at: datetime) -> Receipt:
-    reach = _touched(store, found)
-    bodies = [body for note_id in found if (body := store.notes.body(note_id))]
+def _carry_out(store: Store, erasure: Erasure, ref: str, names: Mapping[str, set[str]], at: datetime) -> Receipt:
+    """`names`: what she is called in each note that names her."""
 
-    def change() -> int:
-        for one in found.values():
-            store.notes.rewrite(one.text, one.vault)
-            _shift(store, one)
-        if store.people.by_ref(ref) is not None:
-            return 0
-        store.subjects.destroy(ref, OWN)  # what the audit says of somebody nobody else knows
-        return 1
+    def find() -> Found:
+        there = [row.note_id for row in store.notes.rows(ids=list(names))]
+        found = {note_id: one for note_id in there if (one := _without(store, note_id, names[note_id]))}
+        bodies = [body for note_id in found if (body := store.notes.body(note_id))]
+        return Found(_touched(store, found), bodies, lambda: _change(store, ref, found))
 
-    return erasure.carry_out(ref, reach, bodies, at, change)
+    return erasure.carry_out(ref, find, at)
+
+
+def _change(store: Store, ref: str, found: Mapping[str, Rewritten]) -> int:
+    for one in found.values():
+        store.notes.rewrite(one.text, one.vault)
+        _shift(store, one)
+    if store.people.by_ref(ref) is not None:
+        return 0
+    store.subjects.destroy(ref, OWN)  # what the audit says of somebody nobody else knows
+    return 1
 
 
 def without(text: RedactedText, placeholders: frozenset[str]) -> tuple[RedactedText, tuple[Cut, ...]]:
@@ -106,14 +115,19 @@ def without(text: RedactedText, placeholders: frozenset[str]) -> tuple[RedactedT
 
 def _without(store: Store, note_id: str, wanted: set[str]) -> Rewritten | None:
     vault = store.notes.vault(note_id)
-    hers = frozenset(mark for surface, mark in vault.surfaces if normalised(surface) in wanted)
-    hers -= {"[MENTOR]", "[MENTEE]"}  # the two in the room withdraw their consent instead
+    hers = _hers(vault, wanted)
     if not hers:
         return None
     text, cuts = without(store.notes.redacted(note_id), hers)
     kept = tuple((surface, mark) for surface, mark in vault.surfaces if mark not in hers)
     withheld = tuple(passage for passage in vault.withheld if not any(_says(passage, name) for name in wanted))
     return Rewritten(text, Vault(kept, withheld), cuts)
+
+
+def _hers(vault: Vault, wanted: Collection[str]) -> frozenset[str]:
+    """Her placeholders in a note."""
+    marks = frozenset(mark for surface, mark in vault.surfaces if normalised(surface) in wanted)
+    return marks - {"[MENTOR]", "[MENTEE]"}  # the two in the room withdraw their consent instead
 
 
 def _phrases(passage: str) -> Iterator[str]:
@@ -127,7 +141,7 @@ def _says(passage: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", normalised(passage)) is not None
 
 
-def _touched(store: Store, found: dict[str, Rewritten]) -> Reach:
+def _touched(store: Store, found: Mapping[str, Rewritten]) -> Reach:
     """What hangs on these notes; the notes themselves stay."""
     whole = measure(store.database, store.notes.rows(ids=list(found)))
     gone = tuple(item for note_id, one in found.items() for item in _overlapping(store, note_id, one.cuts))
