@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from mentoring.errors import Damaged
 from mentoring.records import RedactedText
-from mentoring.store import Store
+from mentoring.store import Passage, Store
 from retrieval.chroma import MOST, SEGMENT, InHome, Shard
 from retrieval.chroma_server import OnServer, ServerAway
 from retrieval.passages import passages_of, readable
@@ -48,23 +48,23 @@ class Index:
         self._writing, self._using = RLock(), RLock()
 
     def add(self, program: str, notes: Sequence[RedactedText], embed: Embed) -> int:
-        """Passages of notes already in the store: into it with their vectors, then into the index."""
+        """Passages of notes already in the store: into it with their vectors, then into the index.
+
+        A note that was changed or erased while it was embedded is passed over. Returns how many vectors were kept.
+        """
         found = [passages_of(note, lambda: secrets.token_hex(12)) for note in notes]
         vectors = embed([readable(one) for passages in found for one in passages])
         with self._writing:
             again = any(self._store.passages.of_note(note.note_id) for note in notes)
             in_step = self._in_step(program) and not again
-            at = 0
-            for note, passages in zip(notes, found, strict=True):
-                self._store.passages.replace(note.note_id, passages, vectors[at : at + len(passages)])
-                at += len(passages)
+            ids, vectors = self._keep(notes, found, vectors)
             self._forget_shelf(program)
             with suppress(ServerAway):  # then the index is behind: search scans the store until it is mended
-                if in_step:
-                    self._append(program, [one.id for passages in found for one in passages], vectors)
-                else:
+                if not in_step:
                     self.rebuild(program)
-        return len(vectors)
+                elif ids:
+                    self._append(program, ids, vectors)
+        return len(ids)
 
     def rebuild(self, program: str) -> Rebuilt:
         """Build a programme's shards anew from the store, switch to them, wipe the old ones and strays."""
@@ -130,6 +130,23 @@ class Index:
             self._shards.close()
             self._open.clear()
             self._shelves.clear()
+
+    def _keep(
+        self, notes: Sequence[RedactedText], found: Sequence[Sequence[Passage]], vectors: NDArray[np.float32]
+    ) -> tuple[list[str], NDArray[np.float32]]:
+        """Into the store, of notes that have these very words still; ids and vectors of what is kept."""
+        ids: list[str] = []
+        kept = np.zeros(len(vectors), dtype=bool)
+        at = 0
+        with self._store.transaction():
+            for note, passages in zip(notes, found, strict=True):
+                own = slice(at, at + len(passages))
+                at = own.stop
+                if self._store.notes.is_still(note):
+                    self._store.passages.replace(note.note_id, passages, vectors[own])
+                    kept[own] = True
+                    ids += [one.id for one in passages]
+        return ids, vectors[kept]
 
     def _in_step(self, program: str) -> bool:
         """Whether the shards hold as many vectors as the store has passages of the programme."""

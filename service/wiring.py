@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from mentoring.errors import Damaged, Misconfigured
-from mentoring.records import Caller, Person
+from mentoring.records import Caller, Person, RedactedText
 from mentoring.store import Store, migrate
 from mentoring.store.database import Database
 from mentoring.store.keys import Keys
@@ -163,9 +163,13 @@ class _Answers:
         """An answer given before to the same question."""
         return self._app.store.answers.get(note_id, key)
 
-    def put(self, note_id: str, key: str, answer: str) -> None:
-        """Keep an answer."""
-        self._app.store.answers.put(note_id, key, answer, self._app.now())
+    def put(self, text: RedactedText, key: str, answer: str) -> None:
+        """Keep an answer about the note as it was read; an erasure meanwhile found none, so none comes after it."""
+        from service.stages.drafting import is_as_read
+
+        with self._app.store.transaction():
+            if is_as_read(self._app, text):
+                self._app.store.answers.put(text.note_id, key, answer, self._app.now())
 
 
 def gateway_to_model(

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from mentoring.llm import Gateway
 from mentoring.llm.schema import Schema, fault, read
+from mentoring.records import RedactedText
 from prompts import Message, Prompt
 
 _CUT_OFF = ""
@@ -22,8 +23,8 @@ class AnswerCache(Protocol):
         """The answer kept under `key`, if any."""
         ...
 
-    def put(self, note_id: str, key: str, answer: str) -> None:
-        """Keep an answer."""
+    def put(self, text: RedactedText, key: str, answer: str) -> None:
+        """Keep an answer about the note as it was read; not where it is another by now."""
         ...
 
 
@@ -33,7 +34,9 @@ class Asker:
     def __init__(self, gateway: Gateway, cache: AnswerCache | None) -> None:
         self._gateway, self._cache = gateway, cache
 
-    def ask(self, note_id: str, prompt: Prompt, values: Mapping[str, str], schema: Schema, max_tokens: int) -> Any:
+    def ask(
+        self, text: RedactedText, prompt: Prompt, values: Mapping[str, str], schema: Schema, max_tokens: int
+    ) -> Any:
         """The parsed answer; None when it was cut off. EngineFailed when there is none.
 
         What is usable is kept, and that an answer was cut off, under everything that decides the answer: prompt sha,
@@ -41,7 +44,7 @@ class Asker:
         """
         messages = prompt.render(**values)
         key = _key(prompt, self._gateway.model, schema, messages, max_tokens)
-        kept = self._cache.get(note_id, key) if self._cache else None
+        kept = self._cache.get(text.note_id, key) if self._cache else None
         if kept == _CUT_OFF:
             self._gateway.count_cached()
             return None
@@ -50,7 +53,7 @@ class Asker:
             return parsed
         reply = self._gateway.ask(messages, schema, max_tokens)
         if self._cache:
-            self._cache.put(note_id, key, _CUT_OFF if reply.parsed is None else reply.text)
+            self._cache.put(text, key, _CUT_OFF if reply.parsed is None else reply.text)
         return reply.parsed
 
 

@@ -42,23 +42,23 @@ def reword(text: RedactedText, drafts: Drafts, asker: Asker, longer_than: int = 
     long = [at for at, draft in enumerate(insights) if len(draft.statement.split()) > longer_than]
     for start in range(0, len(long), _AT_ONCE):
         chosen = long[start : start + _AT_ONCE]
-        said = _ask(text.note_id, [insights[at].statement for at in chosen], asker)
+        said = _ask(text, [insights[at].statement for at in chosen], asker)
         for at, sentence in zip(chosen, said, strict=True):
             insights[at] = _reworded(insights[at], sentence, text)
     return Drafts(tuple(insights), drafts.actions)
 
 
-def _ask(note_id: str, sentences: Sequence[str], asker: Asker) -> list[str]:
+def _ask(text: RedactedText, sentences: Sequence[str], asker: Asker) -> list[str]:
     """A better sentence for each; one whose answer is cut off even alone has an empty one."""
     numbers = [str(number) for number in range(1, len(sentences) + 1)]
     lines = "\n".join(f"{number} {words}" for number, words in zip(numbers, sentences, strict=True))
-    said = asker.ask(note_id, prompt(), {"lines": lines}, _schema(numbers), _TOKENS * len(sentences) + 20)
+    said = asker.ask(text, prompt(), {"lines": lines}, _schema(numbers), _TOKENS * len(sentences) + 20)
     if said is not None:
         return [said[number] for number in numbers]
     if len(sentences) == 1:
         return [""]
     middle = len(sentences) // 2
-    return _ask(note_id, sentences[:middle], asker) + _ask(note_id, sentences[middle:], asker)
+    return _ask(text, sentences[:middle], asker) + _ask(text, sentences[middle:], asker)
 
 
 def _schema(numbers: Sequence[str]) -> dict[str, Any]:

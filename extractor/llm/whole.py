@@ -48,7 +48,7 @@ def ask(text: RedactedText, units: Sequence[Unit], writer: Speaker, asker: Asker
     waiting = windows(numbered(units))
     while waiting:
         window = waiting.pop(0)
-        answer = asker.ask(text.note_id, prompt(), _values(window, writer), _schema(window), _TOKENS)
+        answer = asker.ask(text, prompt(), _values(window, writer), _schema(window), _TOKENS)
         if answer is None:
             waiting[:0] = _shorter(window)
             continue

@@ -151,17 +151,25 @@ class Notes:
             rows = connection.execute(select(notes).where(notes.c.note_id.in_(list(note_ids)))).all()
         return {row.note_id: _as_text(row) for row in rows}
 
+    def is_still(self, text: RedactedText) -> bool:
+        """Whether the note has these very words; ask inside the transaction that keeps what was made of them."""
+        with self._db.read() as connection:
+            now = connection.scalar(select(notes.c.text).where(notes.c.note_id == text.note_id))
+        return now is not None and now == text.text
+
     def body(self, note_id: str) -> str | None:
         """The text as handed in, for a corrected redaction; None once the retention is over."""
-        row = self._row(note_id)
-        if row.body_sealed is None:
-            return None
-        return unseal(self._unwrap(row), row.body_sealed, f"body:{note_id}").decode("utf-8", "surrogatepass")
+        with self._db.reading():  # the row and the keys that open it, of one state
+            row = self._row(note_id)
+            if row.body_sealed is None:
+                return None
+            return unseal(self._unwrap(row), row.body_sealed, f"body:{note_id}").decode("utf-8", "surrogatepass")
 
     def vault(self, note_id: str) -> Vault:
         """What redaction took out; Damaged if a participant's key is destroyed."""
-        row = self._row(note_id)
-        opened = json.loads(unseal(self._unwrap(row), row.vault_sealed, f"vault:{note_id}"))
+        with self._db.reading():
+            row = self._row(note_id)
+            opened = json.loads(unseal(self._unwrap(row), row.vault_sealed, f"vault:{note_id}"))
         return Vault(tuple((s, p) for s, p in opened["surfaces"]), tuple(opened["withheld"]))
 
     def rewrite(self, text: RedactedText, vault: Vault, *, keep_body: bool = False) -> None:

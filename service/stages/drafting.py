@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from mentoring.errors import EngineFailed
+from mentoring.errors import EngineFailed, NotFound
 from mentoring.records import Drafts, RedactedText
 from mentoring.store.notes import NoteRow
-from service.stages.taking import gate_of
+from service.stages.taking import gate_of, gate_of_two
 from service.wiring import App
 
 if TYPE_CHECKING:
@@ -42,20 +42,20 @@ def model_engine(engine: Engine) -> LlmEngine | None:
     return cast("LlmEngine", engine) if engine.name == "llm" else None
 
 
-def drafted(app: App, rows: Sequence[NoteRow], engine: Engine) -> Generator[Drafted]:
-    """Drafts in the order of `rows`. Close it when stopping early: nothing more is asked then.
+def drafted(app: App, rows: Sequence[NoteRow], engine: Engine) -> Generator[Drafted | None]:
+    """Drafts in the order of `rows`, None for a note that was erased since. Close it when stopping early.
 
-    Questions that are out are waited for, and their answers kept: they are paid for.
+    Nothing more is asked then. Questions that are out are waited for, and their answers kept: they are paid for.
     """
     model = model_engine(engine)
     if model is None:
-        yield from (draft(app, row, engine) for row in rows)
+        yield from (_draft_if_there(app, row, engine) for row in rows)
         return
     pool = ThreadPoolExecutor(model.gateway.concurrency)
     try:
-        waiting: deque[Future[Drafted]] = deque()
+        waiting: deque[Future[Drafted | None]] = deque()
         for row in rows:
-            waiting.append(pool.submit(draft, app, row, engine))
+            waiting.append(pool.submit(_draft_if_there, app, row, engine))
             if len(waiting) >= 2 * model.gateway.concurrency:
                 yield waiting.popleft().result()
         while waiting:
@@ -68,7 +68,10 @@ def drafted(app: App, rows: Sequence[NoteRow], engine: Engine) -> Generator[Draf
 
 
 def draft(app: App, row: NoteRow, engine: Engine) -> Drafted:
-    """One note through the engine that was asked for, or through the builtin one where that could not take it."""
+    """One note through the engine that was asked for, or through the builtin one where that could not take it.
+
+    NotFound where it was erased.
+    """
     text = app.store.notes.redacted(row.note_id)
     try:
         if engine is not app.builtin and _stays_here(app, row):
@@ -80,6 +83,31 @@ def draft(app: App, row: NoteRow, engine: Engine) -> Drafted:
         if engine is app.builtin:
             return Drafted(row, text, engine, None, problem)
         return Drafted(row, text, app.builtin, app.builtin.draft(text), problem)
+
+
+def is_as_read(app: App, text: RedactedText) -> bool:
+    """Whether the note has the words that were read, and both let them be read today.
+
+    Ask inside the transaction that keeps what was made of them: a consent may have ended, or somebody may have been
+    taken out, while an engine was at work.
+    """
+    return app.store.notes.is_still(text) and may_be_read(app, text.note_id)
+
+
+def may_be_read(app: App, note_id: str) -> bool:
+    """Whether the note is there and both let it be read today."""
+    rows = app.store.notes.rows(ids=[note_id])
+    if not rows:
+        return False
+    gate = gate_of_two(app, rows[0].mentor_ref, rows[0].mentee_ref)
+    return "extract" in gate.purposes(*session_of(rows[0]))
+
+
+def _draft_if_there(app: App, row: NoteRow, engine: Engine) -> Drafted | None:
+    try:
+        return draft(app, row, engine)
+    except NotFound:
+        return None
 
 
 def _stays_here(app: App, row: NoteRow) -> bool:

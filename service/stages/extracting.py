@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.about_person import is_about_mentee
 from extractor.patterns import find_patterns, pattern_vectors
-from extractor.pipeline import settle
+from extractor.pipeline import Extraction, settle
 from mentoring.errors import EngineFailed, NotFound
 from mentoring.grounding.guard import Guard
-from mentoring.records import Caller, Pattern
-from mentoring.store.items import Provenance
+from mentoring.records import Caller, Pattern, Person
+from mentoring.store.items import InsightRow, Provenance
 from mentoring.store.notes import NoteRow
 from service.callers import leads
 from service.progress import Progress
-from service.stages.drafting import Drafted, drafted, model_engine, session_of
+from service.stages.drafting import Drafted, drafted, is_as_read, may_be_read, model_engine, session_of
 from service.stages.taking import gate_of
 from service.wiring import App
 
 if TYPE_CHECKING:
     from extractor.engine import Engine
+
+_CHANGED = "The note got other words while it was read: the next `upwell extract` reads it again."
 
 
 class Stopwatch:
@@ -116,22 +118,42 @@ def _extract(
             with app.tell.span("extract.note", run=found.run) as told:
                 with stopwatch.stage("extract"):
                     one = next(drafts)
-                    guard = Guard(app.store.notes.vault(one.row.note_id), people)
+                    guard = _guard(app, one, people)
                 with stopwatch.stage("store"):
-                    keep(app, one, guard, found)
-                told.add(note=app.alias(one.row.note_id), engine=one.made_by.name)
+                    if one is None or guard is None or not keep(app, one, guard, found):
+                        _pass_over(app, waiting[number].note_id, found)
+                told.add(note=app.alias(waiting[number].note_id), engine=(one.made_by if one else engine).name)
     progress("extracting", len(waiting), len(waiting))
 
 
-def keep(app: App, one: Drafted, guard: Guard, found: Found) -> None:
-    """What was drafted of one note, settled and stored; or why there is nothing."""
+def _guard(app: App, one: Drafted | None, people: Sequence[Person]) -> Guard | None:
+    """What the note's drafts are checked with; None where it was erased since."""
+    try:
+        return None if one is None else Guard(app.store.notes.vault(one.row.note_id), people)
+    except NotFound:
+        return None
+
+
+def keep(app: App, one: Drafted, guard: Guard, found: Found) -> bool:
+    """What was drafted of one note, settled and stored, or why there is nothing; False if it is not as it was read.
+
+    Every way of extracting ends here, and whether it may be kept is asked where it is written: a consent that ended
+    or words that were taken out while an engine read were erased by then, and do not come back.
+    """
+    with app.store.transaction():
+        if not is_as_read(app, one.text):
+            return False
+        if one.problem is not None:
+            found.failures.append(_failure(one, one.problem))
+        if one.drafts is None:
+            app.store.notes.fail(one.row.note_id, one.problem.code if one.problem else "engine")
+        else:
+            _store(app, one, settle(one.text, one.drafts, one.made_by.name, guard), found)
+    return True
+
+
+def _store(app: App, one: Drafted, items: Extraction, found: Found) -> None:
     note_id = one.row.note_id
-    if one.problem is not None:
-        found.failures.append(_failure(one, one.problem))
-    if one.drafts is None:
-        app.store.notes.fail(note_id, one.problem.code if one.problem else "engine")
-        return
-    items = settle(one.text, one.drafts, one.made_by.name, guard)
     app.store.items.replace(
         note_id, items.insights, items.actions, items.set_aside,
         at=app.now(), provenance=_provenance(one.made_by, found.run),
@@ -139,6 +161,14 @@ def keep(app: App, one: Drafted, guard: Guard, found: Found) -> None:
     )  # fmt: skip
     app.store.notes.set_stage(note_id, "extracted")
     found.notes.append(note_id)
+
+
+def _pass_over(app: App, note_id: str, found: Found) -> None:
+    """Of what is gone or not given any more nothing is told; a note with other words waits for the next run."""
+    if may_be_read(app, note_id):
+        found.failures.append({"note_id": note_id, "code": "changed", "reason": _CHANGED})
+    else:
+        found.wanted -= {note_id}
 
 
 def _failure(one: Drafted, problem: EngineFailed) -> dict[str, str]:
@@ -171,13 +201,30 @@ def _usage(engine: Engine) -> dict[str, Any]:
 def group(app: App, stopwatch: Stopwatch) -> None:
     """Find anew which insights of several pairs say the same."""
     with stopwatch.stage("patterns"):
-        rows = [row for row in app.store.items.insights() if row.state not in ("held", "vetoed")]
+        rows = _groupable(app)
         insights = [row.insight for row in rows]
         vectors = pattern_vectors(insights, app.embedder.embed)
         found = find_patterns(
             insights, vectors, {row.insight.note_id: (row.mentor_ref, row.mentee_ref) for row in rows}
         )
-        app.store.items.replace_patterns(_with_known_ids(found, app.store.items.patterns()))
+        with app.store.transaction():
+            # Words that were erased, held or changed while vectors were made stand in no title: the next run finds
+            # anew what the others of such a pattern still say.
+            stand = {row.insight for row in _groupable(app)}
+            gone = {one.id for one in insights if one not in stand}
+            whole = [one for one in found if gone.isdisjoint(one.insight_ids)]
+            app.store.items.replace_patterns(_with_known_ids(whole, app.store.items.patterns()))
+
+
+def _groupable(app: App) -> list[InsightRow]:
+    """Insights that a pattern may be made of today."""
+    gate = gate_of(app)
+    return [
+        row
+        for row in app.store.items.insights()
+        if row.state not in ("held", "vetoed")
+        and "extract" in gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
+    ]
 
 
 def _with_known_ids(found: Sequence[Pattern], earlier: Sequence[Pattern]) -> list[Pattern]:
@@ -197,7 +244,8 @@ def open_preview(app: App, rows: Sequence[NoteRow]) -> None:
     """From today on the mentors of these notes can look at what was made of their words."""
     ids = [row.note_id for row in rows]
     items = app.store.items
-    fresh = [row.insight.id for row in items.insights(note_ids=ids) if row.state == "drafted"]
-    fresh += [row.action.id for row in items.actions(note_ids=ids) if row.state == "drafted"]
-    for item_id in fresh:
-        items.set_state(item_id, "previewed", previewed_on=app.today)
+    with app.store.transaction():  # what is read here cannot be erased before it is written
+        fresh = [row.insight.id for row in items.insights(note_ids=ids) if row.state == "drafted"]
+        fresh += [row.action.id for row in items.actions(note_ids=ids) if row.state == "drafted"]
+        for item_id in fresh:
+            items.set_state(item_id, "previewed", previewed_on=app.today)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractor.followup import follow_up
 from mentoring.store.notes import NoteRow
 from mentoring.store.outcomes import Outcome
+from service.stages.drafting import is_as_read
 from service.stages.extracting import Stopwatch
 from service.wiring import App
 
@@ -31,14 +32,21 @@ def _follow(app: App, rows: Sequence[NoteRow]) -> None:
     actions = [replace(one.action, status="open") for one in kept]
     dates = {row.note_id: row.session_date for row in rows}
     found: dict[str, Outcome] = {}
-    for later in rows:
+    texts = app.store.notes.all_redacted([row.note_id for row in rows])
+    for later in (row for row in rows if row.note_id in texts):  # the others were erased since
         waiting = [
             one
             for one in actions
             if dates[one.note_id] < later.session_date and (one.id not in found or found[one.id].status == "missed")
         ]
-        for change in follow_up(waiting, app.store.notes.redacted(later.note_id), app.bundled_embedder.embed):
+        for change in follow_up(waiting, texts[later.note_id], app.bundled_embedder.embed):
             found[change.action_id] = Outcome(
                 change.action_id, change.status, later.note_id, later.session_date, change.evidence, app.today
             )
-    app.store.outcomes.replace([one.id for one in actions], list(found.values()))
+    with app.store.transaction():
+        # A later note that was erased or changed while it was read says nothing; an item that went has no outcome.
+        there = {one.action.id for one in app.store.items.actions(note_ids=[row.note_id for row in rows])}
+        told = {one.note_id for one in found.values()}
+        as_read = {note_id for note_id in told if is_as_read(app, texts[note_id])}
+        stays = [one for one in found.values() if one.note_id in as_read and one.item_id in there]
+        app.store.outcomes.replace([one.id for one in actions], stays)

@@ -15,13 +15,20 @@ BATCH = 32
 
 
 def index(app: App, progress: Progress) -> int:
-    """Index what waits; returns how many notes."""
-    waiting = app.store.notes.rows(stage="redacted")
-    for batch in _indexed(app, waiting, progress):
-        for note in batch:
-            app.store.notes.set_stage(note.note_id, "indexed")
+    """Index what waits; returns how many notes. One that gets other words meanwhile waits for the next time."""
+    done = 0
+    for batch in _indexed(app, app.store.notes.rows(stage="redacted"), progress):
+        done += sum(_settled(app, note) for note in batch)
     _mend(app)
-    return len(waiting)
+    return done
+
+
+def _settled(app: App, note: RedactedText) -> bool:
+    with app.store.transaction():
+        is_still = app.store.notes.is_still(note)
+        if is_still:
+            app.store.notes.set_stage(note.note_id, "indexed")
+    return is_still
 
 
 def index_again(app: App, progress: Progress) -> None:
@@ -33,19 +40,21 @@ def index_again(app: App, progress: Progress) -> None:
 
 
 def _indexed(app: App, rows: Sequence[NoteRow], progress: Progress) -> Iterator[list[RedactedText]]:
-    """Embed and index these notes; each batch that is done."""
-    by_program: defaultdict[str, list[RedactedText]] = defaultdict(list)
+    """Embed and index these notes; each batch that is done, without what was erased since `rows` were read."""
+    by_program: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
-        by_program[row.program].append(app.store.notes.redacted(row.note_id))
+        by_program[row.program].append(row.note_id)
     done = 0
-    for program, notes in sorted(by_program.items()):
-        for at in range(0, len(notes), BATCH):
+    for program, ids in sorted(by_program.items()):
+        for at in range(0, len(ids), BATCH):
             progress("indexing", done, len(rows))
-            batch = notes[at : at + BATCH]
+            wanted = ids[at : at + BATCH]
+            texts = app.store.notes.all_redacted(wanted)
+            batch = [texts[note_id] for note_id in wanted if note_id in texts]
             with app.tell.span("index", notes=len(batch)) as told:
                 told.add(vectors=app.index.add(program, batch, app.embedder.embed))
             yield batch
-            done += len(batch)
+            done += len(wanted)
     if rows:
         progress("indexing", done, len(rows))
 

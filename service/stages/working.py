@@ -17,8 +17,7 @@ from mentoring.records import Caller
 from service.progress import Progress
 from service.requests import Extract
 from service.stages import extracting, following
-from service.stages.drafting import Drafted, draft, session_of
-from service.stages.taking import gate_of
+from service.stages.drafting import Drafted, draft
 from service.wiring import App
 from service.work_requests import QueueExtraction
 
@@ -133,10 +132,9 @@ class Bench:
         with app.store.transaction():
             if not app.store.work.holds(job, self._holder):
                 return False
-            if "extract" not in gate_of(app).purposes(*session_of(one.row)):
-                app.store.work.drop(job)
+            if not extracting.keep(app, one, guard, found):
+                app.store.work.drop(job)  # the run wants it no more; one with other words waits for the next
                 return False
-            extracting.keep(app, one, guard, found)
             failed = None if found.notes else (one.problem.code if one.problem else "engine")
             app.store.work.release(job, failed)
         return bool(found.notes)

@@ -65,8 +65,8 @@ class Memory:
     def get(self, note_id: str, key: str) -> str | None:
         return self.rows.get((note_id, key))
 
-    def put(self, note_id: str, key: str, answer: str) -> None:
-        self.rows[note_id, key] = answer
+    def put(self, text: RedactedText, key: str, answer: str) -> None:
+        self.rows[text.note_id, key] = answer
 
 
 @contextmanager

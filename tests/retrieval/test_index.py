@@ -77,7 +77,8 @@ def test_the_last_note_of_a_programme_takes_its_shard_with_it(index: Index, stor
 
 
 def test_a_note_taken_again_replaces_its_passages(index: Index, store: Store, embedder: Embedder) -> None:
-    index.add("media", [redacted("n-clips", "Bakers dance in the yard.")], embedder.embed)
+    keep(store, "media", redacted("n-clips", "Bakers dance in the yard."))
+    index.add("media", [store.notes.redacted("n-clips")], embedder.embed)
     assert index.faults(["media"]) == []
     found = search(index, store, embedder.embed, "shaky clip", {"media": ["n-clips"]})
     assert [hit.snippet for hit in found] == ["Bakers dance in the yard."]
