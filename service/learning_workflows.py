@@ -30,13 +30,15 @@ def say_used(app: App, caller: Caller, request: asked.SayUsed, _: Progress) -> d
     """An executive or lead says that she used it."""
     require(caller, "executive", "lead")
     require_herself(caller)
-    return learning_cards.say_used(app, caller, seeing.see(app, caller), request)
+    with app.store.transaction():  # nobody withdraws between what is read and what is kept
+        return learning_cards.say_used(app, caller, seeing.see(app, caller), request)
 
 
 def hand_out(app: App, caller: Caller, request: asked.HandOutLearning, _: Progress) -> dict[str, Any]:
     """The card leaves Upwell, without words that may not be quoted, and is remembered."""
     _reader(caller)
-    return learning_cards.hand_out(app, caller, seeing.see(app, caller, export=True), request)
+    with app.store.transaction():
+        return learning_cards.hand_out(app, caller, seeing.see(app, caller, export=True), request)
 
 
 def _reader(caller: Caller) -> None:

@@ -84,14 +84,14 @@ def hand_out_digest(app: App, caller: Caller, request: requests.HandOutDigest, _
     handing_out.check(request)
     mailing.require_wanted(app, caller, request.reader, request.form)
     wanted = requests.MakeDigest(request.week, request.reader, request.own)
-    return handing_out.register(app, caller, digesting.make(app, caller, wanted, export=True), request)
+    with app.store.transaction():  # nobody withdraws between what is read and what is remembered of it
+        return handing_out.register(app, caller, digesting.make(app, caller, wanted, export=True), request)
 
 
 def post_digest(app: App, caller: Caller, request: requests.PostDigest, _: Progress) -> dict[str, Any]:
     """The organisation's digest into the channel a lead configured."""
     require(caller, "lead")
-    document = digesting.make(app, caller, requests.MakeDigest(request.week), export=True)
-    return handing_out.post(app, caller, document, request)
+    return handing_out.post(app, caller, request)
 
 
 def cards(
@@ -152,9 +152,9 @@ def ask(app: App, caller: Caller, request: requests.Ask, _: Progress) -> dict[st
 def export(app: App, caller: Caller, request: requests.Export, _: Progress) -> list[dict[str, Any]]:
     """Hand out rows under the rules of this moment, and remember what was handed out."""
     require(caller, "lead", "executive")
-    return exporting.export(
-        app, caller, seeing.see(app, caller, organisation=request.level == "organisation", export=True), request
-    )
+    with app.store.transaction():
+        seen = seeing.see(app, caller, organisation=request.level == "organisation", export=True)
+        return exporting.export(app, caller, seen, request)
 
 
 def import_consents(app: App, caller: Caller, request: requests.ImportConsents, _: Progress) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +9,7 @@ import typer
 
 from mentoring.records import words
 from service import learning_requests as asked
+from service.cli.files import giving
 from service.cli.options import Json
 from service.cli.run import answer, sentences, show
 from service.cli.show_text import line
@@ -62,12 +62,9 @@ def card(
     with sentences(as_json=False):
         from service.render.cards import LEARNING_FORMS
 
-        made = answer(asked.HandOutLearning(insight, form, str(out.absolute()) if out else None))
-        content = LEARNING_FORMS[form][1](made)
-        if out is None:
-            sys.stdout.buffer.write(content)
-        else:
-            out.write_bytes(content)
+        with giving(out) as write:
+            made = answer(asked.HandOutLearning(insight, form, str(out.absolute()) if out else None))
+            write(LEARNING_FORMS[form][1](made))
 
 
 def _list(result: list[dict[str, Any]]) -> None:

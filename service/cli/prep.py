@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from service import prep_requests as asked
+from service.cli.files import giving
 from service.cli.options import Json
 from service.cli.pairs import Pair, Program, programme
 from service.cli.run import answer, sentences, show
@@ -31,8 +32,8 @@ def prep(
         if out is None:
             show(answer(asked.ShowPrep(program, pair)), as_json, _card)
             return
-        made = answer(asked.PrintPrep(program, pair, str(out.absolute())))
-        out.write_text(prep_text(made), encoding="utf-8")
+        with giving(out) as write:
+            write(prep_text(answer(asked.PrintPrep(program, pair, str(out.absolute())))).encode())
 
 
 def _card(result: dict[str, Any]) -> None:

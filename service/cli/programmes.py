@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from service import programme_requests as asked
 from service.cli import show_programme
+from service.cli.files import giving
 from service.cli.options import Json
 from service.cli.pairs import Pair, Program, programme
 from service.cli.run import answer, sentences, show
@@ -65,9 +65,6 @@ def report(
     with sentences(as_json=False):
         from service.render.report import REPORT_FORMS
 
-        made = answer(asked.QuarterReport(quarter, form, str(out.absolute()) if out else None))
-        content = REPORT_FORMS[form][1](made)
-        if out is None:
-            sys.stdout.buffer.write(content)
-        else:
-            out.write_bytes(content)
+        with giving(out) as write:
+            made = answer(asked.QuarterReport(quarter, form, str(out.absolute()) if out else None))
+            write(REPORT_FORMS[form][1](made))

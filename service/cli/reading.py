@@ -11,6 +11,7 @@ import typer
 from mentoring.errors import BadInput
 from service import requests
 from service.cli import show_text
+from service.cli.files import giving
 from service.cli.programme import Json
 from service.cli.run import answer, sentences, show
 
@@ -43,26 +44,19 @@ def digest(
             return
         chosen = "json" if as_json else form or "md"
         file = str(out.absolute()) if out else None
-        result = answer(requests.HandOutDigest(week, chosen, reader, file=file))
-        _give(chosen, result, out)
+        with giving(out) as write:
+            write(_made(chosen, answer(requests.HandOutDigest(week, chosen, reader, file=file)), out))
 
 
-def _give(form: str, result: dict[str, Any], out: Path | None) -> None:
-    """The digest in its format, to a file or to standard output; a terminal gets no binary."""
+def _made(form: str, result: dict[str, Any], out: Path | None) -> bytes:
+    """The digest in its format; a terminal gets no binary."""
     from service.render.forms import FORMS
     from service.stages.handing_out import envelope_of
 
     if out is None and FORMS[form].binary and sys.stdout.isatty():
         raise BadInput(f"A {form} is no text for a terminal: name a file with --out.")
     made = FORMS[form].make(result["digest"], envelope_of(result["envelope"]))
-    if out is not None:
-        out.write_bytes(made)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(made)
-        if form == "json":
-            sys.stdout.buffer.write(b"\n")
-        sys.stdout.buffer.flush()
+    return made + b"\n" if out is None and form == "json" else made
 
 
 def _export(what: str, level: str | None, as_json: bool, as_csv: bool = False) -> None:  # noqa: FBT001 - passed through

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from service import story_requests as asked
+from service.cli.files import giving
 from service.cli.options import Json
 from service.cli.run import answer, sentences, show
 from service.cli.show_text import line
@@ -74,12 +74,9 @@ def card(
     with sentences(as_json=False):
         from service.render.cards import STORY_FORMS
 
-        made = answer(asked.HandOutStory(story, form, str(out.absolute()) if out else None))
-        content = STORY_FORMS[form][1](made)
-        if out is None:
-            sys.stdout.buffer.write(content)
-        else:
-            out.write_bytes(content)
+        with giving(out) as write:
+            made = answer(asked.HandOutStory(story, form, str(out.absolute()) if out else None))
+            write(STORY_FORMS[form][1](made))
 
 
 def _overview(result: dict[str, Any]) -> None:

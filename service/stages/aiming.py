@@ -117,6 +117,7 @@ def _keep(app: App, caller: Caller, here: Place, row: GoalRow, goal_id: str | No
     made = Goal(goal_id or "", *here.pair.key, **words, status=row.status, set_on=app.today)
     _room(app, here, made)
     with app.store.transaction():
+        pairing.must_stand(app, here.pair)
         app.store.pairs.keep(here.pair, app.now())
         kept = app.store.pairs.set_goal(made, app.today, app.now())
         app.store.audit.append("goal", actor_ref=app.ref(caller), at=app.now(), ids=[kept])

@@ -15,7 +15,7 @@ from service.programme_requests import Feel, ImportSurveys, Meet, SurveyRow
 from service.stages import pair_pages, pairing
 from service.stages.pairing import day_of
 from service.stages.seeing import reader_as
-from service.stages.taking import gate_of
+from service.stages.taking import gate_of, gate_of_two
 from service.wiring import App
 
 
@@ -28,6 +28,7 @@ def meet(app: App, caller: Caller, request: Meet) -> dict[str, Any]:
     if "store" not in covered:
         raise BadInput("The two had not both agreed by that day that anything is kept of it.", code="consent")
     with app.store.transaction():
+        pairing.must_stand(app, here.pair)
         app.store.pairs.keep(here.pair, app.now())
         app.store.answered.meet(Meeting(*here.pair.key, day, request.held), app.now())
         app.store.audit.append("meeting", actor_ref=app.ref(caller), at=app.now())
@@ -44,6 +45,7 @@ def feel(app: App, caller: Caller, request: Feel) -> dict[str, Any]:
     if day not in pair_pages.rhythms(app, [here])[here.pair.key].held:
         raise BadInput("No session of that day is known: say first that you met.")
     with app.store.transaction():
+        pairing.must_stand(app, here.pair)
         who = str(app.ref(caller))
         app.store.answered.feel(
             Pulse(*here.pair.key, here.met, who, day, request.worth, request.open), app.now()
@@ -60,7 +62,7 @@ def bring_surveys(app: App, caller: Caller, request: ImportSurveys) -> dict[str,
         try:
             made = _answers(app, gate, row)
             _is_not_older(app, made)
-            new = app.store.answered.answer(made, app.now())
+            new = _keep(app, row, made)
             found["taken" if new else "unchanged"] += 1
             found["comments_withheld"] += bool(row.comment) and not made.comment
         except UpwellError as problem:
@@ -74,8 +76,15 @@ def bring_surveys(app: App, caller: Caller, request: ImportSurveys) -> dict[str,
 def bring_own(app: App, row: SurveyRow) -> Answers:
     """What one of the two answers herself, judged like a row of a file; returns it as it is kept."""
     made = _answers(app, gate_of(app), row)
-    app.store.answered.answer(made, app.now())
+    _keep(app, row, made)
     return made
+
+
+def _keep(app: App, row: SurveyRow, made: Answers) -> bool:
+    """Whether it is new; BadInput where her consent ended while her comment was redacted."""
+    with app.store.transaction():
+        _whose(app, gate_of_two(app, made.person_ref, made.person_ref), row, made.day)
+        return app.store.answered.answer(made, app.now())
 
 
 def readable_answers(app: App, caller: Caller) -> list[Answers]:

@@ -12,7 +12,7 @@ from typing import Any
 from mentoring.consent.visibility import READ, Standing
 from mentoring.errors import NotFound
 from mentoring.programme.accountability import STEPS
-from mentoring.programme.credit import ThankYou, may_name, used_by_others
+from mentoring.programme.credit import Thanker, ThankYou, may_name, used_by_others
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.placed import Placed
@@ -21,7 +21,7 @@ from mentoring.store.standing import standings
 from service.credit_requests import SayThanks, TakeThanksBack
 from service.stages import documents
 from service.stages.own_words import plain
-from service.stages.seeing import Seen, rules_of
+from service.stages.seeing import Seen, rules_of, see
 from service.stages.taking import gate_of
 from service.wiring import App
 
@@ -51,19 +51,26 @@ def queue(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
 
 def say(app: App, caller: Caller, seen: Seen, request: SayThanks) -> dict[str, Any]:
     """Keep her thanks in place of what she said before; words that name somebody are refused."""
-    shown = seen.shown.get(request.item_id)
-    if shown is None or shown.relation == "mentor":
-        raise NotFound("There is no such insight or action to say thanks for.")
+    _thankable(seen, request.item_id)
     words = plain(app, request.words, "thank-you", LONGEST)
-    one = next(placed for placed in seen.placed if placed.id == request.item_id)
-    by = "executive" if shown.relation == "organisation" else shown.relation
-    made = ThankYou(
-        one.id, one.note_id, one.session.program, one.session.mentor_ref, app.ref(caller), by, app.today, words
-    )
     with app.store.transaction():
+        # Looked at again with the database held: the session may have been erased while the words were read.
+        one, by = _thankable(see(app, caller), request.item_id)
+        made = ThankYou(
+            one.id, one.note_id, one.session.program, one.session.mentor_ref, app.ref(caller), by, app.today, words
+        )
         app.store.thanks.say(made, app.now())
         app.store.audit.append("thanks", actor_ref=app.ref(caller), at=app.now(), ids=[one.id])
     return {"id": one.id, "thanked": True}
+
+
+def _thankable(seen: Seen, item_id: str) -> tuple[Placed, Thanker]:
+    """What thanks may be said for, and as what the reader says it."""
+    shown = seen.shown.get(item_id)
+    if shown is None or shown.relation == "mentor":
+        raise NotFound("There is no such insight or action to say thanks for.")
+    one = next(placed for placed in seen.placed if placed.id == item_id)
+    return one, "executive" if shown.relation == "organisation" else shown.relation
 
 
 def take_back(app: App, caller: Caller, seen: Seen, request: TakeThanksBack) -> dict[str, Any]:

@@ -115,7 +115,8 @@ def mark(app: App, caller: Caller, seen: Seen, request: Mark) -> dict[str, Any]:
         raise BadInput(f"What can be done to an item: {', '.join(_VALUES)}.")
     with app.store.transaction():
         # Looked at again with the database held: somebody else may have come first while the words were guarded.
-        if request.version is not None and request.version != _version(see(app, caller), request.item_id):
+        now = _version(see(app, caller), request.item_id)
+        if request.version not in (None, now):
             raise Conflict(_MEANWHILE)
         _act(app, caller, request.item_id, request.kind, value)
         _audit(app, caller, "review", request.item_id, {"act": request.kind})

@@ -32,10 +32,22 @@ def make(app: App, caller: Caller, request: MakeDigest, *, export: bool = False)
     if audience == ORGANISATION:
         require(caller, "executive", "lead")
     with app.store.reading():
-        told = told_before(app, request.week, audience)
-        seen = see(app, reader, organisation=audience == ORGANISATION, export=export, previous=told)
-        made = document(request.week, reader, seen, bands_told(app, request.week, audience))
-    return keep(app, made, audience, seen)
+        made, body = _made(app, reader, request.week, audience, export=export)
+    if app.store.digests.get(request.week, audience) != body:
+        # Made anew with the database held: what was erased since it was read must not be kept with the digest.
+        with app.store.transaction():
+            made, body = _made(app, reader, request.week, audience, export=export)
+            app.store.digests.save(request.week, audience, body, app.now())
+    return made
+
+
+def _made(app: App, reader: Caller, week: str, audience: str, *, export: bool) -> tuple[dict[str, Any], str]:
+    """The digest of this moment, and what is kept of it: the document with the figures that were told."""
+    before = told_before(app, week, audience)
+    seen = see(app, reader, organisation=audience == ORGANISATION, export=export, previous=before)
+    made = document(week, reader, seen, bands_told(app, week, audience))
+    told = {pattern: {"members": sorted(one.members), "step": one.step} for pattern, one in seen.published.items()}
+    return made, json.dumps({"document": made, "told": told}, ensure_ascii=False)
 
 
 def audience_of(app: App, reader: Caller, request: MakeDigest) -> str:
@@ -54,15 +66,6 @@ def told_before(app: App, week: str, audience: str) -> dict[str, Published]:
         pattern: Published(frozenset((mentor, mentee) for mentor, mentee in one["members"]), one["step"])
         for pattern, one in told.items()
     }
-
-
-def keep(app: App, document: dict[str, Any], audience: str, seen: Seen) -> dict[str, Any]:
-    """Keep the digest as it was told; gives it back. One that is kept already is not written again."""
-    told = {pattern: {"members": sorted(one.members), "step": one.step} for pattern, one in seen.published.items()}
-    body = json.dumps({"document": document, "told": told}, ensure_ascii=False)
-    if app.store.digests.get(document["week"], audience) != body:
-        app.store.digests.save(document["week"], audience, body, app.now())
-    return document
 
 
 def bands_told(app: App, week: str, audience: str) -> dict[str, list[int]]:

@@ -15,7 +15,8 @@ from mentoring.store.items import ActionRow, InsightRow
 from service.render.chat import digest_message
 from service.render.forms import FORMATS
 from service.render.mail import Envelope
-from service.requests import HandOutDigest, PostDigest
+from service.requests import HandOutDigest, MakeDigest, PostDigest
+from service.stages import digesting
 from service.wiring import App
 
 SENDER = "upwell@localhost"
@@ -42,17 +43,18 @@ def register(app: App, caller: Caller, document: dict[str, Any], request: HandOu
     return {"digest": document, "envelope": _envelope(app, document)}
 
 
-def post(app: App, caller: Caller, document: dict[str, Any], request: PostDigest) -> dict[str, Any]:
+def post(app: App, caller: Caller, request: PostDigest) -> dict[str, Any]:
     """Send the organisation's digest to the configured channel; it is registered before it is sent."""
     address = app.settings.webhook
     if address is None:
         raise Misconfigured("No channel is configured: set webhook and webhook_kind in upwell.toml.")
-    notes = notes_behind(app, document)
     _forbid_when_offline(app, address.get_secret_value())
-    app.store.artifacts.handed_out("digest-message", app.settings.webhook_kind, notes, app.now())
-    app.store.audit.append(
-        "digest-post", actor_ref=app.ref(caller), at=app.now(), details={"week": request.week, "notes": len(notes)}
-    )
+    with app.store.transaction():
+        document = digesting.make(app, caller, MakeDigest(request.week), export=True)
+        notes = notes_behind(app, document)
+        app.store.artifacts.handed_out("digest-message", app.settings.webhook_kind, notes, app.now())
+        details: dict[str, int | str] = {"week": request.week, "notes": len(notes)}
+        app.store.audit.append("digest-post", actor_ref=app.ref(caller), at=app.now(), details=details)
     _send(address.get_secret_value(), digest_message(document, app.settings.webhook_kind))
     return {"week": request.week, "posted": app.settings.webhook_kind}
 

@@ -76,12 +76,11 @@ def hand_out(app: App, caller: Caller, seen: Seen, request: HandOutLearning) -> 
     """The card as it may leave Upwell, remembered for its session and those of what was done about it."""
     if request.form not in LEARNING_FORMS:
         raise BadInput(f"There is no such format of a card: use one of {', '.join(LEARNING_FORMS)}.")
-    with app.store.reading():
+    with app.store.transaction():
         made, note = card(app, caller, seen, request.item_id), _row(seen, request.item_id).insight.note_id
         behind = next((one for one in seen.patterns if request.item_id in one.pattern.insight_ids), None)
         members = seen.rows(behind.pattern.insight_ids) if behind else {}
-    notes = {note, *(row.insight.note_id for row in members.values() if isinstance(row, InsightRow))}
-    with app.store.transaction():
+        notes = {note, *(row.insight.note_id for row in members.values() if isinstance(row, InsightRow))}
         if request.file is None:
             app.store.artifacts.handed_out("learning-card", f"download ({request.form})", sorted(notes), app.now())
         else:

@@ -16,11 +16,12 @@ from service.callers import require_program
 from service.programme_requests import SetCharter
 from service.stages.own_words import plain
 from service.stages.seeing import reader_as
-from service.stages.taking import gate_of
+from service.stages.taking import gate_of, gate_of_two
 from service.wiring import App
 
 LONGEST = 600
 """Characters of a charter's field."""
+_NONE = "There is no such pair of yours whose two people both agreed to keep what concerns them."
 RHYTHMS = (3, 120)
 """Fewest and most days from one session to the next."""
 
@@ -50,6 +51,12 @@ def stands(gate: ConsentGate, one: Pair) -> bool:
     return all(gate.covers(ref, role, one.pair, one.program, one.made_on) for ref, role in sides)
 
 
+def must_stand(app: App, one: Pair) -> None:
+    """NotFound unless both still let it be kept; ask inside the transaction that keeps something of the pair."""
+    if not stands(gate_of_two(app, one.mentor_ref, one.mentee_ref), one):
+        raise NotFound(_NONE)
+
+
 def place(app: App, caller: Caller, program: str, pair: str) -> Place:
     """One pair, taken over from the register if nothing is kept of it yet; NotFound for whoever does not meet it."""
     if "lead" in caller.roles and not {"mentor", "executive"} & caller.roles:
@@ -60,7 +67,7 @@ def place(app: App, caller: Caller, program: str, pair: str) -> Place:
     made = _of_register(app, program, pair)
     near = met(made, reader_as(app, caller), app.store.people.above(made.mentor_ref)) if made else None
     if made is None or near is None:
-        raise NotFound("There is no such pair of yours whose two people both agreed to keep what concerns them.")
+        raise NotFound(_NONE)
     return Place(made, near)
 
 
@@ -78,6 +85,7 @@ def charter(app: App, caller: Caller, request: SetCharter) -> dict[str, Any]:
 def keep(app: App, caller: Caller, one: Pair, event: str) -> None:
     """The pair and its audit row, or neither."""
     with app.store.transaction():
+        must_stand(app, one)
         app.store.pairs.keep(one, app.now())
         accepted = _accepted(app, one)
         if accepted is not None:

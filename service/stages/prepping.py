@@ -34,12 +34,11 @@ def card(app: App, caller: Caller, program: str, pair: str) -> dict[str, Any]:
 
 def hand_out(app: App, caller: Caller, request: PrintPrep) -> dict[str, Any]:
     """The card, remembered for the notes whose items are on it."""
-    with app.store.reading():
+    with app.store.transaction():  # nobody withdraws between what is read and what is remembered of it
         here = _own(app, caller, request.program, request.pair)
         threads, notes = _threads(app, here)
-    asked = questions(threads)
-    held = sorted({notes[one.id] for one in threads if one.id in notes and one.about in {q.about for q in asked}})
-    with app.store.transaction():
+        asked = questions(threads)
+        held = sorted({notes[one.id] for one in threads if one.id in notes and one.about in {q.about for q in asked}})
         if request.file is None:
             app.store.artifacts.handed_out("prep-card", "download", held, app.now())
         else:

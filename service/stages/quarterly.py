@@ -24,9 +24,8 @@ def report(app: App, caller: Caller, request: QuarterReport) -> dict[str, Any]:
     first, last = days_of(request.quarter)
     if first > app.today:
         raise BadInput("That quarter is still to come.")
-    with app.store.reading():
+    with app.store.transaction():  # nobody withdraws between what is read and what is remembered of it
         document, notes = _document(app, caller, request.quarter, (first, last))
-    with app.store.transaction():
         if request.file is None:
             app.store.artifacts.handed_out(f"report-{request.form}", "download", notes, app.now())
         else:

@@ -21,7 +21,7 @@ from mentoring.store.reviews import Reviewed
 from mentoring.store.standing import standings
 from service.stages import documents
 from service.stages.learned import BEARS
-from service.stages.seeing import Seen, reader_as, rules_of
+from service.stages.seeing import Seen, reader_as, rules_of, see
 from service.stages.taking import gate_of
 from service.stages.wording import guarded
 from service.story_requests import ApproveStory, DraftStory, TakeStoryBack, WordStory
@@ -85,38 +85,49 @@ def draft(app: App, caller: Caller, seen: Seen, request: DraftStory) -> dict[str
     known = next((one for one in readable_stories(app, caller) if one[0].item_id == request.action_id), None)
     if known is not None and known[1] in _SIDES:
         return as_json(app, *known)
-    near = _may_be_told(seen).get(request.action_id)
-    row = seen.rows([request.action_id]).get(request.action_id)
-    if near is None or not isinstance(row, ActionRow):
-        raise NotFound("There is no such action of your own sessions that is done and not held back.")
-    if any(one.item_id == request.action_id for one in app.store.stories.all()):
-        raise Conflict("A story of this is being written: you read it once the other of you two approved of it.")
-    made = _drafted(app, seen, row)
+    insight = _nearest(app, seen, _to_tell(seen, request.action_id)[0])
     with app.store.transaction():
+        # Looked at again with the database held: what was erased while vectors were made gets into no story.
+        now = see(app, caller)
+        row, near = _to_tell(now, request.action_id)
+        if any(one.item_id == request.action_id for one in app.store.stories.all()):
+            raise Conflict("A story of this is being written: you read it once the other of you two approved of it.")
+        made = _drafted(app, now, row, insight)
         made = replace(made, id=app.store.stories.keep(made, app.now()))
         app.store.audit.append("story", actor_ref=app.ref(caller), at=app.now(), ids=[made.id])
     return as_json(app, made, near)
 
 
+def _to_tell(seen: Seen, action_id: str) -> tuple[ActionRow, Relation]:
+    """The action, and as what the reader meets it."""
+    near = _may_be_told(seen).get(action_id)
+    row = seen.rows([action_id]).get(action_id)
+    if near is None or not isinstance(row, ActionRow):
+        raise NotFound("There is no such action of your own sessions that is done and not held back.")
+    return row, near
+
+
 def word(app: App, caller: Caller, request: WordStory) -> dict[str, Any]:
     """Other words, through the guard; whoever approved of the words before is asked again."""
-    one, near = own(app, caller, request.story_id)
     if not request.did.strip():
         raise BadInput("Say what was done: a story needs that.")
-    said = {
-        name: guarded(app, one.note_id, text).text if (text := getattr(request, name)).strip() else ""
-        for name in Words.__dataclass_fields__
-    }
-    names = _may_be_named(app, one)
-    return _kept(app, caller, replace(one, words=Words(**said), approved=frozenset(), named=names), near, "story")
+    with app.store.transaction():  # a story that is read here cannot be erased before it is written
+        one, near = own(app, caller, request.story_id)
+        said = {
+            name: guarded(app, one.note_id, text).text if (text := getattr(request, name)).strip() else ""
+            for name in Words.__dataclass_fields__
+        }
+        names = _may_be_named(app, one)
+        return _kept(app, caller, replace(one, words=Words(**said), approved=frozenset(), named=names), near, "story")
 
 
 def approve(app: App, caller: Caller, request: ApproveStory) -> dict[str, Any]:
     """Her side's word for exactly these words."""
-    one, near = own(app, caller, request.story_id)
-    if request.version not in (None, one.version):
-        raise Conflict("The words were changed meanwhile: read them again.")
-    return _kept(app, caller, replace(one, approved=one.approved | {near}), near, "story-approved")
+    with app.store.transaction():
+        one, near = own(app, caller, request.story_id)
+        if request.version not in (None, one.version):
+            raise Conflict("The words were changed meanwhile: read them again.")
+        return _kept(app, caller, replace(one, approved=one.approved | {near}), near, "story-approved")
 
 
 def take_back(app: App, caller: Caller, request: TakeStoryBack) -> dict[str, Any]:
@@ -181,9 +192,8 @@ def _may_be_named(app: App, one: Story) -> bool:
 
 
 def _kept(app: App, caller: Caller, one: Story, near: Side, event: str) -> dict[str, Any]:
-    with app.store.transaction():
-        app.store.stories.keep(one, app.now())
-        app.store.audit.append(event, actor_ref=app.ref(caller), at=app.now(), ids=[one.id])
+    app.store.stories.keep(one, app.now())
+    app.store.audit.append(event, actor_ref=app.ref(caller), at=app.now(), ids=[one.id])
     return as_json(app, one, near)
 
 
@@ -208,10 +218,10 @@ def _offer(seen: Seen, row: ActionRow) -> dict[str, Any]:
     return {name: said[name] for name in ("id", "task", "step", "program", "pair", "session_date")}
 
 
-def _drafted(app: App, seen: Seen, row: ActionRow) -> Story:
+def _drafted(app: App, seen: Seen, row: ActionRow, insight_id: str | None) -> Story:
     session = next(one.session for one in seen.placed if one.id == row.action.id)
     said, later = seen.action_json(row), seen.outcomes.get(row.action.id)
-    insight = _nearest(app, seen, row)
+    insight = next((one for one in _told_beside(seen, row) if one.insight.id == insight_id), None)
     learned = seen.insight_json(insight)["statement"] if insight else ""
     made = Story(
         "", session.program, session.pair, session.mentor_ref, session.mentee_ref, row.action.note_id, row.action.id,
@@ -229,14 +239,19 @@ def _shown(said: dict[str, Any], later: Any) -> str:
     return f"Told in the session of {sayings.day(later.session_date.isoformat())}." if later else ""
 
 
-def _nearest(app: App, seen: Seen, row: ActionRow) -> InsightRow | None:
+def _nearest(app: App, seen: Seen, row: ActionRow) -> str | None:
     """The insight of the same session that is nearest to the action, if one bears on it."""
-    ids = [one.id for one in seen.of_kind("insight") if one.note_id == row.action.note_id and one.decision != "reject"]
-    rows = [one for one in seen.rows(ids).values() if isinstance(one, InsightRow)]
-    rows = [one for one in rows if one.state not in ("held", "vetoed")]
+    rows = _told_beside(seen, row)
     if not rows:
         return None
     vectors = app.embedder.embed([row.action.task, *(one.insight.statement for one in rows)])
     similar = vectors[1:] @ vectors[0]
     best = int(similar.argmax())
-    return rows[best] if similar[best] >= BEARS else None
+    return rows[best].insight.id if similar[best] >= BEARS else None
+
+
+def _told_beside(seen: Seen, row: ActionRow) -> list[InsightRow]:
+    """Insights of the same session that may stand in its story."""
+    ids = [one.id for one in seen.of_kind("insight") if one.note_id == row.action.note_id and one.decision != "reject"]
+    rows = [one for one in seen.rows(ids).values() if isinstance(one, InsightRow)]
+    return [one for one in rows if one.state not in ("held", "vetoed")]

@@ -16,15 +16,14 @@ def hand_out(app: App, caller: Caller, request: HandOutStory) -> dict[str, Any]:
     """The story as it may be read now; before both approved it goes nowhere, not even to the two."""
     if request.form not in STORY_FORMS:
         raise BadInput(f"There is no such format of a story: use one of {', '.join(STORY_FORMS)}.")
-    with app.store.reading():
+    with app.store.transaction():  # nobody withdraws between what is read and what is remembered of it
         readable = readable_stories(app, caller)
-    one, near = next(((one, near) for one, near in readable if one.id == request.story_id), (None, None))
-    if one is None or near is None:
-        raise NotFound("There is no such story that you may read.")
-    if not one.is_told:
-        raise BadInput("Both have to approve of a story before it leaves Upwell.")
-    notes = [note for note in (one.note_id, one.told_note_id) if note]
-    with app.store.transaction():
+        one, near = next(((one, near) for one, near in readable if one.id == request.story_id), (None, None))
+        if one is None or near is None:
+            raise NotFound("There is no such story that you may read.")
+        if not one.is_told:
+            raise BadInput("Both have to approve of a story before it leaves Upwell.")
+        notes = [note for note in (one.note_id, one.told_note_id) if note]
         if request.file is None:
             app.store.artifacts.handed_out(kind_of(one), f"download ({request.form})", notes, app.now())
         else:

@@ -11,8 +11,10 @@ import pytest
 from pydantic import SecretStr
 
 from mentoring.errors import BadInput, Misconfigured, NotAllowed
+from mentoring.store.erasure import wipe
 from service import requests, workflows
 from service.callers import OPERATOR, caller_for
+from service.cli.files import giving
 from service.progress import silent
 from service.wiring import App
 from tests.service.test_preview import WEEK
@@ -33,6 +35,27 @@ def test_a_withdrawal_wipes_the_file_and_names_the_download(scratch: App, tmp_pa
     receipt = workflows.withdraw(scratch, OPERATOR, requests.Withdraw(person.person_id), silent)
     assert not file.exists()
     assert any(one.startswith("digest-docx") and one.endswith("download") for one in receipt["handed_out"])
+
+
+def test_a_file_that_is_wiped_before_it_is_written_stays_wiped(tmp_path: Path) -> None:
+    file = tmp_path / "digest.md"
+    with giving(file) as write:
+        assert file.exists(), "it can be wiped from the moment it is remembered"
+        wipe(file)
+        write(b"words of a note")
+    assert not file.exists()
+
+
+def test_a_file_that_cannot_be_made_leaves_what_was_there(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_bytes(b"what was there")
+    for file in (old, new):
+        with pytest.raises(BadInput), giving(file):
+            raise BadInput("There is no such week.")
+    assert (old.read_bytes(), new.exists()) == (b"what was there", False)
+    with giving(old) as write:
+        write(b"new")
+    assert old.read_bytes() == b"new"
 
 
 def test_notes_behind_a_pattern_are_named_although_none_of_their_words_goes_out(scratch: App) -> None:

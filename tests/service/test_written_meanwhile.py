@@ -12,18 +12,21 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from mentoring.errors import NotFound
 from mentoring.records import Drafts, Evidence, InsightDraft, RedactedText
 from mentoring.store import control
-from mentoring.store.tables import answers, notes, patterns
-from service import requests, workflows
-from service.callers import OPERATOR
+from mentoring.store.tables import answers, digests, notes, patterns
+from mentoring.store.tables_credit import thanks
+from mentoring.store.tables_stories import stories as story_rows
+from service import credit_requests, credit_workflows, requests, story_requests, story_workflows, workflows
+from service.callers import OPERATOR, caller_for
 from service.progress import silent
 from service.settings import Settings
-from service.stages import consenting, extracting, following, indexing
+from service.stages import consenting, crediting, extracting, following, indexing
 from service.wiring import App, _Answers
 from tests.api import company
 from tests.api.company import NORTH
-from tests.store.sessions import FIRST, SESSION, action, insight
+from tests.store.sessions import AT, FIRST, SESSION, action, insight
 
 ONE = NORTH[1]
 MENTOR, EXECUTIVE = "men2", "exe2"
@@ -188,6 +191,46 @@ def test_each_file_of_a_run_is_taken_under_the_consents_of_its_own_moment(app: A
     assert len(answer["accepted"]) == 1
     assert [one["code"] for one in answer["refused"]] == ["consent", "consent"]
     assert app.store.notes.rows(pair=ONE.pair) == []
+
+
+def test_no_digest_is_kept_with_a_statement_that_was_erased_while_it_was_made(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erase, real = withdrawn(app), app.store.digests.get
+
+    def looked(week: str, audience: str) -> str | None:
+        erase()
+        return real(week, audience)
+
+    monkeypatch.setattr(app.store.digests, "get", looked)
+    told = workflows.digest(app, caller_for(app, "lead"), requests.MakeDigest(WEEK), silent)
+    assert ONE.secret not in str(told)
+    assert WEEK in kept(app, digests)
+    assert ONE.secret not in kept(app, digests)
+
+
+def test_no_story_is_kept_of_an_action_that_was_erased_while_it_was_drafted(app: App) -> None:
+    app.store.reviews.add(action(ONE).id, "done", {"words": None}, None, AT)
+    embeds(app, withdrawn(app))
+    with pytest.raises(NotFound):
+        story_workflows.draft(app, caller_for(app, MENTOR), story_requests.DraftStory(action(ONE).id), silent)
+    assert ONE.note_id not in kept(app, story_rows)
+
+
+def test_no_thanks_are_kept_for_what_was_erased_while_their_words_were_read(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erase, real = withdrawn(app), crediting.plain
+
+    def read(*given: Any) -> str:
+        erase()
+        return real(*given)
+
+    monkeypatch.setattr(crediting, "plain", read)
+    request = credit_requests.SayThanks(insight(ONE).id, "That helped.")
+    with pytest.raises(NotFound):
+        credit_workflows.say_thanks(app, caller_for(app, "lead"), request, silent)
+    assert ONE.note_id not in kept(app, thanks)
 
 
 @pytest.mark.parametrize("erase", [cut_out, withdrawn, lambda app: withdrawn(app, "extract")])
