@@ -67,14 +67,15 @@ def uncovered(rows: Sequence[NoteRow], gate: ConsentGate) -> tuple[list[NoteRow]
         held = gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
         if "store" not in held:
             gone.append(row)
-        elif "extract" not in held and _extract(row):
+        elif "extract" not in held and _was_read(row):
             unread.append(row)
     return gone, unread
 
 
-def _extract(row: NoteRow) -> bool:
+def _was_read(row: NoteRow) -> bool:
+    """Whether something may have been extracted of it; an erasure narrows the purposes and undoes the stage."""
     extract: Purpose = "extract"
-    return extract in row.purposes
+    return extract in row.purposes or row.stage == "extracted"
 
 
 def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRow] = ()) -> Reach:

@@ -150,6 +150,18 @@ def test_expiry_erases_like_withdrawal(store: Store, home: Path) -> None:
     assert Erasure(store, home, _nothing).expire(TODAY, AT) == []
 
 
+def test_what_was_extracted_again_after_extract_was_taken_back_goes_at_the_next_start(store: Store, home: Path) -> None:
+    one = keep(store, session(1))
+    erasure = Erasure(store, home, _nothing)
+    purposes = frozenset({"extract"})
+    erasure.withdraw(refs(store, one)[0], "north", today=TODAY, at=AT, purposes=purposes)
+    store.items.replace(one.note_id, [insight(one)], [], [], at=AT)  # as a home may hold it that an older version kept
+    store.notes.set_stage(one.note_id, "extracted")
+    assert [receipt.insights for receipt in erasure.expire(TODAY, AT)] == [1]
+    assert store.items.insights() == []
+    assert erasure.expire(TODAY, AT) == []
+
+
 def test_extract_taken_back_leaves_the_note_and_takes_what_was_extracted(store: Store, home: Path) -> None:
     one = keep(store, session(1))
     receipt = Erasure(store, home, _nothing).withdraw(
