@@ -25,10 +25,10 @@ def index(app: App, progress: Progress) -> int:
 
 def _settled(app: App, note: RedactedText) -> bool:
     with app.store.transaction():
-        is_still = app.store.notes.is_still(note)
-        if is_still:
+        waits = app.store.notes.is_still(note) and app.store.notes.get(note.note_id).stage == "redacted"
+        if waits:
             app.store.notes.set_stage(note.note_id, "indexed")
-    return is_still
+    return waits
 
 
 def index_again(app: App, progress: Progress) -> None:

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select, update
 
 from mentoring.errors import NotFound
+from mentoring.grounding.guard import Guard
 from mentoring.records import Drafts, Evidence, InsightDraft, RedactedText
 from mentoring.store import control
 from mentoring.store.tables import answers, digests, notes, patterns
@@ -129,6 +130,17 @@ def test_the_index_passes_over_a_note_that_was_erased_while_it_embedded_it(app: 
     assert app.index.faults(["north"]) == []
 
 
+def test_a_note_that_got_other_words_is_indexed_before_it_is_extracted(app: App) -> None:
+    (drafted,) = [one for one in _drafts(app, FIRST) if one.row.note_id == ONE.note_id]
+    app.store.notes.set_stage(ONE.note_id, "redacted")
+    found, guard = extracting.Found("r1"), Guard(app.store.notes.vault(ONE.note_id), [])
+    assert not extracting.keep(app, drafted, guard, found)
+    indexing.index(app, silent)
+    assert extracting.keep(app, drafted, guard, found)
+    indexing.index(app, silent)
+    assert app.store.notes.get(ONE.note_id).stage == "extracted"
+
+
 def test_no_insight_of_words_that_were_cut_out_while_they_were_read(app: App) -> None:
     reads(app, "[PERSON_1] agreed", cut_out(app))
     answer = extract(app)
@@ -153,7 +165,7 @@ def test_an_insight_kept_while_an_erasure_counts_what_it_takes_comes_after_it(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (drafted,) = [one for one in _drafts(app, "[PERSON_1] agreed") if one.row.note_id == ONE.note_id]
-    guard = SimpleNamespace(check=lambda text: SimpleNamespace(text=text, rule=None, repaired=()))
+    guard = Guard(app.store.notes.vault(ONE.note_id), [])
     found, writers, real = extracting.Found("r1"), list[threading.Thread](), control.samples_seen
 
     def seen(*given: Any) -> int:
