@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentoring.programme.figures import Group, batch, groups
+from mentoring.programme.figures import Group, Sides, batch, groups
 from mentoring.programme.surveys import LEAST, MOST, QUESTIONS, SIDES, Answers, Question, Side, Wave
 
 Place = tuple[str, str, Side]
@@ -20,6 +20,7 @@ class Change:
     side: Side | None
     """None: both sides together."""
     n: int
+    """People of a side, each once, in however many pairs they are."""
     mean: float
     low: float | None
     """Student's t interval of the mean difference (scipy ttest_1samp), cut to the scale; None: all moved alike."""
@@ -44,16 +45,17 @@ def moved(answers: Iterable[Answers], first: Wave, then: Wave, k: int) -> list[M
     for one in answers:
         by_place.setdefault(one.place, {})[one.wave] = one
     both = {where: (found[first], found[then]) for where, found in by_place.items() if {first, then} <= set(found)}
-    arrived = sorted(both, key=lambda where: both[where][1].seq)
-    counts = {
-        program: (_count(arrived, program, "mentor"), _count(arrived, program, "mentee"))
-        for program in {where[0] for where in arrived}
-    }
-    return [_of_group(group, arrived, both, (first, then), k) for group in groups(counts, k)]
+    arrived = sorted(both, key=lambda where: max(one.seq for one in both[where]))
+    said = [both[where][1] for where in arrived]
+    return [_of_group(group, arrived, both, (first, then), k) for group in groups(_people(said), k)]
 
 
-def _count(arrived: Sequence[Place], program: str, side: Side) -> int:
-    return sum(where[0] == program and where[2] == side for where in arrived)
+def _people(said: Iterable[Answers]) -> dict[str, Sides]:
+    """Who answered in each programme."""
+    found: dict[str, dict[Side, set[str]]] = {}
+    for one in said:
+        found.setdefault(one.program, {side: set() for side in SIDES})[one.role].add(one.person_ref)
+    return {program: (people["mentor"], people["mentee"]) for program, people in found.items()}
 
 
 def _of_group(
@@ -68,15 +70,16 @@ def _of_group(
     for question in QUESTIONS:
         differences: dict[Side, list[int]] = {}
         for side in SIDES:
-            mine = [
-                both[where][1].scores[question] - both[where][0].scores[question]
-                for where in arrived
-                if where[0] in group.programs
-                and where[2] == side
-                and all(question in one.scores for one in both[where])
-            ]
-            differences[side] = batch(mine, k)
-            waiting = max(waiting, len(mine) - len(differences[side]))
+            mine: dict[str, int] = {}
+            for where in arrived:
+                before, after = both[where]
+                asked = question in before.scores and question in after.scores
+                if where[0] in group.programs and where[2] == side and asked:
+                    # The pair she answered of first stands for her: one more pair of hers moves no figure.
+                    mine.setdefault(after.person_ref, after.scores[question] - before.scores[question])
+            told = batch(list(mine), k, str)
+            differences[side] = [mine[person] for person in told]
+            waiting = max(waiting, len(mine) - len(told))
         if all(differences.values()):
             everybody = [one for side in SIDES for one in differences[side]]
             changes += [_change(question, None, everybody)]

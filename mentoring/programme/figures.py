@@ -1,17 +1,21 @@
 """Which people a figure may be made of, so that no figure and no difference of figures tells of a few.
 
 People are taken in whole batches of k, in the order in which they came, on each side by itself: from one look to the
-next a figure stays or moves by k people at least. Programmes with enough people stand alone, all others together: the
-groups share nobody, so nothing can be subtracted from anything.
+next a figure stays or moves by k people at least. Whoever is in several pairs or programmes is one person everywhere.
+Programmes with enough people stand alone, all others together: the groups share no pair, so nothing can be subtracted
+from anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
 
-P = TypeVar("P", bound=Hashable)
+P = TypeVar("P")
+Sides = tuple[AbstractSet[str], AbstractSet[str]]
+"""References of mentors and of mentees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +25,46 @@ class Group:
     programs: tuple[str, ...]
 
 
-def batch(people: Sequence[P], k: int) -> list[P]:
-    """The first whole batches of k, in the order given; the rest wait until their batch is full."""
-    return list(people[: len(people) // k * k])
+def batch(rows: Sequence[P], k: int, whose: Callable[[P], Hashable], *others: Callable[[P], Hashable]) -> list[P]:
+    """The first whole batches, in the order given; the rest wait until their batch is full.
+
+    A batch is full with k people on every side; `whose`, `others`: the person of a row on one side, on each other.
+    """
+    full = 0
+    for at in range(1, len(rows) + 1):
+        if all(len({person(row) for row in rows[full:at]}) >= k for person in (whose, *others)):
+            full = at
+    return list(rows[:full])
 
 
-def groups(counts: Mapping[str, tuple[int, int]], k: int) -> list[Group]:
-    """`counts`: (mentors, mentees) of each programme. Those with k on both sides alone, the others as one group.
+def sides(rows: Iterable[tuple[str, str, str]]) -> dict[str, Sides]:
+    """Who stands behind each programme; `rows`: (programme, mentor reference, mentee reference)."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for program, mentor, mentee in rows:
+        mentors, mentees = found.setdefault(program, (set(), set()))
+        mentors.add(mentor)
+        mentees.add(mentee)
+    return dict(found)
+
+
+def several(people: Iterable[Sides], k: int) -> bool:
+    """Whether k mentors and k mentees stand behind these together."""
+    mentors, mentees = set[str](), set[str]()
+    for one, two in people:
+        mentors |= one
+        mentees |= two
+    return min(len(mentors), len(mentees)) >= k
+
+
+def groups(people: Mapping[str, Sides], k: int) -> list[Group]:
+    """`people`: of each programme. Those with k on both sides alone, the others as one group.
 
     A group with fewer than k on a side is not among them: nothing is said of it.
     """
-    alone = sorted(name for name, both in counts.items() if min(both) >= k)
-    others = sorted(set(counts) - set(alone))
-    together = [sum(counts[name][side] for name in others) for side in (0, 1)]
+    alone = sorted(name for name, both in people.items() if several([both], k))
+    others = sorted(set(people) - set(alone))
     found = [Group((name,)) for name in alone]
-    return [*found, Group(tuple(others))] if others and min(together) >= k else found
+    return [*found, Group(tuple(others))] if several([people[name] for name in others], k) else found
 
 
 def share(count: int, n: int) -> dict[str, float | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentoring.programme.figures import Group, batch, groups
+from mentoring.programme.figures import Group, Sides, batch, groups, several, sides
 
 Pair = tuple[str, str]
 """(programme, pair)."""
@@ -31,17 +31,15 @@ class Hurdles:
 
 
 def hurdles(arrived: Sequence[Met], kinds: Collection[str], k: int) -> list[Hurdles]:
-    """`arrived`: pairs in the order of their first sessions, which join in whole batches of k.
+    """`arrived`: pairs in the order of their first sessions, which join in whole batches of k mentors and k mentees.
 
     A count moves in steps of k, downwards, and k pairs at least stay outside it: so no look says that a pair has, or
     has not, what is counted, and two looks differ by k pairs at least. Behind it stand k mentors and k mentees.
     """
-    sides = {one.key[0]: [p for p in arrived if p.key[0] == one.key[0]] for one in arrived}
-    counts = {program: (len({p.mentor for p in of}), len({p.mentee for p in of})) for program, of in sides.items()}
     found = []
-    for group in groups(counts, k):
-        told = batch([one for one in arrived if one.key[0] in group.programs], k)
-        if _several(told, k):
+    for group in groups(_sides(arrived), k):
+        inside = [one for one in arrived if one.key[0] in group.programs]
+        if told := batch(inside, k, lambda one: one.mentor, lambda one: one.mentee):
             found.append(_of(group, told, kinds, k))
     return found
 
@@ -51,10 +49,10 @@ def _of(group: Group, told: Sequence[Met], kinds: Collection[str], k: int) -> Hu
     for kind in kinds:
         having = [one for one in told if kind in one.kinds]
         steps = min(len(having), len(told) - k) // k * k
-        if steps >= k and _several(having, k):
+        if steps >= k and several(_sides(having).values(), k):
             at_least[kind] = steps
     return Hurdles(group.programs, len(told), at_least)
 
 
-def _several(pairs: Sequence[Met], k: int) -> bool:
-    return min(len({one.mentor for one in pairs}), len({one.mentee for one in pairs}), len(pairs)) >= k
+def _sides(pairs: Sequence[Met]) -> dict[str, Sides]:
+    return sides((one.key[0], one.mentor, one.mentee) for one in pairs)

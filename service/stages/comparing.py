@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from mentoring.errors import BadInput
 from mentoring.programme.comparison import GROUPS, MEASURES, Counted, Group, Measure, compared, crossing
-from mentoring.programme.figures import batch, groups, share
+from mentoring.programme.figures import batch, groups, several, share, sides
 from mentoring.records import DIRECTIONS, Caller
 from service.callers import leads
 from service.outcome_requests import ImportOutcomes, OutcomeCount
@@ -58,10 +58,12 @@ def across(app: App, known: Sequence[Place], seen: Seen) -> list[dict[str, Any]]
     heads = frozenset(ref for chain in above.values() for ref in chain if not above.get(ref))
     told = [(here, word) for here in known
             if (word := crossing(here.pair.mentor_ref, here.pair.mentee_ref, above, heads)) is not None]  # fmt: skip
-    k, sides = rules_of(app).k, _sides([here for here, _ in told])
-    found = []
-    for group in groups(sides, k):
-        inside = batch([one for one in told if one[0].pair.program in group.programs], k)
+    k, found = rules_of(app).k, []
+    for group in groups(sides((here.pair.program, here.pair.mentor_ref, here.pair.mentee_ref) for here, _ in told), k):
+        mine = [one for one in told if one[0].pair.program in group.programs]
+        inside = batch(mine, k, lambda one: one[0].pair.mentor_ref, lambda one: one[0].pair.mentee_ref)
+        if not inside:
+            continue
         reaching = [here for here, word in inside if word]
         found.append({"programs": list(group.programs), "pairs": len(inside), "across": len(reaching),
                       **share(len(reaching), len(inside)), "flowed": _flowed(seen, reaching, k)})  # fmt: skip
@@ -73,20 +75,11 @@ def _flowed(seen: Seen, reaching: Sequence[Place], k: int) -> dict[str, int]:
     keys = {here.pair.key for here in reaching}
     rows = [one for one in seen.of_kind("insight") if one.decision != "reject" and one.session[:2] in keys
             and seen.shown[one.id].relation == "lead"]  # fmt: skip
-    behind = {one.session.mentor_ref for one in rows}, {one.session.mentee_ref for one in rows}
-    if min(map(len, behind)) < k:
+    behind = sides((one.session.program, one.session.mentor_ref, one.session.mentee_ref) for one in rows)
+    if not several(behind.values(), k):
         return {}
     counts = Counter(one.direction for one in rows)
     return {way: counts[way] for way in DIRECTIONS}
-
-
-def _sides(known: Sequence[Place]) -> dict[str, tuple[int, int]]:
-    by: dict[str, tuple[set[str], set[str]]] = {}
-    for here in known:
-        mentors, mentees = by.setdefault(here.pair.program, (set(), set()))
-        mentors.add(here.pair.mentor_ref)
-        mentees.add(here.pair.mentee_ref)
-    return {program: (len(one), len(two)) for program, (one, two) in by.items()}
 
 
 def _pair_of(mine: Sequence[OutcomeCount], measure: str, k: int) -> list[OutcomeCount]:

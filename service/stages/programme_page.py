@@ -8,11 +8,11 @@ from dataclasses import asdict
 from typing import Any
 
 from mentoring.programme.change import moved
-from mentoring.programme.figures import Group, batch, groups, share
+from mentoring.programme.figures import Group, Sides, batch, groups, several, share, sides
 from mentoring.programme.pairs import GOAL_STATUSES
 from mentoring.programme.rhythm import Rhythm
 from mentoring.programme.signals import mismatched
-from mentoring.programme.surveys import WAVES, Answers
+from mentoring.programme.surveys import SIDES, WAVES, Answers
 from mentoring.records import DIRECTIONS, Caller
 from mentoring.redaction.render import humanise
 from service.stages import answering, blocking, comparing, pair_pages, pairing, tracking
@@ -75,15 +75,8 @@ def figures(
     }
 
 
-def _sides(known: Sequence[Place]) -> dict[str, tuple[int, int]]:
-    """Distinct mentors and mentees of each programme."""
-    programs = {here.pair.program for here in known}
-    return {program: _both([here for here in known if here.pair.program == program]) for program in programs}
-
-
-def _both(known: Sequence[Place]) -> tuple[int, int]:
-    """Distinct mentors and mentees."""
-    return len({here.pair.mentor_ref for here in known}), len({here.pair.mentee_ref for here in known})
+def _sides(known: Sequence[Place]) -> dict[str, Sides]:
+    return sides((here.pair.program, here.pair.mentor_ref, here.pair.mentee_ref) for here in known)
 
 
 def _of(group: Group, known: Iterable[Place]) -> list[Place]:
@@ -102,7 +95,7 @@ def _kept(group: Group, known: Sequence[Place], kept: dict[Key, Rhythm], k: int)
     """Sessions held, and of the spans that were expected how many had one, if k on each side agreed on a rhythm."""
     inside = [kept[here.pair.key] for here in _of(group, known)]
     timed = [here for here in _of(group, known) if kept[here.pair.key].expected]
-    told = [kept[here.pair.key] for here in timed] if groups({"": _both(timed)}, k) else []
+    told = [kept[here.pair.key] for here in timed] if several(_sides(timed).values(), k) else []
     expected = sum(one.expected or 0 for one in told)
     filled = expected - sum(one.missed or 0 for one in told)
     return {"programs": list(group.programs), "pairs": len(inside), "held": sum(len(one.held) for one in inside),
@@ -110,12 +103,13 @@ def _kept(group: Group, known: Sequence[Place], kept: dict[Key, Rhythm], k: int)
 
 
 def _talks(answers: Sequence[Answers], k: int) -> set[Key]:
-    """Pairs to speak with; none while fewer than k pairs have answered on both sides at mid-programme."""
+    """Pairs to speak with; none while fewer than k people a side are of pairs that both answered at mid-programme."""
     by_pair: dict[Key, list[Answers]] = {}
     for one in answers:
         by_pair.setdefault((one.program, one.pair), []).append(one)
     judged = {key: word for key, said in by_pair.items() if (word := mismatched(said)) is not None}
-    return {key for key, word in judged.items() if word} if len(judged) >= k else set()
+    who = {side: {one.person_ref for key in judged for one in by_pair[key] if one.role == side} for side in SIDES}
+    return {key for key, word in judged.items() if word} if several([(who["mentor"], who["mentee"])], k) else set()
 
 
 def _comments(app: App, answers: Sequence[Answers], k: int) -> list[dict[str, Any]]:
@@ -124,8 +118,7 @@ def _comments(app: App, answers: Sequence[Answers], k: int) -> list[dict[str, An
     found = []
     for wave in WAVES:
         words = [one for one in answers if one.wave == wave and answering.may_show_words(gate, one)]
-        told = batch(words, k)
-        if len({one.person_ref for one in told}) >= k:
+        if told := batch(words, k, lambda one: one.person_ref):
             lines = sorted(humanise(one.comment) for one in told)
             found.append({"wave": wave, "n": len(told), "words": lines[:MOST_WORDS]})
     return found
@@ -134,12 +127,7 @@ def _comments(app: App, answers: Sequence[Answers], k: int) -> list[dict[str, An
 def _actions(app: App, seen: Seen, k: int) -> list[dict[str, Any]]:
     """How actions stand in each group of programmes, of those this lead may see."""
     rows = [row for row in seen.actions if row.decision != "reject" and seen.shown[row.action.id].relation == "lead"]
-    sides: dict[str, tuple[set[str], set[str]]] = {}
-    for row in rows:
-        mentors, mentees = sides.setdefault(row.program, (set(), set()))
-        mentors.add(row.mentor_ref)
-        mentees.add(row.mentee_ref)
-    together = groups({name: (len(one), len(two)) for name, (one, two) in sides.items()}, k)
+    together = groups(sides((row.program, row.mentor_ref, row.mentee_ref) for row in rows), k)
     return [
         {
             "programs": list(group.programs),
@@ -154,13 +142,8 @@ def _ledger(seen: Seen, k: int) -> list[dict[str, Any]]:
     rows = [
         one for one in seen.of_kind("insight") if one.decision != "reject" and seen.shown[one.id].relation == "lead"
     ]
-    sides: dict[str, tuple[set[str], set[str]]] = {}
-    for row in rows:
-        mentors, mentees = sides.setdefault(row.session.program, (set(), set()))
-        mentors.add(row.session.mentor_ref)
-        mentees.add(row.session.mentee_ref)
-    found = []
-    for group in groups({name: (len(one), len(two)) for name, (one, two) in sides.items()}, k):
+    behind, found = [(row.session.program, row.session.mentor_ref, row.session.mentee_ref) for row in rows], []
+    for group in groups(sides(behind), k):
         counts = Counter(row.direction for row in rows if row.session.program in group.programs)
         found.append({"programs": list(group.programs), "flowed": {way: counts[way] for way in DIRECTIONS}})
     return found

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from mentoring.programme.change import interval, moved
-from mentoring.programme.figures import Group, batch, groups
+from mentoring.programme.figures import Group, Sides, batch, groups
 from mentoring.programme.signals import mismatched
 from mentoring.programme.surveys import Answers
 
@@ -16,12 +16,15 @@ T_975 = {2: 4.302653, 5: 2.570582}
 """Student's t, 97.5 %, by degrees of freedom: Fisher and Yates, table III."""
 
 
-def answers(program: str, n: int, role: str, wave: str, trust: int, seq: int = 0) -> Answers:
-    return Answers(program, f"{program}-{n}", role, f"p{n}{role}", wave, date(2026, 5, 1), {"trust": trust}, seq=seq)  # type: ignore[arg-type]  # closed words
+def answers(program: str, n: int, role: str, wave: str, trust: int, seq: int = 0, who: str | None = None) -> Answers:
+    """`who`: whose they are, where it is not somebody of this pair alone."""
+    person = who or f"{program}{n}{role}"
+    return Answers(program, f"{program}-{n}", role, person, wave, date(2026, 5, 1), {"trust": trust}, seq=seq)  # type: ignore[arg-type]  # closed words
 
 
-def both(program: str, n: int, role: str, before: int, after: int) -> list[Answers]:
-    return [answers(program, n, role, "initial", before, n), answers(program, n, role, "post", after, 100 + n)]
+def both(program: str, n: int, role: str, before: int, after: int, who: str | None = None) -> list[Answers]:
+    times = (("initial", before, n), ("post", after, 100 + n))
+    return [answers(program, n, role, wave, trust, seq, who) for wave, trust, seq in times]
 
 
 def cohort(program: str, mentors: list[int], mentees: list[int]) -> list[Answers]:
@@ -71,6 +74,12 @@ def test_one_more_answer_moves_no_figure_until_its_batch_is_full() -> None:
     assert full[0].changes[1].n == 6
 
 
+def test_a_first_answer_that_comes_in_late_waits_like_any_other() -> None:
+    before = cohort("a", [1, 2, 3, 1], [0, 1, 1])
+    late = [answers("a", 0, "mentor", "initial", 2, seq=200), *before[1:]]
+    assert moved(late, "initial", "post", 3)[0].changes == moved(before[2:], "initial", "post", 3)[0].changes
+
+
 def test_small_programmes_are_told_of_together_or_not_at_all() -> None:
     small = [*cohort("a", [1, 2], [1]), *cohort("b", [1], [2, 1]), *cohort("c", [1, 1, 1], [0, 0, 0])]
     found = moved(small, "initial", "post", 3)
@@ -81,10 +90,43 @@ def test_small_programmes_are_told_of_together_or_not_at_all() -> None:
 
 
 def test_groups_share_no_programme_and_leave_none_with_too_few() -> None:
-    counts = {"a": (3, 3), "b": (2, 9), "c": (1, 0), "d": (4, 5)}
-    assert groups(counts, 3) == [Group(("a",)), Group(("d",)), Group(("b", "c"))]
-    assert groups({"a": (3, 3), "b": (2, 9)}, 3) == [Group(("a",))]
-    assert batch([1, 2, 3, 4], 3) == [1, 2, 3]
+    people = {
+        name: crowd(name, *counts) for name, counts in {"a": (3, 3), "b": (2, 9), "c": (1, 0), "d": (4, 5)}.items()
+    }
+    assert groups(people, 3) == [Group(("a",)), Group(("d",)), Group(("b", "c"))]
+    assert groups({name: people[name] for name in ("a", "b")}, 3) == [Group(("a",))]
+    assert batch([1, 2, 3, 4], 3, str) == [1, 2, 3]
+
+
+def crowd(program: str, mentors: int, mentees: int) -> Sides:
+    return {f"{program}m{n}" for n in range(mentors)}, {f"{program}e{n}" for n in range(mentees)}
+
+
+def test_the_same_two_people_in_three_programmes_are_no_group() -> None:
+    assert groups(dict.fromkeys("abc", crowd("", 1, 1)), 3) == []
+    assert groups({"a": crowd("", 2, 2), "b": crowd("", 2, 2), "c": crowd("c", 1, 1)}, 3) == [Group(("a", "b", "c"))]
+
+
+def test_a_batch_is_of_k_people_on_each_side_however_many_pairs_that_takes() -> None:
+    pairs = ["aA", "aB", "aC", "bA", "cD", "dA", "dB", "dC"]
+    assert batch(pairs, 3, lambda one: one[0], lambda one: one[1]) == pairs[:5]
+    assert batch(pairs, 3, lambda one: one[1]) == [*pairs[:3], *pairs[3:7]]
+    assert batch(["aA", "aB", "aC"], 3, lambda one: one[0], lambda one: one[1]) == []
+
+
+def test_one_mentor_of_three_pairs_is_no_figure_of_three() -> None:
+    mentees = [one for n in range(3) for one in both("a", n, "mentee", 3, 3)]
+    hers = [one for n in range(3) for one in both("a", n, "mentor", 5, 1, "wilma")]
+    assert moved([*mentees, *hers], "initial", "post", 3) == []
+    others = [one for n in (3, 4) for one in both("a", n, "mentor", 2, 3)]
+    (found,) = moved([*mentees, *hers, *others], "initial", "post", 3)
+    assert [(one.side, one.n, one.mean) for one in found.changes[1:]] == [("mentor", 3, -0.67), ("mentee", 3, 0.0)]
+
+
+def test_another_pair_of_somebody_who_counts_moves_no_figure() -> None:
+    before = cohort("a", [1, 2, 3], [0, 1, 1])
+    more = [one for n in range(7, 10) for one in both("b", n, "mentor", 5, 1, "a0mentor")]
+    assert moved([*before, *more], "initial", "post", 3) == moved(before, "initial", "post", 3)
 
 
 def began(trust: int) -> Answers:

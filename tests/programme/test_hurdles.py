@@ -49,6 +49,11 @@ def test_one_mentor_of_many_pairs_is_nobody_to_count() -> None:
     assert hurdles(pairs(*[True] * 6, mentor="one"), ["fear"], K) == []
 
 
+def test_more_pairs_of_one_mentor_wait_for_other_mentors() -> None:
+    more = pairs(*[False] * 6, *[True] * 3, mentor="one")[6:]
+    assert [one.pairs for one in hurdles([*pairs(*[True] * 6), *more], ["fear"], K)] == [6]
+
+
 def test_small_programmes_are_told_of_together_and_large_ones_alone() -> None:
     many = [*pairs(*[True] * 6), *pairs(True, False, program="a"), *pairs(True, True, program="b")]
     assert [one.programs for one in hurdles(many, ["fear"], K)] == [("north",), ("a", "b")]

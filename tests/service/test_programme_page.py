@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import mean, stdev
@@ -21,7 +22,7 @@ from service.render.report import REPORT_FORMS
 from service.wiring import App
 from tests.api import company
 from tests.api.company import NORTH, SOUTH, TODAY
-from tests.store.sessions import AT, refs
+from tests.store.sessions import AT, action, keep, refs, session
 
 BEFORE, AFTER = (2, 3, 2, 3), (4, 4, 5, 3)
 """Of the four mentors of a programme, first and last answer on trust; their mentees say one more each time."""
@@ -116,6 +117,22 @@ def test_fewer_than_k_are_in_no_figure(app: App) -> None:
     told = page(app, lead)
     assert (told["goals"], told["rhythm"], told["surveys"], told["actions"]) == ([], [], [], [])
     assert len(told["pairs"]) == 2
+
+
+def test_one_mentor_of_three_pairs_is_one_in_every_figure(app: App) -> None:
+    west = [replace(session(number, "west"), mentor="Wilma Westmentor") for number in (30, 31, 32)]
+    for one in west:
+        keep(app.store, one)
+        app.store.items.set_state(action(one).id, "previewed", previewed_on=AT.date())
+        said = [row(one, "mentor", "mid", 1, "Good talks on shifts."), row(one, "mentee", "mid", 5)]
+        begun = [row(one, "mentor", "initial", 5), row(one, "mentee", "initial", 3)]
+        found = workflows.import_surveys(app, OPERATOR, asked.ImportSurveys((*begun, *said)), silent)
+        assert found["taken"] == 4
+    told = page(app)
+    assert (told["surveys"], told["comments"]) == ([], [])
+    assert {program for name in ("goals", "rhythm", "actions", "ledger") for one in told[name]
+            for program in one["programs"]} == {"north", "south"}  # fmt: skip
+    assert not any(one["talk"] for one in told["pairs"])
 
 
 def test_a_lead_meets_her_programmes_alone_and_nobody_below_her(app: App) -> None:
