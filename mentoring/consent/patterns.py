@@ -10,6 +10,9 @@ from mentoring.consent.support import Member, Published, band, publish, splits_s
 from mentoring.consent.visibility import Reader, Relations, Rules, Standing, reach, relations, visible
 from mentoring.records import Pattern
 
+EVERYBODY = Reader(None, frozenset())
+"""The organisation's own view."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownPattern:
@@ -40,7 +43,7 @@ def visible_patterns(
     where: Callable[[Standing], bool] | None = None,
     seen: Collection[str] | None = None,
 ) -> VisiblePatterns:
-    """Patterns with support for this reader on `today`; `previous`: `published` of her last digest.
+    """Patterns with support for this reader on `today`; `previous`: `published` when she was last told.
 
     A filter `where` never changes a band: it decides only whether the pattern is listed, and lists none
     whose part or complement is small. Support counts the last `rules.weeks` weeks without the reader's own pairs.
@@ -52,15 +55,53 @@ def visible_patterns(
     for pattern in patterns:
         behind = [standing[one] for one in pattern.insight_ids if one in standing]
         counted = [item for item in behind if _counts(item, met, today, settled)]
-        told = _told(counted, settled, (previous or {}).get(pattern.id))
+        told = _told(_members(counted), settled, (previous or {}).get(pattern.id))
         if told is None:
             continue
         published[pattern.id] = told
         if where is None or settled.everything or _listed(counted, where, settled.k):
-            hers = tuple(one for one in pattern.insight_ids if one in may_see)
-            kept = Pattern(pattern.id, pattern.title, pattern.theme, hers)
-            shown.append(ShownPattern(kept, band(told.step) if told.step else "1-2"))
+            shown.append(_shown(pattern, told, may_see))
     return VisiblePatterns(tuple(shown), published)
+
+
+def patterns_beside(
+    everybody: Mapping[str, Published],
+    patterns: Sequence[Pattern],
+    items: Sequence[Standing],
+    reader: Reader,
+    today: date,
+    rules: Rules,
+    *,
+    previous: Mapping[str, Published],
+    seen: Collection[str],
+) -> VisiblePatterns:
+    """The same for somebody who reads the organisation's own view too; `everybody`: what is `published` in that.
+
+    Her figures are made of the people behind those, without her own pairs: so the two views, at whatever moment she
+    looks at either, differ by nobody but people she counts herself.
+    """
+    standing, shown, published = {item.id: item for item in items}, [], {}
+    hers, all_of_them = relations(reader), relations(EVERYBODY)
+    for pattern in patterns:
+        behind = [standing[one] for one in pattern.insight_ids if one in standing]
+        mine, now = (
+            _members([one for one in behind if _counts(one, met, today, rules)]) for met in (hers, all_of_them)
+        )
+        if pattern.id not in everybody or support(mine) < rules.k:
+            continue
+        others = everybody[pattern.id].members - (now - mine)
+        left = frozenset(one for one in others if reader.people.isdisjoint(one))
+        told = publish(left, previous.get(pattern.id), rules.k)
+        if told is not None:
+            published[pattern.id] = told
+            shown.append(_shown(pattern, told, seen))
+    return VisiblePatterns(tuple(shown), published)
+
+
+def _shown(pattern: Pattern, told: Published, may_see: Collection[str]) -> ShownPattern:
+    hers = tuple(one for one in pattern.insight_ids if one in may_see)
+    kept = Pattern(pattern.id, pattern.title, pattern.theme, hers)
+    return ShownPattern(kept, band(told.step) if told.step else "1-2")
 
 
 def _counts(item: Standing, met: Relations, today: date, rules: Rules) -> bool:
@@ -72,8 +113,7 @@ def _counts(item: Standing, met: Relations, today: date, rules: Rules) -> bool:
     return met(item) in ("lead", "organisation") and reach(item, today, rules) in ("programme", "organisation")
 
 
-def _told(counted: Sequence[Standing], rules: Rules, previous: Published | None) -> Published | None:
-    members = _members(counted)
+def _told(members: frozenset[Member], rules: Rules, previous: Published | None) -> Published | None:
     if rules.everything:
         return Published(members, support(members) // rules.k * rules.k) if members else None
     return publish(members, previous, rules.k)

@@ -45,6 +45,7 @@ class Database:
         self._open: ContextVar[Connection | None] = ContextVar("open_transaction", default=None)
         self._reading: ContextVar[Snapshot | None] = ContextVar("open_reading", default=None)
         self._after: ContextVar[list[Callable[[], None]] | None] = ContextVar("after_commit", default=None)
+        self._read: ContextVar[list[Callable[[], None]] | None] = ContextVar("after_reading", default=None)
 
     @property
     def not_covered(self) -> tuple[str, ...]:
@@ -81,12 +82,16 @@ class Database:
         elif reading is not None:
             yield reading
         else:
+            after: list[Callable[[], None]] = []
             with self._state.pinned() as snapshot:
-                token = self._reading.set(snapshot)
+                token, read_token = self._reading.set(snapshot), self._read.set(after)
                 try:
                     yield snapshot
                 finally:
                     self._reading.reset(token)
+                    self._read.reset(read_token)
+            for step in after:
+                step()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -118,6 +123,14 @@ class Database:
         if waiting is None:
             raise RuntimeError("after_commit needs an open transaction")
         if step not in waiting:
+            waiting.append(step)
+
+    def after_reading(self, step: Callable[[], None]) -> None:
+        """Run `step`, which may write: at once, or where `reading` is open at its end; never if that fails."""
+        waiting = self._read.get()
+        if waiting is None or self._open.get() is not None:
+            step()
+        else:
             waiting.append(step)
 
     def truncate_log(self, *, patience: float = sqlite.BUSY_SECONDS, insist: bool = True) -> None:

@@ -1,15 +1,19 @@
-"""Digests as they were made for a week and an audience."""
+"""Digests as they were made for a week and an audience, and what each audience was last told of patterns."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from mentoring.store.database import Database
 from mentoring.store.tables import digests
+
+TOLD = "told"
+"""In place of a week: what an audience was last told of patterns, by whichever page. It sorts after every week."""
 
 
 class Digests:
@@ -44,28 +48,49 @@ class Digests:
                     touched += 1
         return touched
 
-    def latest_before(self, week: str, audience: str) -> tuple[str, str] | None:
-        """(week, JSON) of the audience's last digest before that ISO week: what she was told already."""
+    def last(self, audience: str) -> str | None:
+        """JSON of the audience's digest of the last ISO week, if any is kept."""
         wanted = (
-            select(digests.c.week, digests.c.body)
-            .where(digests.c.audience == audience, digests.c.week < week)
+            select(digests.c.body)
+            .where(digests.c.audience == audience, digests.c.week != TOLD)
             .order_by(digests.c.week.desc())
             .limit(1)
         )
         with self._db.read() as connection:
-            row = connection.execute(wanted).one_or_none()
-        return None if row is None else (row.week, row.body)
+            return connection.scalar(wanted)
 
     def before(self, week: str, audience: str, *, limit: int) -> list[str]:
         """JSON of the audience's last `limit` digests before that ISO week, oldest first."""
         wanted = (
             select(digests.c.body)
-            .where(digests.c.audience == audience, digests.c.week < week)
+            .where(digests.c.audience == audience, digests.c.week < week, digests.c.week != TOLD)
             .order_by(digests.c.week.desc())
             .limit(limit)
         )
         with self._db.read() as connection:
             return list(reversed(connection.scalars(wanted).all()))
+
+
+def forget_told(connection: Connection, gone: AbstractSet[str]) -> None:
+    """Take out what was told of these patterns, or of others with these people behind them, and what they were told."""
+    for row in connection.execute(select(digests).where(digests.c.week == TOLD)).all():
+        told = json.loads(row.body)["told"]
+        left = {
+            pattern: one
+            for pattern, one in told.items()
+            if gone.isdisjoint({pattern, *(person for member in one["members"] for person in member)})
+        }
+        mine = digests.c.week == TOLD, digests.c.audience == row.audience
+        if not gone.isdisjoint(people_of(row.audience)):
+            connection.execute(delete(digests).where(*mine))
+        elif left != told:
+            body = json.dumps({"told": left, "of": sorted(left)})
+            connection.execute(update(digests).where(*mine).values(body=body))
+
+
+def people_of(audience: str) -> list[str]:
+    """References in an audience's name: a reader's, and that of whoever acts for her."""
+    return audience.split(" by ")
 
 
 def _without(value: Any, item_id: str) -> Any:

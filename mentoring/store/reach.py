@@ -13,6 +13,7 @@ from mentoring.consent.gate import ConsentGate
 from mentoring.records import Purpose
 from mentoring.store import credit_reach, reviews
 from mentoring.store.database import Database
+from mentoring.store.digests import TOLD, forget_told, people_of
 from mentoring.store.notes import NoteRow
 from mentoring.store.programme_reach import ProgrammeReach, remove_rows
 from mentoring.store.tables import (
@@ -48,6 +49,8 @@ class Reach:
     patterns: tuple[str, ...] = ()
     digests: tuple[tuple[str, str], ...] = ()
     """(week, audience)."""
+    people: tuple[str, ...] = ()
+    """References of those whose notes go whole: no figure that was told keeps them."""
     texts: tuple[str, ...] = field(default=(), repr=False)
     """Redacted texts, statements, tasks, answers, words of charters and goals: what the scan looks for."""
     vectors: tuple[bytes, ...] = field(default=(), repr=False)
@@ -96,12 +99,12 @@ def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRo
         ).all()
         titles = connection.scalars(select(patterns.c.title).where(patterns.c.id.in_(touched)))
         texts += [row.text for row in (*made, *pieces)] + list(said) + list(titles) + reviews.texts_of(connection, ids)
-        people = (ref for row in gone for ref in (row.mentor_ref, row.mentee_ref))
+        people = sorted({ref for row in gone for ref in (row.mentor_ref, row.mentee_ref)})
         known = {*whole, *part, *ids, *touched, *texts, *people}
         told = [
             (row.week, row.audience)
-            for row in connection.execute(select(digests))
-            if row.audience in known or not known.isdisjoint(_strings(json.loads(row.body)))
+            for row in connection.execute(select(digests).where(digests.c.week != TOLD))
+            if not known.isdisjoint(people_of(row.audience)) or not known.isdisjoint(_strings(json.loads(row.body)))
         ]
         credit = credit_reach.count(connection, whole + part, ids)
     return Reach(
@@ -113,6 +116,7 @@ def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRo
         passages=tuple(row.id for row in pieces),
         patterns=tuple(touched),
         digests=tuple(told),
+        people=tuple(people),
         texts=tuple(dict.fromkeys(texts)),
         vectors=tuple(row.vector for row in pieces),
         credit=credit,
@@ -125,6 +129,7 @@ def remove(database: Database, reach: Reach) -> None:
         connection.execute(delete(kept_answers))  # whatever they say of: a write can be sent once more
         for week, audience in reach.digests:
             connection.execute(delete(digests).where(digests.c.week == week, digests.c.audience == audience))
+        forget_told(connection, {*reach.patterns, *reach.people})
         connection.execute(delete(patterns).where(patterns.c.id.in_(reach.patterns)))
         connection.execute(delete(passages).where(_going((*reach.notes, *reach.derived), reach.unread)))
         connection.execute(delete(items).where(items.c.id.in_(reach.items)))

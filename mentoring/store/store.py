@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import insert, select
@@ -121,6 +121,10 @@ class Store:
         """All that is read inside is of one state, on one connection; nothing can be written inside."""
         with self.database.reading():
             yield
+
+    def after_reading(self, step: Callable[[], None]) -> None:
+        """Run what may write at once, or once the open `reading` is over."""
+        self.database.after_reading(step)
 
     def close(self) -> None:
         """Empty the write-ahead log and give everything back."""

@@ -11,18 +11,16 @@ from extractor.digest import Digest, Sourced, compose
 from extractor.titles import is_named
 from extractor.weeks import days_of, week_before, week_of
 from mentoring.consent.patterns import ShownPattern
-from mentoring.consent.support import Published
 from mentoring.programme.accountability import STEPS
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.placed import Placed
 from service.callers import require
 from service.requests import MakeDigest
-from service.stages import documents
+from service.stages import documents, published
+from service.stages.published import ORGANISATION
 from service.stages.seeing import Seen, reader_of, see
 from service.wiring import App
-
-ORGANISATION = "organisation"
 
 
 def make(app: App, caller: Caller, request: MakeDigest, *, export: bool = False) -> dict[str, Any]:
@@ -42,30 +40,15 @@ def make(app: App, caller: Caller, request: MakeDigest, *, export: bool = False)
 
 
 def _made(app: App, reader: Caller, week: str, audience: str, *, export: bool) -> tuple[dict[str, Any], str]:
-    """The digest of this moment, and what is kept of it: the document with the figures that were told."""
-    before = told_before(app, week, audience)
-    seen = see(app, reader, organisation=audience == ORGANISATION, export=export, previous=before)
+    """The digest of this moment, and what is kept of it."""
+    seen = see(app, reader, organisation=audience == ORGANISATION, export=export)
     made = document(week, reader, seen, bands_told(app, week, audience))
-    told = {pattern: {"members": sorted(one.members), "step": one.step} for pattern, one in seen.published.items()}
-    return made, json.dumps({"document": made, "told": told}, ensure_ascii=False)
+    return made, json.dumps({"document": made}, ensure_ascii=False)
 
 
 def audience_of(app: App, reader: Caller, request: MakeDigest) -> str:
     """Under which name this reader's digests are kept: everybody's, the operator's or a person's reference."""
-    if request.reader is None and not request.own:
-        return ORGANISATION
-    who = app.ref(reader) or "operator"
-    return who if reader.delegate_id is None else f"{who} by {app.actor(reader)}"
-
-
-def told_before(app: App, week: str, audience: str) -> dict[str, Published]:
-    """Figures this audience was told in its last digest: two weeks must not differ by a few people."""
-    earlier = app.store.digests.latest_before(week, audience)
-    told = json.loads(earlier[1])["told"] if earlier else {}
-    return {
-        pattern: Published(frozenset((mentor, mentee) for mentor, mentee in one["members"]), one["step"])
-        for pattern, one in told.items()
-    }
+    return ORGANISATION if request.reader is None and not request.own else published.audience_of(app, reader)
 
 
 def bands_told(app: App, week: str, audience: str) -> dict[str, list[int]]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from mentoring.consent.patterns import ShownPattern, VisiblePatterns, visible_patterns
+from mentoring.consent.patterns import EVERYBODY, ShownPattern, VisiblePatterns, patterns_beside, visible_patterns
 from mentoring.consent.reports import may_read_report
-from mentoring.consent.support import Published
 from mentoring.consent.visibility import Reader, Rules, Shown, Standing, visible
 from mentoring.errors import NotFound
 from mentoring.records import Caller
@@ -19,7 +18,7 @@ from mentoring.store.placed import Placed
 from mentoring.store.reviews import Reviewed
 from mentoring.store.standing import standings
 from service.callers import caller_for, on_behalf, require
-from service.stages import documents
+from service.stages import documents, published
 from service.stages.taking import gate_of
 from service.wiring import App
 
@@ -42,7 +41,8 @@ class Seen:
     standing: Sequence[Standing]
     """Of all items, for what counts people without telling of any."""
     reader: Reader
-    previous: Mapping[str, Published]
+    audience: str
+    """Under which name it is kept what this reader was told of patterns."""
 
     @cached_property
     def insights(self) -> tuple[InsightRow, ...]:
@@ -80,21 +80,32 @@ class Seen:
         return found
 
     @cached_property
-    def _patterns(self) -> VisiblePatterns:
-        rules, all_of_them = rules_of(self.app), self.app.store.items.patterns()
-        return visible_patterns(
-            all_of_them, self.standing, self.reader, self.app.today, rules, previous=self.previous, seen=self.shown
-        )
-
-    @property
     def patterns(self) -> tuple[ShownPattern, ...]:
-        """What several pairs said."""
-        return self._patterns.shown
+        """What several pairs said, with figures that differ from those told before by nobody or by several people.
 
-    @property
-    def published(self) -> Mapping[str, Published]:
-        """Figures told about patterns, to be remembered until the next digest."""
-        return self._patterns.published
+        Whichever page asks: the figures are remembered before they leave.
+        """
+        if self.app.store.is_scratch:
+            return self._everybodys(self.reader, {}).shown
+        with self.app.store.reading():
+            everybody = self._everybodys(EVERYBODY, published.last_told(self.app, published.ORGANISATION))
+            self._remember(published.ORGANISATION, everybody)
+            if self.audience == published.ORGANISATION:
+                return everybody.shown
+            hers = patterns_beside(
+                everybody.published, self.app.store.items.patterns(), self.standing, self.reader, self.app.today,
+                rules_of(self.app), previous=published.last_told(self.app, self.audience), seen=self.shown,
+            )  # fmt: skip
+            self._remember(self.audience, hers)
+        return hers.shown
+
+    def _everybodys(self, reader: Reader, previous: published.Told) -> VisiblePatterns:
+        found, rules = self.app.store.items.patterns(), rules_of(self.app)
+        return visible_patterns(found, self.standing, reader, self.app.today, rules, previous=previous, seen=self.shown)
+
+    def _remember(self, audience: str, told: VisiblePatterns) -> None:
+        app = self.app
+        app.store.after_reading(lambda: published.remember(app, audience, told.published))
 
     @cached_property
     def outcomes(self) -> Mapping[str, Outcome]:
@@ -141,11 +152,10 @@ def see(
     *,
     organisation: bool = False,
     export: bool = False,
-    previous: Mapping[str, Published] | None = None,
 ) -> Seen:
     """What the caller may see; `organisation`: only what reached everybody, whoever asks."""
     with app.store.reading():
-        reader = Reader(None, frozenset()) if organisation else reader_as(app, caller)
+        reader = EVERYBODY if organisation else reader_as(app, caller)
         standing = standings(app.store, gate_of(app))
         items = visible(standing, reader, app.today, rules_of(app), export=export)
         shown = {one.id: one for one in items.items}
@@ -158,7 +168,7 @@ def see(
         held_by_rule=items.held_by_rule,
         standing=standing,
         reader=reader,
-        previous=previous or {},
+        audience=published.ORGANISATION if organisation else published.audience_of(app, caller),
     )
 
 
