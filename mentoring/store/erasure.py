@@ -20,11 +20,20 @@ from mentoring.store import control, fulltext
 from mentoring.store.notes import NoteRow
 from mentoring.store.plan import Plan, Plans, Step
 from mentoring.store.programme_reach import Places, ProgrammeReach, uncovered_rows
-from mentoring.store.reach import Reach, living_texts, living_vectors, measure, remove, uncovered
+from mentoring.store.reach import (
+    Reach,
+    left_the_store,
+    living_texts,
+    living_vectors,
+    measure,
+    remove,
+    uncovered,
+)
 from mentoring.store.receipt import Receipt, signed
 from mentoring.store.scan import Needles, files_of
 from mentoring.store.store import Store
 from mentoring.store.subjects import OWN
+from mentoring.store.taken_back import taken_back
 from mentoring.store.windows import WindowHasher
 
 Rebuild = Callable[[Sequence[str]], None]
@@ -67,11 +76,12 @@ class Erasure:
         by: Entity = "subject",
     ) -> Receipt:
         """End her consents (or some purposes of them) and erase what they covered; None: in every programme."""
+        before = self._gate(today)
         with self._store.transaction():
             self._store.audit.append("consent-withdraw", actor_ref=actor_ref, subject_refs=[person_ref], at=at)
             self._store.consents.withdraw(person_ref, program, today, at, pair=pair, purposes=purposes, by=by)
         whole = purposes is None or "store" in purposes
-        return self._erase(person_ref, today, at, (program, pair) if whole else None)
+        return self._erase(person_ref, today, at, (program, pair) if whole else None, before)
 
     def withdraw_session(
         self, person_ref: str, pair: str, session_date: date, *, today: date, at: datetime, actor_ref: str | None = None
@@ -124,12 +134,19 @@ class Erasure:
             self._plans.begin(plan, at)
         return self._finish(plan)
 
-    def _erase(self, person_ref: str, today: date, at: datetime, leaves: Places | None = None) -> Receipt:
+    def _erase(
+        self,
+        person_ref: str,
+        today: date,
+        at: datetime,
+        leaves: Places | None = None,
+        before: ConsentGate | None = None,
+    ) -> Receipt:
         def find() -> Found:
             hers = [row for row in self._store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
-            gone, unread = uncovered(hers, self._gate(today))
-            besides = uncovered_rows(self._store.database, self._gate(today), person_ref, leaves)
-            reach = measure(self._store.database, gone, unread)
+            gate = self._gate(today)
+            besides = uncovered_rows(self._store.database, gate, person_ref, leaves)
+            reach = measure(self._store.database, *uncovered(hers, gate), taken_back(hers, gate, before))
             reach = replace(reach, programme=besides, texts=(*reach.texts, *besides.texts))
             bodies = [body for note_id in reach.notes if (body := self._store.notes.body(note_id))]
             return Found(reach, bodies, lambda: self._end_keys(person_ref, today, at, besides))
@@ -141,14 +158,20 @@ class Erasure:
 
     def _ended(self, gate: ConsentGate) -> str | None:
         """Somebody whose consent no longer covers something that is kept; None: all is covered."""
-        due = [row for rows in uncovered(self._store.notes.rows(), gate) for row in rows]
+        rows = self._store.notes.rows()
+        taken = {note_id for note_ids in taken_back(rows, gate).values() for note_id in note_ids}
+        due = [row for found in uncovered(rows, gate) for row in found]
+        due += [row for row in rows if row.note_id in taken]
         if due:
             return self._whose(due[0], gate)
         return next(iter(uncovered_rows(self._store.database, gate).people), None)
 
     def _whose(self, row: NoteRow, gate: ConsentGate) -> str:
         """Whose consent ended: the mentee's where it is hers alone, else the mentor's."""
-        mentor = gate.covers(row.mentor_ref, "mentor", row.pair, row.program, row.session_date)
+        session = row.pair, row.program, row.session_date
+        mentor = gate.covers(row.mentor_ref, "mentor", *session)
+        if mentor and gate.covers(row.mentee_ref, "mentee", *session):  # the note stays, without one of its purposes
+            mentor = row.purposes <= gate.given_by(row.mentor_ref, "mentor", *session)
         return row.mentee_ref if mentor else row.mentor_ref
 
     def _needles(self, reach: Reach, bodies: Sequence[str]) -> Needles:
@@ -159,7 +182,7 @@ class Erasure:
         return needles
 
     def _plan(self, person_ref: str, reach: Reach, needles: Needles, at: datetime) -> Plan:
-        out = self._store.artifacts.holding((*reach.notes, *reach.unread, *reach.derived))
+        out = left_the_store(self._store.artifacts, reach)
         receipt = Receipt(
             erasure=os.urandom(16).hex(),
             person_ref=person_ref,

@@ -10,8 +10,9 @@ from typing import Any
 from mentoring.consent.gate import ConsentGate
 from mentoring.records import Consent, Purpose
 from mentoring.store.programme_reach import uncovered_rows
-from mentoring.store.reach import measure, uncovered
+from mentoring.store.reach import left_the_store, measure, uncovered
 from mentoring.store.store import Store
+from mentoring.store.taken_back import taken_back
 
 
 def foresee(
@@ -36,9 +37,9 @@ def foresee(
     refused = store.sessions.refused() | ({session} if session else frozenset())
     gate = ConsentGate([after(one) for one in store.consents.current()], today, refused_sessions=refused)
     hers = [row for row in store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
-    gone, unread = uncovered(hers, gate)
-    reach = measure(store.database, gone, unread)
-    out = store.artifacts.holding((*reach.notes, *reach.unread))
+    now = ConsentGate(store.consents.current(), today, refused_sessions=store.sessions.refused())
+    reach = measure(store.database, *uncovered(hers, gate), taken_back(hers, gate, now))
+    out = left_the_store(store.artifacts, reach)
     return {
         "notes": len(reach.notes),
         "notes_kept_unread": len(reach.unread),

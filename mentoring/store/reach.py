@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from mentoring.consent.gate import ConsentGate
 from mentoring.records import Purpose
-from mentoring.store import credit_reach, reviews
+from mentoring.store import credit_reach, reviews, taken_back
+from mentoring.store.artifacts import Artifact, Artifacts
 from mentoring.store.database import Database
 from mentoring.store.digests import TOLD, forget_told, people_of
 from mentoring.store.notes import NoteRow
@@ -31,6 +32,7 @@ from mentoring.store.tables_access import kept_answers
 from mentoring.store.tables_programme import goals, pairs
 from mentoring.store.tables_review import reviews as acts
 from mentoring.store.tables_setup import programme_texts
+from mentoring.store.taken_back import TakenBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ class Reach:
     vectors: tuple[bytes, ...] = field(default=(), repr=False)
     programme: ProgrammeReach = field(default_factory=ProgrammeReach)
     """Pairs, goals, meetings and answers."""
+    taken: TakenBack = field(default_factory=dict)
+    """Notes that stay without a purpose other than `store` and `extract`."""
     credit: int = 0
     """Thanks for what goes, stories made of it."""
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self.unread or self.derived or self.programme)
+        return bool(self.notes or self.unread or self.derived or self.programme or self.taken)
 
 
 def uncovered(rows: Sequence[NoteRow], gate: ConsentGate) -> tuple[list[NoteRow], list[NoteRow]]:
@@ -81,8 +85,11 @@ def _was_read(row: NoteRow) -> bool:
     return extract in row.purposes or row.stage == "extracted"
 
 
-def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRow] = ()) -> Reach:
-    """Find everything that was made of these notes."""
+def measure(
+    database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRow] = (), taken: TakenBack | None = None
+) -> Reach:
+    """Find everything that was made of these notes; `taken`: of those, what a purpose alone had let be made."""
+    beside = taken or {}
     whole, part = [row.note_id for row in gone], [row.note_id for row in unread]
     with database.read() as connection:
         texts = list(connection.scalars(select(notes.c.text).where(notes.c.note_id.in_(whole))))
@@ -106,6 +113,8 @@ def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRo
             for row in connection.execute(select(digests).where(digests.c.week != TOLD))
             if not known.isdisjoint(people_of(row.audience)) or not known.isdisjoint(_strings(json.loads(row.body)))
         ]
+        told += [one for one in taken_back.said_in(connection, beside) if one not in told]
+        texts += taken_back.answered(connection, beside)
         credit = credit_reach.count(connection, whole + part, ids)
     return Reach(
         notes=tuple(whole),
@@ -119,6 +128,7 @@ def measure(database: Database, gone: Sequence[NoteRow], unread: Sequence[NoteRo
         people=tuple(people),
         texts=tuple(dict.fromkeys(texts)),
         vectors=tuple(row.vector for row in pieces),
+        taken=beside,
         credit=credit,
     )
 
@@ -144,6 +154,14 @@ def remove(database: Database, reach: Reach) -> None:
         ).all():
             left = [purpose for purpose in held if purpose != "extract"]
             connection.execute(update(notes).where(notes.c.note_id == note_id).values(purposes=left, stage="indexed"))
+        taken_back.remove(connection, reach.taken)
+
+
+def left_the_store(artifacts: Artifacts, reach: Reach) -> list[Artifact]:
+    """Files to wipe, and what was handed out or copied and is to be named, oldest first."""
+    found = artifacts.holding((*reach.notes, *reach.unread, *reach.derived))
+    found += taken_back.left_with(artifacts, reach.taken)
+    return sorted({one.id: one for one in found}.values(), key=lambda one: (one.at, one.id))
 
 
 def living_texts(database: Database) -> Iterator[bytes]:

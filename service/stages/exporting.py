@@ -9,7 +9,7 @@ from mentoring.records import Caller
 from service.callers import readable as may_read_of
 from service.callers import require
 from service.requests import Export
-from service.stages import documents
+from service.stages import documents, handing_out
 from service.stages.drafting import session_of
 from service.stages.readable import readable
 from service.stages.seeing import Seen
@@ -30,7 +30,7 @@ def export(app: App, caller: Caller, seen: Seen, request: Export) -> list[dict[s
         rows = [seen.action_json(row) for row in seen.actions]
     else:
         rows = [documents.pattern(one) for one in seen.patterns]
-    _remember(app, caller, request.what, seen, rows)
+    _remember(app, caller, request.what, rows)
     return rows
 
 
@@ -57,10 +57,10 @@ def _notes(app: App, caller: Caller) -> list[dict[str, Any]]:
     return [{"note_id": one, "redacted_text": texts[one].text} for one in ids]
 
 
-def _remember(app: App, caller: Caller, what: str, seen: Seen, rows: list[dict[str, Any]]) -> None:
+def _remember(app: App, caller: Caller, what: str, rows: list[dict[str, Any]]) -> None:
+    # Behind a pattern stand also insights that the caller may not see singly.
     if what == "patterns":
-        note_of = {row.insight.id: row.insight.note_id for row in seen.insights}
-        notes = {note_of[member] for row in rows for member in row["insights"] if member in note_of}
+        notes = handing_out.notes_of_patterns(app, {row["id"] for row in rows})
     else:
         notes = {row["note_id"] for row in rows}
     with app.store.transaction():

@@ -6,6 +6,7 @@ A file Upwell wrote is wiped by a withdrawal; a download, a mail or a message is
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, cast
 
@@ -62,14 +63,19 @@ def post(app: App, caller: Caller, request: PostDigest) -> dict[str, Any]:
 def notes_behind(app: App, document: dict[str, Any]) -> list[str]:
     """Every note something of which stands in the document, also those behind its patterns."""
     items = app.store.items
-    titled = {one["id"] for one in document["patterns"]}
-    members = {member for one in items.patterns() if one.id in titled for member in one.insight_ids}
-    ids = members | {one["id"] for one in (*document["insights"], *document["actions"])}
+    ids = {one["id"] for one in (*document["insights"], *document["actions"])}
     ids |= {one["id"] for one in document["follow_up"]["items"]}
     rows: list[InsightRow | ActionRow] = [*items.insights(ids=sorted(ids)), *items.actions(ids=sorted(ids))]
     reports = {(one.get("report") or {}).get("note_id") for one in document["follow_up"]["items"]} - {None}
     behind = {row.insight.note_id if isinstance(row, InsightRow) else row.action.note_id for row in rows}
-    return sorted(behind | cast("set[str]", reports))
+    titled = notes_of_patterns(app, {one["id"] for one in document["patterns"]})
+    return sorted(behind | titled | cast("set[str]", reports))
+
+
+def notes_of_patterns(app: App, ids: Collection[str]) -> set[str]:
+    """Every note behind these patterns, whether or not the reader may see its insight singly."""
+    members = {member for one in app.store.items.patterns() if one.id in ids for member in one.insight_ids}
+    return {row.insight.note_id for row in app.store.items.insights(ids=sorted(members))} if members else set()
 
 
 def envelope_of(values: dict[str, Any]) -> Envelope:
