@@ -78,15 +78,15 @@ def write_note(app: App, caller: Caller, request: requests.NoteText, progress: P
 def delete_note(app: App, caller: Caller, request: requests.NoteGone, progress: Progress) -> dict[str, Any]:
     """A mentor takes a note of hers away: the session is withdrawn, and the receipt says what went with it."""
     require(caller, "mentor")
-    pair, day = writing.session_of(app, caller, request.note_id)
-    wanted = requests.Withdraw(str(caller.person_id), pair=pair, session=day.isoformat())
+    row = writing.note_of_hers(app, caller, request.note_id)
+    wanted = requests.Withdraw(str(caller.person_id), row.program, row.pair, session=row.session_date.isoformat())
     return consenting.withdraw(app, caller, wanted, progress)
 
 
 def foresee(app: App, caller: Caller, request: requests.Withdraw, _: Progress) -> dict[str, Any]:
     """What a withdrawal would take, before anybody decides on it."""
     registering.own_or_lead(app, caller, request)
-    return consenting.foresee_withdrawal(app, request)
+    return consenting.foresee_withdrawal(app, caller, request)
 
 
 def hand_in(app: App, caller: Caller, request: HandIn, progress: Progress) -> dict[str, Any]:

@@ -7,23 +7,27 @@ by role, never by name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mentoring.records import Consent, ConsentedNote, Note, Purpose, Refusal
 
-Session = tuple[str, date]
-"""(pair, session date)."""
+Session = tuple[str, str | None, str, date]
+"""(person_ref, programme, pair, session date): whose word on which session.
+
+Words of older releases name no programme: they are meant for her pair of that name in each.
+"""
 
 
 class ConsentGate:
     """Admits notes under the consents that stand on `today`."""
 
     def __init__(
-        self, consents: Sequence[Consent], today: date, *, refused_sessions: frozenset[Session] = frozenset()
+        self, consents: Sequence[Consent], today: date, *, refused_sessions: Mapping[Session, bool] | None = None
     ) -> None:
+        """`refused_sessions`: of each session that somebody spoke of, whether she wants it kept out."""
         self._today = today
-        self._refused = refused_sessions
+        self._refused = refused_sessions or {}
         self._consents: dict[tuple[str, str, str, str], list[Consent]] = {}
         for consent in consents:
             key = (consent.person_ref, consent.role, consent.pair, consent.program)
@@ -70,7 +74,7 @@ class ConsentGate:
     def _held(
         self, program: str, pair: str, session_date: date, mentor_ref: str, mentee_ref: str
     ) -> tuple[frozenset[Purpose], list[str]]:
-        if (pair, session_date) in self._refused:
+        if any(self._keeps_out(ref, program, pair, session_date) for ref in (mentor_ref, mentee_ref)):
             return frozenset(), ["this session was taken out by one of the two"]
         mentor = self._consents.get((mentor_ref, "mentor", pair, program), [])
         mentee = self._consents.get((mentee_ref, "mentee", pair, program), [])
@@ -83,6 +87,11 @@ class ConsentGate:
             if (reason := _missing(consents, session_date, self._today))
         ]
         return held, reasons
+
+    def _keeps_out(self, person_ref: str, program: str, pair: str, session_date: date) -> bool:
+        """Only the word of the two counts, and the one that names the programme before one that names none."""
+        general = self._refused.get((person_ref, None, pair, session_date), False)
+        return self._refused.get((person_ref, program, pair, session_date), general)
 
 
 def _purposes(consents: Sequence[Consent], session_date: date, today: date) -> frozenset[Purpose]:

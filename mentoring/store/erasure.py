@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from mentoring.consent.gate import ConsentGate
+from mentoring.consent.gate import ConsentGate, Session
 from mentoring.errors import Damaged
 from mentoring.records import Consent, Entity, Purpose
 from mentoring.store import control, fulltext
@@ -83,13 +83,12 @@ class Erasure:
         whole = purposes is None or "store" in purposes
         return self._erase(person_ref, today, at, (program, pair) if whole else None, before)
 
-    def withdraw_session(
-        self, person_ref: str, pair: str, session_date: date, *, today: date, at: datetime, actor_ref: str | None = None
-    ) -> Receipt:
-        """Take one session out; the consents stand."""
+    def withdraw_session(self, session: Session, *, today: date, at: datetime, actor_ref: str | None = None) -> Receipt:
+        """Take one session out by the word of one of the two; the consents stand."""
+        person_ref = session[0]
         with self._store.transaction():
             self._store.audit.append("session-withdraw", actor_ref=actor_ref, subject_refs=[person_ref], at=at)
-            self._store.sessions.choose(person_ref, pair, session_date, "withdrawn", on=today, at=at)
+            self._store.sessions.choose(session, "withdrawn", on=today, at=at)
         return self._erase(person_ref, today, at)
 
     def expire(self, today: date, at: datetime) -> list[Receipt]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from mentoring.consent.gate import ConsentGate
+from mentoring.consent.gate import ConsentGate, Session
 from mentoring.records import Consent, Purpose
 from mentoring.store.programme_reach import uncovered_rows
 from mentoring.store.reach import left_the_store, measure, uncovered
@@ -23,7 +23,7 @@ def foresee(
     program: str | None = None,
     pair: str | None = None,
     purposes: frozenset[Purpose] | None = None,
-    session: tuple[str, date] | None = None,
+    session: Session | None = None,
 ) -> dict[str, Any]:
     """Counts of what would go, and what was handed out before and stays out of reach."""
 
@@ -34,7 +34,7 @@ def foresee(
         return replace(one, purposes=one.purposes - purposes) if purposes else replace(one, withdrawn=today)
 
     leaves = (program, pair) if session is None and (purposes is None or "store" in purposes) else None
-    refused = store.sessions.refused() | ({session} if session else frozenset())
+    refused = store.sessions.refused() | ({session: True} if session else {})
     gate = ConsentGate([after(one) for one in store.consents.current()], today, refused_sessions=refused)
     hers = [row for row in store.notes.rows() if person_ref in (row.mentor_ref, row.mentee_ref)]
     now = ConsentGate(store.consents.current(), today, refused_sessions=store.sessions.refused())

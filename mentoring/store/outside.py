@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
+from mentoring.consent.gate import Session
 from mentoring.errors import Damaged
 from mentoring.records import Consent
 from mentoring.store import beside_key
@@ -37,8 +38,8 @@ class Withdrawals:
     seq: int = 0
     """Last row of the audit log when this was written."""
     consents: tuple[Consent, ...] = ()
-    sessions: tuple[tuple[str, str, date], ...] = ()
-    """(person_ref, pair, session date) of every session that was ever taken out."""
+    sessions: tuple[Session, ...] = ()
+    """Every session that was ever taken out, and by whom."""
     named: frozenset[str] = frozenset()
     """Keyed references of the names of third parties who were taken out."""
     barred: Mapping[str, str] = field(default_factory=dict)
@@ -126,7 +127,7 @@ def read_list(keys: Keys, file: Path) -> Withdrawals:
     return Withdrawals(
         seq=told["seq"],
         consents=tuple(_consent(one) for one in told["consents"]),
-        sessions=tuple((ref, pair, date.fromisoformat(day)) for ref, pair, day in told["sessions"]),
+        sessions=tuple(_session(*one) for one in told["sessions"]),
         named=frozenset(told["named"]),
         barred=told["barred"],
         gone_before=told["gone_before"],
@@ -165,6 +166,12 @@ def _dump(told: Withdrawals) -> bytes:
         "gone_before": dict(told.gone_before),
     }
     return json.dumps(fields, default=date.isoformat).encode()
+
+
+def _session(ref: str, *place: str | None) -> Session:
+    """Lists of older releases have no programme in it."""
+    *program, pair, day = place
+    return ref, program[0] if program else None, str(pair), date.fromisoformat(str(day))
 
 
 def _consent(fields: dict[str, Any]) -> Consent:

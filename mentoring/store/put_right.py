@@ -26,8 +26,8 @@ def take_back(store: Store, told: Withdrawals, *, today: date, at: datetime) -> 
     """Rows only, in one transaction: from then on no reader meets what was taken back."""
     with store.transaction():
         _consents(store, told.consents, today, at)
-        for person_ref, pair, day in told.sessions:
-            store.sessions.choose(person_ref, pair, day, "withdrawn", on=today, at=at)
+        for one in told.sessions:
+            store.sessions.choose(one, "withdrawn", on=today, at=at)
         _bar(store, told)
         store.stories.ask_anew()
 

@@ -110,6 +110,7 @@ session_choices = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("person_ref", String(20), nullable=False, index=True),
+    Column("program", String(200)),  # null: said before words named it; her pair of that name in each
     Column("pair", String(200), nullable=False),
     Column("session_date", Date, nullable=False),
     Column("state", String(12), nullable=False),  # withdrawn | given

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal, cast
 
+from mentoring.consent.gate import Session
 from mentoring.errors import BadInput, NotAllowed
-from mentoring.records import PURPOSES, Caller, Consent, Entity, Purpose, Release
+from mentoring.records import PURPOSES, Caller, Consent, Entity, Person, Purpose, Release
 from mentoring.store import third_party
 from mentoring.store.foresight import foresee
-from service.callers import leads
+from service.callers import leads, require_program
 from service.progress import Progress
 from service.requests import Grant, Withdraw, WithdrawNamed
 from service.stages.erasing import erasure_of
@@ -28,7 +29,7 @@ def grant(app: App, caller: Caller, request: Grant) -> dict[str, Any]:
         who = app.store.people.ensure(request.person)
         ref = app.store.people.ref_of(who.person_id)
         if request.session is not None:
-            return _grant_session(app, caller, ref, request)
+            return _grant_session(app, caller, who, request)
         given = [_consent(app, place, request) for place in _places(app, caller, ref, request)]
         app.store.audit.append("consent-grant", actor_ref=app.ref(caller), subject_refs=[ref], at=app.now())
         for one in given:
@@ -51,10 +52,8 @@ def _withdrawn(app: App, caller: Caller, request: Withdraw, progress: Progress) 
     ref, erasure = app.store.people.ref_of(who.person_id), erasure_of(app)
     progress("erasing", 0, 1)
     if request.session is not None:
-        pair, day = _session(app, ref, request.pair, _day(request.session, "--session"), request.purposes)
-        receipt = erasure.withdraw_session(
-            ref, pair, day, today=app.today, at=app.now(), actor_ref=app.ref(caller)
-        )  # fmt: skip
+        session = _session(app, caller, who, request)
+        receipt = erasure.withdraw_session(session, today=app.today, at=app.now(), actor_ref=app.ref(caller))
     else:
         receipt = erasure.withdraw(
             ref, request.program, pair=request.pair, purposes=_purposes(request.purposes) or None,
@@ -64,14 +63,12 @@ def _withdrawn(app: App, caller: Caller, request: Withdraw, progress: Progress) 
     return receipt.as_json()
 
 
-def foresee_withdrawal(app: App, request: Withdraw) -> dict[str, Any]:
+def foresee_withdrawal(app: App, caller: Caller, request: Withdraw) -> dict[str, Any]:
     """Counts of what the same withdrawal would take; nothing is written."""
-    ref = app.store.people.ref_of(person(app, request.person).person_id)
-    session = None
-    if request.session is not None:
-        session = _session(app, ref, request.pair, _day(request.session, "--session"), request.purposes)
+    who = person(app, request.person)
+    session = _session(app, caller, who, request) if request.session is not None else None
     return foresee(
-        app.store, ref, today=app.today, program=request.program, pair=request.pair,
+        app.store, app.store.people.ref_of(who.person_id), today=app.today, program=request.program, pair=request.pair,
         purposes=_purposes(request.purposes) or None, session=session,
     )  # fmt: skip
 
@@ -93,11 +90,12 @@ def entity_of(caller: Caller, person_id: str) -> Entity:
     return "subject" if caller.person_id == person_id else "lead"
 
 
-def _grant_session(app: App, caller: Caller, ref: str, request: Grant) -> dict[str, Any]:
-    pair, day = _session(app, ref, request.pair, _day(request.session, "--session"), request.purposes)
+def _grant_session(app: App, caller: Caller, who: Person, request: Grant) -> dict[str, Any]:
+    session = _session(app, caller, who, request)
+    ref, _, pair, _ = session
     with app.store.transaction():
         app.store.audit.append("session-grant", actor_ref=app.ref(caller), subject_refs=[ref], at=app.now())
-        lifted = app.store.sessions.choose(ref, pair, day, "given", on=app.today, at=app.now())
+        lifted = app.store.sessions.choose(session, "given", on=app.today, at=app.now())
     return {"granted": ["session"] if lifted else [], "since": app.today.isoformat(), "pair": pair}
 
 
@@ -114,7 +112,7 @@ def _places(app: App, caller: Caller, ref: str, request: Grant) -> list[Consent]
         role = cast("Literal['mentor', 'mentee']", fits["role"])
         return [Consent(ref, role, fits["pair"], fits["program"], frozenset(), None)]
     if not known and "lead" not in caller.roles:
-        raise NotAllowed("You have no such place in a pair: the programme's lead records it first.")
+        raise NotAllowed(_NO_PLACE)
     if not known:
         raise BadInput("No consent of hers is known there: name the place in full, with --program, --pair and --role.")
     return list(known.values())
@@ -136,17 +134,49 @@ def _consent(app: App, place: Consent, request: Grant) -> Consent:
     )  # fmt: skip
 
 
-def _session(app: App, ref: str, pair: str | None, day: date, purposes: tuple[str, ...]) -> tuple[str, date]:
-    """Which session is meant; a session is taken out or given again whole."""
-    if purposes:
+def _session(app: App, caller: Caller, who: Person, request: Grant | Withdraw) -> Session:
+    """Which session of a pair of hers is meant, given or taken back whole; a lead speaks for her own programmes."""
+    if request.purposes:
         raise BadInput("A session is given or taken back whole: name a session or purposes, not both.")
-    if pair is not None:
-        return pair, day
-    stored = {row.pair for row in app.store.notes.rows(since=day, until=day) if ref in (row.mentor_ref, row.mentee_ref)}
-    said = {one["pair"] for one in app.store.sessions.of_person(ref) if one["session_date"] == day.isoformat()}
-    if len(stored | said) != 1:
-        raise BadInput("Say which pair's session of that day is meant, with --pair.")
-    return (stored | said).pop(), day
+    ref, day = app.store.people.ref_of(who.person_id), _day(request.session, "--session")
+    fits = {
+        (program, pair)
+        for program, pair in _pairs(app, ref)
+        if request.program in (None, program) and request.pair in (None, pair)
+    }
+    if not fits and request.pair is not None:
+        # Said alike of other people's pairs and of those that are not.
+        raise BadInput(_NOT_HERS) if "lead" in caller.roles else NotAllowed(_NO_PLACE)
+    # Where the pair is sure, a session that nothing is kept of yet is kept out as well.
+    sure = request.pair is not None and len(fits) == 1
+    meant = fits if sure else {one for one in fits if _known(app, ref, *one, day)}
+    if len(meant) != 1:
+        raise BadInput(_WHOSE if request.pair is None else _WHERE)
+    ((program, pair),) = meant
+    if entity_of(caller, who.person_id) != "subject":
+        require_program(caller, program)
+    return ref, program, pair, day
+
+
+_NO_PLACE = "You have no such place in a pair: the programme's lead records it first."
+_NOT_HERS = "She has no place in such a pair: check --program and --pair."
+_WHOSE = "Say which pair's session of that day is meant, with --pair."
+_WHERE = "She has a pair of that name in more than one programme: say which is meant, with --program."
+
+
+def _pairs(app: App, ref: str) -> set[tuple[str, str]]:
+    """(programme, pair) of each place of hers: by a consent, whatever became of it, or by a note."""
+    rows = app.store.notes.rows()
+    hers = {(row.program, row.pair) for row in rows if ref in (row.mentor_ref, row.mentee_ref)}
+    return hers | {(one.program, one.pair) for one in app.store.consents.current() if one.person_ref == ref}
+
+
+def _known(app: App, ref: str, program: str, pair: str, day: date) -> bool:
+    """Whether the session is stored, or she spoke of it before."""
+    rows = app.store.notes.rows(program=program, pair=pair, since=day, until=day)
+    said = app.store.sessions.refused()
+    spoke = any((ref, one, pair, day) in said for one in (program, None))
+    return spoke or any(ref in (row.mentor_ref, row.mentee_ref) for row in rows)
 
 
 def _purposes(named: tuple[str, ...]) -> frozenset[Purpose]:

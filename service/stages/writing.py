@@ -8,6 +8,7 @@ from typing import Any
 from mentoring.errors import BadInput, NotFound
 from mentoring.records import Caller, Note, RedactedText
 from mentoring.redaction.render import humanise
+from mentoring.store.notes import NoteRow
 from service.requests import NoteText
 from service.stages import taking
 from service.stages.taken import Taken
@@ -59,12 +60,12 @@ def write(app: App, caller: Caller, request: NoteText) -> dict[str, Any]:
     return taken.as_json()
 
 
-def session_of(app: App, caller: Caller, note_id: str) -> tuple[str, date]:
-    """Pair and date of a note of hers; nobody else's can be taken away."""
+def note_of_hers(app: App, caller: Caller, note_id: str) -> NoteRow:
+    """A note of the mentor's own; nobody else's can be taken away."""
     rows = [row for row in app.store.notes.rows(ids=[note_id]) if row.mentor_ref == app.ref(caller)]
     if not rows:
         raise NotFound("There is no such note of yours.")
-    return rows[0].pair, rows[0].session_date
+    return rows[0]
 
 
 def _note(app: App, caller: Caller, request: NoteText) -> Note:

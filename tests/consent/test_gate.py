@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from mentoring.consent import ConsentGate
+from mentoring.consent.gate import Session
 from mentoring.records import Consent, ConsentedNote, Note, Refusal
 
 TODAY = date(2026, 7, 12)
@@ -86,11 +87,27 @@ def test_the_edges_of_a_period_belong_to_it(mentee: Consent) -> None:
     assert isinstance(_admit(MENTOR, mentee), ConsentedNote)
 
 
-def test_a_session_that_one_of_them_took_out_is_refused() -> None:
-    taken_out = frozenset({(NOTE.pair, NOTE.session_date)})
-    gate = ConsentGate([MENTOR, MENTEE], TODAY, refused_sessions=taken_out)
-    assert isinstance(gate.admit(NOTE, "p1", "p2"), Refusal)
-    assert gate.purposes("north", "north-01", date(2026, 6, 9), "p1", "p2") == {"store", "extract"}
+HERE = NOTE.pair, NOTE.session_date
+
+
+@pytest.mark.parametrize(
+    ("said", "stays_out"),
+    [
+        pytest.param({("p1", "north", *HERE): True}, True, id="the mentor took it out"),
+        pytest.param({("p2", "north", *HERE): True}, True, id="the mentee took it out"),
+        pytest.param({("p1", "north", *HERE): True, ("p2", "north", *HERE): False}, True, id="one is enough"),
+        pytest.param({("p1", None, *HERE): True}, True, id="a word that names no programme"),
+        pytest.param({("p1", None, *HERE): True, ("p1", "north", *HERE): False}, False, id="given again there"),
+        pytest.param({("p3", "north", *HERE): True}, False, id="somebody who was not in the room"),
+        pytest.param({("p3", None, *HERE): True}, False, id="nor with a word that names no programme"),
+        pytest.param({("p1", "south", *HERE): True}, False, id="another programme's pair of that name"),
+        pytest.param({("p1", "north", NOTE.pair, date(2026, 6, 9)): True}, False, id="another session"),
+    ],
+)
+def test_a_session_stays_out_by_the_word_of_its_two_people_alone(said: dict[Session, bool], stays_out: bool) -> None:
+    gate = ConsentGate([MENTOR, MENTEE], TODAY, refused_sessions=said)
+    assert isinstance(gate.admit(NOTE, "p1", "p2"), Refusal) == stays_out
+    assert bool(gate.purposes("north", *HERE, "p1", "p2")) != stays_out
 
 
 def test_a_later_grant_starts_afresh_and_does_not_reach_back() -> None:

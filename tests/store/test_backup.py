@@ -167,7 +167,7 @@ def test_a_note_withdrawn_after_the_backup_never_comes_back(
     old = next(consent for consent in store.consents.current() if consent.person_ref == mentor)
     if how == "one session":
         day = store.notes.get(one.note_id).session_date
-        erasure.withdraw_session(mentor, one.pair, day, today=TODAY, at=AT)
+        erasure.withdraw_session((mentor, one.program, one.pair, day), today=TODAY, at=AT)
     else:
         erasure.withdraw(mentor, one.program if how == "withdrawn" else None, today=TODAY, at=AT)
     again, place, loaded = restored()
@@ -255,6 +255,15 @@ def test_a_database_with_something_in_it_is_left_alone(store: Store, keys: Keys,
         load(store.database, keys, reader, {})
     assert store.notes.count() == 1
     assert store.notes.redacted(one.note_id).text == one.text
+
+
+def test_a_list_of_an_older_release_names_no_programme_and_is_read(store: Store, keys: Keys) -> None:
+    store.outside.begin()
+    told = {"seq": 0, "consents": [], "named": [], "barred": {}, "gone_before": {}}
+    old = json.dumps({**told, "sessions": [["p1", "north-01", "2026-06-02"]]}).encode()
+    store.outside.withdrawals.write_bytes(keys.seal(old, "withdrawals"))
+    (taken_out,) = read_list(keys, store.outside.withdrawals).sessions
+    assert taken_out == ("p1", None, "north-01", date(2026, 6, 2))
 
 
 def test_a_list_of_another_home_is_refused(store: Store, tmp_path: Path) -> None:

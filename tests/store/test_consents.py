@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import inspect
 
 from mentoring.consent import ConsentGate
+from mentoring.consent.gate import Session
 from mentoring.records import Consent, Purpose, Terms
 from mentoring.store import Store, migrate
 from mentoring.store.database import Database
@@ -35,6 +36,10 @@ def _two(store: Store, purposes: frozenset[Purpose]) -> list[Consent]:
     given = consents(store, session(1), purposes=purposes)
     store.consents.record(given, AT)
     return given
+
+
+def _session(one: Consent) -> Session:
+    return one.person_ref, one.program, one.pair, SESSION
 
 
 def test_a_purpose_is_given_without_touching_the_others(store: Store) -> None:
@@ -87,23 +92,36 @@ def test_what_was_asked_before_stays_when_a_purpose_is_added(store: Store) -> No
 
 def test_a_session_is_taken_out_and_given_again(store: Store) -> None:
     given = _two(store, STORE)
-    person, pair = given[1].person_ref, given[1].pair
-    choose = store.sessions.choose
-    assert not choose(person, pair, SESSION, "given", on=TODAY, at=AT)
-    assert choose(person, pair, SESSION, "withdrawn", on=TODAY, at=AT)
-    assert not choose(person, pair, SESSION, "withdrawn", on=TODAY, at=AT)
+    one, choose = _session(given[1]), store.sessions.choose
+    assert not choose(one, "given", on=TODAY, at=AT)
+    assert choose(one, "withdrawn", on=TODAY, at=AT)
+    assert not choose(one, "withdrawn", on=TODAY, at=AT)
     assert _held(store, given, SESSION, TODAY) == frozenset()
     assert _held(store, given, LATER, LATER) == STORE
-    assert choose(person, pair, SESSION, "given", on=TODAY, at=AT)
+    assert choose(one, "given", on=TODAY, at=AT)
     assert _held(store, given, SESSION, TODAY) == STORE
 
 
 def test_a_session_that_the_other_took_out_stays_out(store: Store) -> None:
     given = _two(store, STORE)
     for one in given:
-        store.sessions.choose(one.person_ref, one.pair, SESSION, "withdrawn", on=TODAY, at=AT)
-    store.sessions.choose(given[0].person_ref, given[0].pair, SESSION, "given", on=TODAY, at=AT)
+        store.sessions.choose(_session(one), "withdrawn", on=TODAY, at=AT)
+    store.sessions.choose(_session(given[0]), "given", on=TODAY, at=AT)
     assert _held(store, given, SESSION, TODAY) == frozenset()
+
+
+def test_a_session_taken_out_before_words_named_the_programme_is_given_again_in_one(store: Store) -> None:
+    given = _two(store, STORE)
+    mentor = given[0]
+    there = [replace(one, program="south") for one in given]
+    store.consents.record(there, AT)
+    old = (mentor.person_ref, None, mentor.pair, SESSION)
+    store.sessions.choose(old, "withdrawn", on=TODAY, at=AT)
+    assert not store.sessions.choose(_session(mentor), "withdrawn", on=TODAY, at=AT)
+    assert store.sessions.choose(_session(mentor), "given", on=TODAY, at=AT)
+    assert _held(store, given, SESSION, TODAY) == STORE
+    assert _held(store, there, SESSION, TODAY) == frozenset()
+    assert store.sessions.ever_withdrawn() == [old]
 
 
 def test_one_pair_is_withdrawn_and_the_other_stands(store: Store, home: Path) -> None:
@@ -142,7 +160,7 @@ def test_a_home_of_the_first_version_keeps_its_consents_and_refused_sessions(tmp
     migrate.upgrade(database)
     from mentoring.store.session_choices import SessionChoices
 
-    assert SessionChoices(database, lambda: None).refused() == {("north-01", SESSION)}
+    assert SessionChoices(database, lambda: None).refused() == {("p1", None, "north-01", SESSION): True}
     with database.read() as connection:
         assert not inspect(connection).has_table("session_refusals")
     database.close()

@@ -108,7 +108,7 @@ def test_extract_taken_back_and_a_session_taken_out_take_thanks(store: Store, ho
     only = frozenset({"extract"})
     assert erasure(store, home).withdraw(mentor, None, purposes=only, today=TODAY, at=AT).programme == 4  # type: ignore[arg-type]  # closed words
     assert counts(store) == ONE
-    erasure(store, home).withdraw_session(second, other.pair, SESSION, today=TODAY, at=AT)
+    erasure(store, home).withdraw_session((second, other.program, other.pair, SESSION), today=TODAY, at=AT)
     assert set(counts(store).values()) == {0}
 
 

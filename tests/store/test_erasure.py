@@ -176,7 +176,9 @@ def test_extract_taken_back_leaves_the_note_and_takes_what_was_extracted(store: 
 def test_one_session_is_taken_out_and_the_others_stay(store: Store, home: Path) -> None:
     one = keep(store, session(1))
     row = store.notes.get(one.note_id)
-    Erasure(store, home, _nothing).withdraw_session(row.mentor_ref, one.pair, row.session_date, today=TODAY, at=AT)
+    Erasure(store, home, _nothing).withdraw_session(
+        (row.mentor_ref, one.program, one.pair, row.session_date), today=TODAY, at=AT
+    )
     assert store.notes.rows() == []
     assert all(consent.withdrawn is None for consent in store.consents.current())
 

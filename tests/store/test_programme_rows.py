@@ -102,7 +102,7 @@ def test_expiry_reaches_the_programme_too(store: Store, home: Path) -> None:
 def test_a_session_taken_out_is_no_meeting_and_the_pair_stays(store: Store, home: Path) -> None:
     one = keep(store, session(5))
     mentor, _ = fill(store, one)
-    erasure(store, home).withdraw_session(mentor, one.pair, DAY, today=TODAY, at=AT)
+    erasure(store, home).withdraw_session((mentor, one.program, one.pair, DAY), today=TODAY, at=AT)
     assert counts(store) == {**ONE, "meetings": 0}
 
 

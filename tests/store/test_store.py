@@ -175,7 +175,7 @@ def test_an_old_file_does_not_bring_a_withdrawn_consent_back(store: Store) -> No
 @pytest.mark.parametrize("statement", ["UPDATE {} SET at = 'x'", "DELETE FROM {}"])
 def test_registers_refuse_to_change_or_forget(store: Store, table: str, statement: str) -> None:
     store.consents.record(consents(store, session(1)), AT)
-    store.sessions.choose("p1", "north-01", SESSION, "withdrawn", on=SESSION, at=AT)
+    store.sessions.choose(("p1", "north", "north-01", SESSION), "withdrawn", on=SESSION, at=AT)
     store.audit.append("test", actor_ref=None, at=AT)
     with pytest.raises(IntegrityError, match="append-only"), store.database.write() as connection:
         connection.exec_driver_sql(statement.format(table))

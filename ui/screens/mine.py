@@ -31,7 +31,7 @@ def screen() -> None:
         if not mine["places"]:
             show("empty.html", title="Nobody has asked you yet", text="Your programme lead asks both people of a pair.")
         for place in mine["places"]:
-            _place(place, [one for one in mine["sessions"] if one["pair"] == place["pair"]])
+            _place(place, [one for one in mine["sessions"] if _is_of(place, one)])
 
 
 def _place(place: dict[str, Any], sessions: list[dict[str, Any]]) -> None:
@@ -50,8 +50,12 @@ def _place(place: dict[str, Any], sessions: list[dict[str, Any]]) -> None:
     for one in sessions:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-{one['note_id']}"):
             show("my_note.html", note=one)
-            body = {"pair": one["pair"], "session": one["session_date"]}
-            foreseen("Take this session out", body, f"{one['note_id']}")
+            foreseen("Take this session out", {**here, "session": one["session_date"]}, f"{one['note_id']}")
+
+
+def _is_of(place: dict[str, Any], session: dict[str, Any]) -> bool:
+    """Two programmes may each have a pair of that name."""
+    return (session["program"], session["pair"]) == (place["program"], place["pair"])
 
 
 def _give(place: dict[str, Any], purpose: str) -> None:
