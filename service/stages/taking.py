@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mentoring.consent.gate import ConsentGate
 from mentoring.records import ConsentedNote, Note, Refusal
+from mentoring.store.notes import NoteRow
 from service.stages.taken import Taken
 from service.wiring import App
 
@@ -38,8 +39,8 @@ def take_note(
     if isinstance(admitted, Refusal):
         _refuse(app, admitted, note, file, content, taken)
         return None
-    known = store.notes.by_content(content)
-    if known is None and (clash := _other_session(app, note)) is not None:
+    known = _unchanged(app, note, content)
+    if known is None and (clash := _other_session(app, note, content)) is not None:
         taken.refused.append(Refusal("note-id", clash, note_id=note_id, file=file))
         return None
     if known is None:
@@ -88,8 +89,20 @@ def _earlier(app: App, note: Note, place: str | None) -> str | None:
     store = app.store
     known = note.note_id or (store.sources.note_of(place) if place else None)
     rows = store.notes.rows(ids=[known]) if known else []
-    same = [row for row in rows if (row.pair, row.session_date) == (note.pair, note.session_date)]
-    return same[0].note_id if same else None
+    return next((row.note_id for row in rows if _is_same(app, row, note)), None)
+
+
+def _unchanged(app: App, note: Note, content: str) -> str | None:
+    """The note of the same session that has these very words."""
+    held = app.store.notes.by_content(content)
+    rows = app.store.notes.rows(ids=[held]) if held else []
+    return next((row.note_id for row in rows if _is_same(app, row, note)), None)
+
+
+def _is_same(app: App, row: NoteRow, note: Note) -> bool:
+    """Whether both are of one session: programmes may call pairs alike, and who writes a file may give it any id."""
+    told = note.program, note.pair, note.session_date, _ref(app, note.mentor), _ref(app, note.mentee)
+    return (row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref) == told
 
 
 def _ref(app: App, name: str) -> str:
@@ -98,9 +111,11 @@ def _ref(app: App, name: str) -> str:
     return app.store.people.ref_of(found.person_id) if found else app.store.refs.person(name)
 
 
-def _other_session(app: App, note: Note) -> str | None:
-    """Whether the id already names another session, which must not be overwritten by this one."""
-    for row in app.store.notes.rows(ids=[note.note_id]):
-        if (row.pair, row.session_date) != (note.pair, note.session_date):
-            return f"the note_id {note.note_id} already names another session: give this note its own"
+def _other_session(app: App, note: Note, content: str) -> str | None:
+    """Why a note of another session, which is not to be overwritten or taken for this one, keeps it out."""
+    store = app.store
+    if not all(_is_same(app, row, note) for row in store.notes.rows(ids=[note.note_id])):
+        return f"the note_id {note.note_id} already names another session: give this note its own"
+    if store.notes.by_content(content) is not None:
+        return "another session of that day has these very words: say in the note what is its own"
     return None

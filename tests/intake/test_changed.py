@@ -85,6 +85,53 @@ def test_a_file_used_again_for_another_session_is_another_note(app: App, tmp_pat
     assert app.store.notes.count() == 2
 
 
+NOTE = {"note_id": "p1-2026-05-04", "program": "north", "pair": "p1", "session_date": "2026-05-04",
+        "mentor": "Ada Byron", "mentee": "Li Wei"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"program": "south"}, id="a pair of that name in another programme"),
+        pytest.param({"program": "south", "mentor": "Dora Klein", "mentee": "Paul Roy"}, id="of other people"),
+        pytest.param({"mentee": "Paul Roy"}, id="another mentee"),
+        pytest.param({"session_date": "2026-05-11"}, id="another day"),
+    ],
+)
+@pytest.mark.parametrize("words", [FIRST, SECOND], ids=["the same words", "other words"])
+def test_no_note_of_another_session_is_overwritten_or_told_of(
+    other: dict[str, str], words: str, app: App, tmp_path: Path
+) -> None:
+    file = "---\n{}\n---\n{}\n"
+    (kept,) = take(app, tmp_path, file.format(_front(NOTE), FIRST), "one.md")["accepted"]
+    strange = NOTE | other
+    more = [{**one, "program": strange["program"], "person": strange[str(one["role"])]} for one in CONSENTS]
+    (tmp_path / "consents.json").write_text(json.dumps(more))
+    told = take(app, tmp_path, file.format(_front(strange), words), "two.md")
+    assert [one["code"] for one in told["refused"]] == ["note-id"]
+    assert told["accepted"] == told["replaced"] == told["unchanged"] == []
+    (row,) = app.store.notes.rows()
+    assert (row.note_id, row.program, app.store.notes.body(kept)) == (kept, "north", f"{FIRST}\n")
+
+
+def _front(fields: dict[str, str]) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in fields.items())
+
+
+@pytest.mark.parametrize(
+    ("program", "answer"),
+    [pytest.param("south", "refused", id="another programme"), pytest.param("north", "unchanged", id="its own")],
+)
+def test_the_very_words_of_another_programmes_pair_are_not_taken_for_its_note(
+    program: str, answer: str, app: App, tmp_path: Path
+) -> None:
+    take(app, tmp_path, FIRST, "p1 2026-05-04.txt")
+    (tmp_path / "consents.json").write_text(json.dumps([{**one, "program": program} for one in CONSENTS]))
+    front = _front({**NOTE, "program": program, "note_id": "another-id"})
+    told = take(app, tmp_path, f"---\n{front}\n---\n{FIRST}", "two.md")
+    assert [name for name in ("accepted", "refused", "unchanged") if told[name]] == [answer]
+
+
 def test_two_files_of_one_session_are_two_notes(app: App, tmp_path: Path) -> None:
     take(app, tmp_path, FIRST, "p1 2026-05-04 mine.txt")
     assert take(app, tmp_path, SECOND, "p1 2026-05-04 hers.txt")["replaced"] == []
