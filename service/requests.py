@@ -48,14 +48,12 @@ class Ingest:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Find insights and action items in stored notes; no ids: every note not yet extracted.
-
-    What is None is as the home's settings say; the last three are for the llm engine.
-    """
+    """Find insights and action items in stored notes; no ids: all not yet extracted; None: as the settings say."""
 
     engine: str | None = None
     notes: tuple[str, ...] = ()
     questions: str | None = None
+    """This and what follows is for the llm engine."""
     max_cost: float | None = None
     concurrency: int | None = None
 
@@ -271,11 +269,12 @@ class Trends:
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """A note a mentor writes at the desk."""
+    """A note a mentor writes at the desk; `program`: needed where she has pairs of that name in two."""
 
     pair: str
     session_date: str
     body: str
+    program: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class NoteBody(bodies.Body):
     pair: Annotated[bodies.Name, Field(examples=["north-01"])]
     session_date: Annotated[date, Field(examples=["2026-10-20"])]
     body: Annotated[str, Field(max_length=20_000, examples=["We spoke about captions."])]
+    program: bodies.Program | None = None
 
 
 class GoneBody(bodies.Body):
@@ -106,4 +107,4 @@ def delete(app: Opened, caller: Asking, body: GoneBody) -> dict[str, Any]:
 
 
 def _text(body: NoteBody) -> requests.NoteText:
-    return requests.NoteText(body.pair, body.session_date.isoformat(), body.body)
+    return requests.NoteText(body.pair, body.session_date.isoformat(), body.body, body.program)

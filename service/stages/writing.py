@@ -75,22 +75,25 @@ def _note(app: App, caller: Caller, request: NoteText) -> Note:
         day = date.fromisoformat(request.session_date)
     except ValueError:
         raise BadInput("That is no date; write it as YYYY-MM-DD.") from None
-    program, mentor, mentee = _pair(app, caller, request.pair)
+    program, mentor, mentee = _pair(app, caller, request.pair, request.program)
     return Note("", program, request.pair, day, mentor, mentee, None, request.body)
 
 
-def _pair(app: App, caller: Caller, pair: str) -> tuple[str, str, str]:
+def _pair(app: App, caller: Caller, pair: str, program: str | None) -> tuple[str, str, str]:
     """Programme and the two people's ids, for a pair in which the caller is the mentor."""
     ref, consents = app.ref(caller), app.store.consents.current()
-    mine = next((one for one in consents if one.pair == pair and _is_mentor(one, ref)), None)
-    if mine is None or caller.person_id is None:
+    mine = {one.program for one in consents if one.pair == pair and _is_mentor(one, ref)}
+    fits = [one for one in mine if program in (None, one)]
+    if not fits or caller.person_id is None:
         raise NotFound("You are not the mentor of that pair.")
-    other = next((one for one in consents if (one.pair, one.program, one.role) == (pair, mine.program, "mentee")), None)
+    if len(fits) > 1:
+        raise BadInput("You mentor a pair of that name in more than one programme: say which programme is meant.")
+    other = next((one for one in consents if (one.pair, one.program, one.role) == (pair, fits[0], "mentee")), None)
     mentee = app.store.people.by_ref(other.person_ref) if other else None
     if mentee is None:
         raise BadInput("Your mentee has not been asked for consent yet: tell your programme lead.")
     mentor = app.store.people.by_ref(ref or "")
-    return mine.program, mentor.name if mentor else caller.person_id, mentee.name
+    return fits[0], mentor.name if mentor else caller.person_id, mentee.name
 
 
 def _is_mentor(consent: Any, ref: str | None) -> bool:

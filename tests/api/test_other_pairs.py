@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from mentoring.errors import BadInput, NotAllowed
+from mentoring.errors import BadInput, NotAllowed, NotFound
 from mentoring.records import Caller, Person
 from service import desk_workflows, requests, workflows
 from service.callers import OPERATOR, caller_for
 from service.progress import silent
-from service.stages import erasing
+from service.stages import erasing, writing
 from service.wiring import App
 from tests.api import company
 from tests.api.company import FIRST, NORTH, SOUTH, Company
-from tests.store.sessions import SESSION, Session, keep, session
+from tests.store.sessions import AT, SESSION, Session, consents, keep, session
 
 DAY = SESSION.isoformat()
 OTHER, THIRD = SOUTH[:2]
@@ -120,3 +120,16 @@ def test_who_has_such_a_pair_in_two_programmes_says_which(found: Company) -> Non
     assert [row.note_id for row in app.store.notes.rows(pair=FIRST.pair)] == [twin.note_id]
     told = workflows.receipt(app, OPERATOR, requests.ConsentReceipt("men1"), silent)["sessions"]
     assert [(one["program"], one["event_state"]) for one in told] == [("north", "withdrawn")]
+
+
+def test_a_mentor_of_two_pairs_of_one_name_says_of_which_her_note_is(found: Company) -> None:
+    app = found.app
+    app.store.consents.record(consents(app.store, replace(FIRST, program="south")), AT)
+    mentor, note = caller_for(app, "men1"), requests.NoteText(FIRST.pair, "2026-07-01", "We spoke about captions.")
+    with pytest.raises(BadInput, match="which programme"):
+        desk_workflows.look_at_note(app, mentor, note)
+    with pytest.raises(NotFound, match="not the mentor"):
+        desk_workflows.look_at_note(app, mentor, replace(note, program="east"))
+    for program in ("north", "south"):
+        told = writing.write(app, mentor, replace(note, program=program, body=f"Of {program}: polls on shifts."))
+        assert [app.store.notes.get(one).program for one in told["accepted"]] == [program]

@@ -46,7 +46,7 @@ def test_overview_says_why_notes_were_refused_and_that_something_is_held(desk):
 def test_nothing_is_withdrawn_before_what_goes_was_shown(desk, standin):
     standin.posted = {"/api/consent/foresee": standin_desk.GOING, "/api/consent/withdraw": RECEIPT}
     desk.open("consents")
-    desk.test.selectbox(key="who").select("n-001 in north-1").run()
+    desk.test.selectbox(key="who").select("n-001 in north-1, North").run()
     desk.press("Show what would go")
     assert "3 notes, 7 insights, 2 actions, 1 digest" in desk.page
     assert "digest-pdf 2026-10-20: download" in desk.page
@@ -97,9 +97,9 @@ def test_a_mentor_takes_one_purpose_back_and_gives_another(desk, standin):
     as_mentor(standin)
     standin.posted = {"/api/consent/foresee": standin_desk.GOING, "/api/consent/grant": {}}
     desk.open("mine")
-    next(b for b in desk.test.button if b.key == "give-north-1-attribute").click().run()
+    next(b for b in desk.test.button if b.key == "give-North-north-1-attribute").click().run()
     assert standin.sent[-1][1]["purposes"] == ["attribute", "store"]
-    next(b for b in desk.test.button if b.key == "foresee-north-1-store").click().run()
+    next(b for b in desk.test.button if b.key == "foresee-North-north-1-store").click().run()
     assert standin.sent[-1][1] == {"program": "North", "pair": "north-1", "purposes": ["store"]}
     desk.press("Leave it")
     assert "would go" not in desk.page
@@ -117,7 +117,8 @@ def test_a_mentor_sees_her_note_redacted_before_it_is_handed_in(desk, standin):
     assert "The mentor met a colleague." in desk.page
     assert "2 identifiers taken out; withheld for health. Nothing has been kept yet." in desk.page
     desk.press("Hand it in")
-    assert standin.sent[-1][1] == {"pair": "north-1", "session_date": "2026-10-26", "body": "I met Nora."}
+    said = {"program": "North", "pair": "north-1", "session_date": "2026-10-26", "body": "I met Nora."}
+    assert standin.sent[-1][1] == said
     assert "Your note is in." in desk.page
 
 

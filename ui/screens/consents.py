@@ -37,14 +37,16 @@ def screen() -> None:
 
 def _withdraw(rows: list[dict[str, Any]]) -> None:
     given = {
-        f"{one['person_id']} in {one['pair']}": one for one in rows if one["state"] == "given" and one["person_id"]
+        f"{one['person_id']} in {one['pair']}, {one['program']}": one
+        for one in rows
+        if one["state"] == "given" and one["person_id"]
     }
     with st.expander("Somebody withdraws", icon=":material/undo:", expanded="withdrawing" in st.session_state):
         who = st.selectbox("Who", list(given), None, key="who", placeholder="Choose a person and pair")
         if who:
             one = given[who]
             body = {"person": one["person_id"], "program": one["program"], "pair": one["pair"]}
-            foreseen("Show what would go", body, f"register-{one['person_id']}-{one['pair']}")
+            foreseen("Show what would go", body, f"register-{who}")
 
 
 screen()

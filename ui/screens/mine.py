@@ -37,16 +37,17 @@ def screen() -> None:
 def _place(place: dict[str, Any], sessions: list[dict[str, Any]]) -> None:
     show("my_place.html", place=place)
     here = {"program": place["program"], "pair": place["pair"]}
+    name = "-".join(here.values())
     for purpose, label in _PURPOSES.items():
         given = place["state"] == "given" and purpose in place["purposes"]
-        with st.container(horizontal=True, vertical_alignment="center", key=f"row-{place['pair']}-{purpose}"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-{name}-{purpose}"):
             show("my_purpose.html", label=label, given=given)
             if given:
-                foreseen("Take back", {**here, "purposes": [purpose]}, f"{place['pair']}-{purpose}")
+                foreseen("Take back", {**here, "purposes": [purpose]}, f"{name}-{purpose}")
             else:
-                st.button("Give", key=f"give-{place['pair']}-{purpose}", on_click=_give, args=(place, purpose))
+                st.button("Give", key=f"give-{name}-{purpose}", on_click=_give, args=(place, purpose))
     if place["state"] == "given":
-        foreseen("Take everything of this pair back", here, f"{place['pair']}-all")
+        foreseen("Take everything of this pair back", here, f"{name}-all")
     for one in sessions:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-{one['note_id']}"):
             show("my_note.html", note=one)

@@ -33,9 +33,12 @@ def screen() -> None:
 
 def _form(pairs: list[dict[str, Any]]) -> None:
     today = date.fromisoformat(st.session_state.me["today"])
+    places = {(one["program"], one["pair"]): one["pair"] for one in pairs}
+    names = list(places.values())  # two programmes may each have a pair of that name
+    labels = {at: name if names.count(name) == 1 else f"{name} ({at[0]})" for at, name in places.items()}
     with st.form("note", border=False):
         with st.container(horizontal=True):
-            st.selectbox("Pair", [one["pair"] for one in pairs], key="note-pair", width=220)
+            st.selectbox("Pair", list(labels), key="note-pair", format_func=lambda one: labels.get(one, ""), width=220)
             st.date_input("Session of", today, max_value=today, key="note-day", format="YYYY-MM-DD", width=160)
         st.text_area("What you spoke about", key="note-body", max_chars=LONGEST, height=220)
         with st.container(horizontal=True, gap="xsmall"):
@@ -49,7 +52,8 @@ def _form(pairs: list[dict[str, Any]]) -> None:
 
 def _note() -> dict[str, Any]:
     state = st.session_state
-    return {"pair": state["note-pair"], "session_date": state["note-day"].isoformat(), "body": state["note-body"]}
+    place = dict(zip(("program", "pair"), state["note-pair"], strict=True))
+    return {**place, "session_date": state["note-day"].isoformat(), "body": state["note-body"]}
 
 
 def _write() -> None:
