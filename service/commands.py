@@ -6,6 +6,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable, Mapping
+from concurrent.futures import wait
 from typing import Any
 
 from mentoring.errors import BadInput
@@ -45,6 +46,7 @@ from service import (
 )
 from service.callers import caller_for
 from service.progress import Progress
+from service.stages.erasing import PATIENCE, begin_day
 from service.wiring import App
 
 _WORKFLOWS: Mapping[type, Callable[..., Any]] = {
@@ -155,6 +157,8 @@ _BY_NAME = {kind.__name__: kind for kind in _WORKFLOWS}
 
 def run(app: App, request: requests.Request, as_person: str | None, progress: Progress) -> Any:
     """Answer a request from the operator, or from somebody the operator acts as (audited)."""
+    if (day := begin_day(app)) is not None:
+        wait([day], PATIENCE)
     caller = caller_for(app, as_person)
     if as_person is not None:
         app.store.audit.append("act-as", actor_ref=None, subject_refs=[app.ref(caller) or ""], at=app.now())

@@ -19,6 +19,7 @@ from mentoring.records import Caller, Person, Purpose, RedactedText
 from mentoring.store import Store, migrate
 from mentoring.store.database import Database
 from mentoring.store.keys import Keys
+from service.new_day import NewDay
 from service.requests import Extract
 from service.settings import Settings
 from service.telling import Teller, teller
@@ -45,6 +46,8 @@ class App:
     """Events and spans of what is done."""
     intake: Lock = field(default_factory=Lock)
     """Held while notes are taken in: the same files handed in twice at once are taken once."""
+    new_day: NewDay = field(default_factory=NewDay)
+    """What is done once on each day on which the home is open."""
     _redactors: dict[tuple[Person, ...], Redactor] = field(default_factory=dict)
 
     @property
@@ -241,6 +244,7 @@ def opened(settings: Settings, *, owner: bool = True, restoring: bool = False) -
         app.tell = _teller(app)
         yield app
     finally:
+        app.new_day.close()
         app.tell.close()
         if "index" in app.__dict__:
             app.index.close()

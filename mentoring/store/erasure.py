@@ -94,8 +94,8 @@ class Erasure:
     def expire(self, today: date, at: datetime) -> list[Receipt]:
         """Erase what no consent covers any more today; one receipt for each person whose consent ended."""
         receipts: list[Receipt] = []
-        gate = self._gate(today)
-        while (person_ref := self._ended(gate)) is not None:
+        # Asked for anew each time: a service does this while people give and withdraw.
+        while (person_ref := self._ended(self._gate(today))) is not None:
             self._store.consents.expire(person_ref, today, at)
             receipts.append(self._erase(person_ref, today, at))
         return receipts

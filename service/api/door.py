@@ -54,6 +54,7 @@ from service.api.links import link
 from service.api.measures import Measures
 from service.api.oidc import Provider, ProviderConfig, check_address
 from service.api.oidc_routes import BACK
+from service.api.on_new_day import OnNewDay
 from service.api.once import Once
 from service.api.sessions import Sessions
 from service.settings import Settings
@@ -157,6 +158,8 @@ def people_api(
         ways = [] if router in (signing.router, oidc_routes.router) else WAYS_IN
         api.include_router(router, dependencies=ways)
     api.add_middleware(Once, api=api)
+    if app is not None:
+        api.add_middleware(OnNewDay, home=app)
     return api
 
 

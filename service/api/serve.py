@@ -14,11 +14,12 @@ import uvicorn
 from mentoring.errors import HomeBusy, Misconfigured
 from service import workflows
 from service.api.door import commands_door, people_door
+from service.api.on_new_day import watch_days
 from service.api.sessions import Sessions
 from service.home import listening, owned, service_answers
 from service.settings import Settings
 from service.telling import Teller
-from service.wiring import opened
+from service.wiring import App, opened
 
 
 def serve(settings: Settings, port: int) -> None:
@@ -37,7 +38,7 @@ def serve(settings: Settings, port: int) -> None:
         _say_kinds_only(app.tell)
         gc.freeze()  # what was built so far lives until the end: no collection needs to walk through it
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_both((people_door(app, sessions, port), people), (commands_door(app), commands)))
+            asyncio.run(_both(app, (people_door(app, sessions, port), people), (commands_door(app), commands)))
 
 
 def _say_kinds_only(tell: Teller) -> None:
@@ -53,13 +54,15 @@ def _say_kinds_only(tell: Teller) -> None:
     logging.getLogger("uvicorn.error").addFilter(without_text)
 
 
-async def _both(*doors: tuple[object, socket.socket]) -> None:
+async def _both(app: App, *doors: tuple[object, socket.socket]) -> None:
     servers = [uvicorn.Server(_config(door)) for door, _ in doors]
     tasks = [
         asyncio.create_task(server.serve(sockets=[listener]))
         for server, (_, listener) in zip(servers, doors, strict=True)
     ]
+    days = asyncio.create_task(watch_days(app))
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    days.cancel()
     for server in servers:
         server.should_exit = True
     await asyncio.gather(*tasks)

@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from datetime import timedelta
 
 from mentoring.store.erasure import Erasure
 from service.wiring import App
 
+PATIENCE = 5.0
+"""Seconds that whoever asks first on a new day waits for what ends with it. No word of it is read meanwhile: what may
+be read is decided by the consents of today, whatever is still there."""
+
 
 def settle(app: App) -> None:
     """At every start: finish an erasure that was cut off, erase what expired, end the retention of originals."""
+    today = app.today
     app.store.outside.keep()
-    erasure = erasure_of(app)
-    erasure.resume()
-    erasure.expire(app.today, app.now())
-    app.store.notes.drop_bodies(app.now() - timedelta(days=app.settings.retention_days))
+    erasure_of(app).resume()
+    _end_what_is_over(app)
+    app.new_day.done(today)
+
+
+def begin_day(app: App) -> Future[bool] | None:
+    """The same for a process that runs on: what ended with the day before goes; None where that is done.
+
+    What was cut off waits for the next start, as an erasure that is under way in another thread looks the same.
+    """
+    return app.new_day.begin(app.today, lambda: _ended(app))
+
+
+def _ended(app: App) -> bool:
+    try:
+        _end_what_is_over(app)
+    except Exception:  # noqa: BLE001 - the span tells its kind; the service goes on, and tries again within the hour
+        return False
+    return True
+
+
+def _end_what_is_over(app: App) -> None:
+    with app.tell.span("erase") as told:
+        receipts = erasure_of(app).expire(app.today, app.now())
+        told.add(notes=sum(one.notes for one in receipts))
+        app.store.notes.drop_bodies(app.now() - timedelta(days=app.settings.retention_days))
 
 
 def erasure_of(app: App) -> Erasure:
