@@ -206,12 +206,13 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class SettleWords:
-    """A mentor's word on one of her items: release up to a level, hold, veto, or soften to a text of her own."""
+    """A mentor's word on one of her items: release to a level, hold, veto, soften to a text; `version`: as read."""
 
     item_id: str
     choice: str
     level: str | None = None
     text: str | None = None
+    version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +240,7 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a reviewer does to an item besides deciding: one of the kinds of service.stages.deciding; `version`: as
-    she looked at it.
-    """  # noqa: D205 - one thought
+    """What a reviewer does to an item besides deciding: see service.stages.deciding; `version`: as she looked at it."""
 
     item_id: str
     kind: str

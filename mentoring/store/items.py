@@ -21,7 +21,7 @@ from mentoring.store.tables import decisions, items, notes, outcomes, pattern_it
 
 Decision = Literal["approve", "reject", "defer"]
 DECISIONS = ("approve", "reject", "defer", "undo")
-_KEPT = ("state", "level", "reason", "mentor_released", "previewed_on", "softened")
+_KEPT = ("state", "level", "reason", "mentor_released", "previewed_on", "softened", "about_person")
 _BARRED = ("held", "vetoed")
 
 
@@ -169,6 +169,12 @@ class Items:
             _must_exist(connection, item_id)
             connection.execute(update(items).where(items.c.id == item_id).values(**words))
 
+    def set_about_person(self, item_id: str, about_person: bool) -> None:  # noqa: FBT001 - the one thing it sets
+        """Whether it says something of the mentee as a person, after its words changed."""
+        with self._db.write() as connection:
+            _must_exist(connection, item_id)
+            connection.execute(update(items).where(items.c.id == item_id).values(about_person=about_person))
+
     def patterns(self) -> list[Pattern]:
         """All patterns by id; members in order of their ids."""
         with self._db.read() as connection:
@@ -204,8 +210,10 @@ def _kept_of(old: dict[str, Any] | None, row: dict[str, Any], kept: Mapping[Any,
         return {name: old[name] for name in ("text", *_KEPT)}
     if old["text"] == row["text"]:
         return {name: old[name] for name in _KEPT}
-    # Other words than the mentor saw: her hold and her veto stay, her release and the preview do not.
-    return {name: old[name] for name in ("state", "reason")} if old["state"] in _BARRED else {}
+    # Other words than the mentor saw: her hold and her veto stay, her release and the preview do not. Where the old
+    # ones spoke of the mentee herself, a reviewer's may lie over the new ones that do too.
+    barred = {name: old[name] for name in ("state", "reason")} if old["state"] in _BARRED else {}
+    return {**barred, "about_person": row["about_person"] or old["about_person"]}
 
 
 def _overlap(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> bool:
@@ -280,17 +288,10 @@ def _insight(row: Row[Any]) -> Insight:
 
 
 def _action(row: Row[Any]) -> ActionItem:
+    became = row.became or row.status
     return ActionItem(
-        row.id,
-        row.note_id,
-        row.text,
-        row.owner,
-        row.due,
-        row.confidence,
-        _evidence(row),
-        row.engine,
-        row.became or row.status,
-    )
+        row.id, row.note_id, row.text, row.owner, row.due, row.confidence, _evidence(row), row.engine, became
+    )  # fmt: skip
 
 
 def _must_exist(connection: Connection, item_id: str) -> None:

@@ -91,6 +91,11 @@ class Reviews:
             row = connection.execute(before.order_by(reviews.c.seq.desc()).limit(1)).one_or_none()
         return None if row is None else _act(row)
 
+    def drop_edits(self, item_id: str) -> None:
+        """Others' words for an item go: its mentor has said which hold."""
+        with self._db.write() as connection:
+            connection.execute(delete(reviews).where(reviews.c.item_id == item_id, reviews.c.kind == "edit"))
+
 
 def acts_of(connection: Connection, note_id: str) -> list[dict[str, Any]]:
     """Rows of the acts on a note's items, to be put back after the items were made anew."""

@@ -37,6 +37,9 @@ class SettleBody(Body):
     choice: Annotated[Literal["release", "hold", "veto", "soften"], Field(examples=["hold"])]
     level: Level | None = None
     text: Annotated[str | None, Field(max_length=400)] = None
+    version: Annotated[
+        str | None, Field(max_length=40, description="of the words as she read them; looked at for release and soften")
+    ] = None
 
 
 class ConsentBody(Body):

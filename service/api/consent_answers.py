@@ -84,6 +84,7 @@ class Preview(Item):
     kind: Literal["insight", "action"]
     text: str = Field(examples=["Captions help everybody in a noisy room"])
     statement: str | None = None
+    original: str | None = Field(default=None, description="the engine's words beneath a reviewer's")
     theme: Theme | None = None
     direction: Direction | None = None
     task: str | None = None

@@ -80,7 +80,7 @@ def preview(app: Opened, caller: Asking) -> list[dict[str, Any]]:
 )
 def settle_words(app: Opened, caller: Asking, item_id: bodies.ItemId, body: bodies.SettleBody) -> dict[str, Any]:
     """Release, hold, veto or soften one of the caller's own items."""
-    request = requests.SettleWords(item_id, body.choice, body.level, body.text)
+    request = requests.SettleWords(item_id, body.choice, body.level, body.text, body.version)
     return workflows.settle_words(app, caller, request, silent)
 
 

@@ -17,7 +17,7 @@ from service.requests import Bulk, Cards, Decide, Mark
 from service.stages.context import in_context
 from service.stages.documents import versioned
 from service.stages.seeing import Row, Seen, see
-from service.stages.wording import guarded
+from service.stages.wording import guarded, read_again
 from service.wiring import App
 
 MOST_AT_ONCE = 200
@@ -119,6 +119,8 @@ def mark(app: App, caller: Caller, seen: Seen, request: Mark) -> dict[str, Any]:
         if request.version not in (None, now):
             raise Conflict(_MEANWHILE)
         _act(app, caller, request.item_id, request.kind, value)
+        if request.kind == "edit":
+            read_again(app, request.item_id)
         _audit(app, caller, "review", request.item_id, {"act": request.kind})
     return {"id": request.item_id, "kind": request.kind}
 
@@ -133,6 +135,8 @@ def undo(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
         if act.kind == "decide":
             again = before.value["decision"] if before else "undo"
             app.store.items.decide(act.item_id, again, app.ref(caller), app.now())
+        elif act.kind == "edit":
+            read_again(app, act.item_id)
         _audit(app, caller, "undo", act.item_id, {"act": act.kind})
     return {"id": act.item_id, "kind": act.kind}
 

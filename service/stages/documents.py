@@ -88,9 +88,12 @@ def progress(one: ActionItem | Placed, reviewed: Reviewed, decision: str | None)
     return {"step": step, "effect_words": effect if step == "effect seen" else None}
 
 
-def versioned(item: dict[str, Any]) -> dict[str, Any]:
-    """The item with the name of the version that was looked at: its words, how it stands, what was decided."""
-    said = [item.get(name) for name in _VERSION]
+def versioned(item: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The item with the name of the version that was looked at: its words, how it stands, what was decided.
+
+    `names`: of the fields that make another version of it, where these are not the ones.
+    """
+    said = [item.get(name) for name in names or _VERSION]
     return {**item, "version": hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]}
 
 

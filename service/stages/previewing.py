@@ -11,19 +11,23 @@ from datetime import date, timedelta
 from typing import Any
 
 from mentoring.consent.visibility import LEVELS, READ, Rules, Standing, reach
-from mentoring.errors import BadInput, NotFound
+from mentoring.errors import BadInput, Conflict, NotFound
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
+from mentoring.store.reviews import Reviewed
 from mentoring.store.standing import standings
 from service.requests import SettleWords
 from service.stages import documents
 from service.stages.seeing import rules_of
 from service.stages.taking import gate_of
-from service.stages.wording import guarded
+from service.stages.wording import guarded, read_again
 from service.wiring import App
 
 CHOICES = ("release", "hold", "veto", "soften")
 HELD_BY_MENTOR = "mentor"
+_READ = ("text", "owner", "due", "evidence")
+"""What she lets go with an item; where one of these is another, so is the version."""
+_UNTOUCHED = Reviewed()
 
 
 def mine(app: App, caller: Caller) -> list[dict[str, Any]]:
@@ -32,7 +36,8 @@ def mine(app: App, caller: Caller) -> list[dict[str, Any]]:
         standing, rules = _standing(app, caller), rules_of(app)
         items, ids = app.store.items, list(standing)
         rows: list[InsightRow | ActionRow] = [*items.insights(ids=ids), *items.actions(ids=ids)]
-    found = [_as_json(row, standing[_id(row)], app.today, rules) for row in rows]
+        reviewed = app.store.reviews.all()
+    found = [_as_json(row, reviewed.get(_id(row), _UNTOUCHED), standing[_id(row)], app.today, rules) for row in rows]
     found.sort(key=lambda one: one["session_date"], reverse=True)
     return sorted(found, key=lambda one: one["state"] not in ("drafted", "previewed"))
 
@@ -41,10 +46,13 @@ def settle(app: App, caller: Caller, request: SettleWords) -> dict[str, Any]:
     """Her word on one item, with its audit row, or neither; says what was handed out before."""
     if request.choice not in CHOICES:
         raise BadInput(f"A choice is one of {', '.join(CHOICES)}.")
-    found = _standing(app, caller).get(request.item_id)
-    if found is None:
-        raise NotFound("There is no such item in a session of yours.")
+    # Read with the database held: nobody writes other words between what she read and what she says of it.
     with app.store.transaction():
+        found = _standing(app, caller).get(request.item_id)
+        if found is None:
+            raise NotFound("There is no such item in a session of yours.")
+        if request.version is not None and request.choice in ("release", "soften"):
+            _as_she_read_it(app, caller, request)
         details = {"choice": request.choice}
         if request.choice == "soften":
             details |= {"repaired": _soften(app, found, request.text or "")}
@@ -80,11 +88,30 @@ def _set(app: App, found: Standing, request: SettleWords) -> None:
         level = next((one for one in LEVELS if one == request.level), None)
         if level is None:
             raise BadInput(f"Say how far, with a level: {', '.join(LEVELS)}.")
+        _take_over(app, found)
         app.store.items.set_state(found.id, "released", level, mentor_released=True)
     elif request.choice == "hold":
         app.store.items.set_state(found.id, "held", reason=HELD_BY_MENTOR)
     else:
         app.store.items.set_state(found.id, "vetoed", reason=HELD_BY_MENTOR)
+
+
+def _as_she_read_it(app: App, caller: Caller, request: SettleWords) -> None:
+    """Conflict where the words are others than she read: she would release what she never saw."""
+    now = next(one for one in mine(app, caller) if one["id"] == request.item_id)
+    if now["version"] != request.version:
+        raise Conflict("These words have changed since you read them: read them again.")
+
+
+def _take_over(app: App, found: Standing) -> None:
+    """A reviewer's words that she was shown, and lets go, are hers from now on: on every level the same are read."""
+    edited = app.store.reviews.all().get(found.id, _UNTOUCHED).text
+    if edited is None:
+        return
+    app.store.items.set_words(found.id, edited, previewed_on=app.today)
+    app.store.reviews.drop_edits(found.id)
+    app.store.digests.drop_item(found.id)
+    read_again(app, found.id)
 
 
 def _soften(app: App, found: Standing, text: str) -> str:
@@ -93,16 +120,22 @@ def _soften(app: App, found: Standing, text: str) -> str:
     if found.state == "released":
         app.store.items.set_state(found.id, "previewed")
     app.store.items.set_words(found.id, verdict.text, previewed_on=app.today)
+    app.store.reviews.drop_edits(found.id)
+    read_again(app, found.id)
     return "-".join(verdict.repaired) or "nothing"
 
 
-def _as_json(row: InsightRow | ActionRow, standing: Standing, today: date, rules: Rules) -> dict[str, Any]:
+def _as_json(
+    row: InsightRow | ActionRow, reviewed: Reviewed, standing: Standing, today: date, rules: Rules
+) -> dict[str, Any]:
+    """One of her items in the words that others read, with a reviewer's edits."""
     if isinstance(row, InsightRow):
-        item = {"kind": "insight", "text": row.insight.statement, **documents.insight(row, quoted=True)}
+        item = {"kind": "insight", **documents.insight(row, reviewed, quoted=True)}
     else:
-        item = {"kind": "action", "text": row.action.task, **documents.action(row, quoted=True)}
+        item = {"kind": "action", **documents.action(row, reviewed, quoted=True)}
+    item["text"] = item["statement"] if item["kind"] == "insight" else item["task"]
     return {
-        **item,
+        **documents.versioned(item, *_READ),
         "about_person": row.about_person,
         "reason": row.reason,
         "reaches": reach(standing, today, rules),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from extractor.about_person import speaks_of_mentee
 from mentoring.errors import BadInput
 from mentoring.grounding.guard import Guard, GuardVerdict
+from mentoring.store.items import InsightRow
+from mentoring.store.reviews import Reviewed
 from service.wiring import App
 
 LONGEST = 400
@@ -21,3 +24,21 @@ def guarded(app: App, note_id: str, text: str) -> GuardVerdict:
             code="guard",
         )
     return verdict
+
+
+def read_again(app: App, item_id: str) -> None:
+    """Its words changed: what says something of the mentee as a person waits for the mentor's word, whoever wrote it.
+
+    Also where she had released it: she released other words. Called in the transaction that changed them.
+    """
+    items = app.store.items
+    row = next(iter([*items.insights(ids=[item_id]), *items.actions(ids=[item_id])]))
+    edited = app.store.reviews.all().get(item_id, Reviewed()).text
+    if isinstance(row, InsightRow):
+        said = [row.insight.statement, *(piece.text for piece in row.insight.evidence)]
+    else:
+        said = [row.action.task]
+    about_person = any(speaks_of_mentee(text) for text in (*said, edited or ""))
+    items.set_about_person(item_id, about_person)
+    if about_person and edited is not None and row.mentor_released:
+        items.set_state(item_id, "previewed", mentor_released=False)

@@ -30,7 +30,8 @@ def test_words_and_evidence_are_shown_before_anybody_sees_them(mentor, standin):
 def test_each_button_says_her_word_and_the_next_item_comes(mentor, standin, label, choice, level):
     first, second = standin.previews()[:2]
     mentor.press(label)
-    assert standin.settled == {first["id"]: {"choice": choice, "level": level, "text": None}}
+    said = {"choice": choice, "level": level, "text": None, "version": first["version"]}
+    assert standin.settled == {first["id"]: said}
     assert f"<h2>{second['text']}</h2>" in mentor.page
     assert f"<h2>{first['text']}</h2>" not in mentor.page
 

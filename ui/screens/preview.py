@@ -37,16 +37,18 @@ def screen() -> None:
 
 def _card(one: dict[str, Any], waiting: int) -> None:
     show("preview_card.html", card=one, waiting=waiting)
+    if one.get("original"):
+        show("difference.html", original=one["original"], edited=one["text"])
     show("evidence.html", card=one)
     with st.container(horizontal=True, key="levels", gap="xsmall"):
         for level, label in _LEVELS.items():
-            st.button(label, key=f"{level}-{one['id']}", on_click=_settle, args=(one["id"], "release", level))
+            st.button(label, key=f"{level}-{one['id']}", on_click=_settle, args=(one, "release", level))
     with st.container(horizontal=True, key="back", gap="xsmall"):
-        st.button("Keep back for now", key=f"hold-{one['id']}", on_click=_settle, args=(one["id"], "hold"))
-        st.button("Never show", key=f"veto-{one['id']}", on_click=_settle, args=(one["id"], "veto"))
+        st.button("Keep back for now", key=f"hold-{one['id']}", on_click=_settle, args=(one, "hold"))
+        st.button("Never show", key=f"veto-{one['id']}", on_click=_settle, args=(one, "veto"))
     with st.form(f"soften-{one['id']}", border=False):
         st.text_area("Say it in other words", value=one["text"], max_chars=LONGEST, key=f"words-{one['id']}")
-        st.form_submit_button("Use these words", on_click=_soften, args=(one["id"],))
+        st.form_submit_button("Use these words", on_click=_soften, args=(one,))
 
 
 def _settled(items: list[dict[str, Any]]) -> None:
@@ -56,18 +58,19 @@ def _settled(items: list[dict[str, Any]]) -> None:
         st.button("Change", key=f"again-{one['id']}", type="tertiary", on_click=_again, args=(one["id"],))
 
 
-def _settle(item: str, choice: str, level: str | None = None, text: str | None = None) -> None:
-    """Tell the service; what it refuses is shown above the card, which stays."""
+def _settle(one: dict[str, Any], choice: str, level: str | None = None, text: str | None = None) -> None:
+    """Tell the service, and which words she read; what it refuses is shown above the card, which stays."""
+    said = {"choice": choice, "level": level, "text": text, "version": one["version"]}
     try:
-        client.post(f"/api/preview/{item}", {"choice": choice, "level": level, "text": text})
+        client.post(f"/api/preview/{one['id']}", said)
     except client.Problem as problem:
         st.session_state.refusal = problem.detail
         return
-    st.session_state.again = item if choice == "soften" else None
+    st.session_state.again = one["id"] if choice == "soften" else None
 
 
-def _soften(item: str) -> None:
-    _settle(item, "soften", text=st.session_state[f"words-{item}"])
+def _soften(one: dict[str, Any]) -> None:
+    _settle(one, "soften", text=st.session_state[f"words-{one['id']}"])
 
 
 def _again(item: str) -> None:
