@@ -71,10 +71,15 @@ def rhythm(
     spans = max(0, ((last - begun).days + 1) // every_days)
     filled = {(day - begun).days // every_days for day in days if day >= begun}
     missed = sum(span not in filled for span in range(spans))
-    due = max(*days, begun) + timedelta(days=every_days) if days else begun + timedelta(days=every_days)
+    due = later(max((*days, begun)), every_days)
     over = ends is not None and (ends < today or due > ends)
-    waiting = not over and due + timedelta(days=every_days // SLACK) < today
+    waiting = not over and later(due, every_days // SLACK) < today
     return Rhythm(days, len(called_off), spans, missed, None if over else due, waiting)
+
+
+def later(day: date, days: int) -> date:
+    """So many days after it; at the calendar's end that end: a far day was once taken in somewhere."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def reminder(found: Rhythm, today: date) -> str | None:

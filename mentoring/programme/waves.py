@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from mentoring.programme.rhythm import later
 from mentoring.programme.surveys import Wave
 
-FIRST_WEEKS = timedelta(weeks=4)
-"""How long the first survey stays open where nobody wrote down when the pair's time ends."""
-AFTER = timedelta(weeks=4)
-"""How long after its end a pair can still answer the last one."""
+FIRST_WEEKS = 28
+"""Days: how long the first survey stays open where nobody wrote down when the pair's time ends."""
+AFTER = 28
+"""Days: how long after its end a pair can still answer the last one."""
 
 
 def open_wave(begun: date | None, ends: date | None, today: date) -> Wave | None:
@@ -20,8 +21,8 @@ def open_wave(begun: date | None, ends: date | None, today: date) -> Wave | None
     if begun is None or today < begun:
         return "initial"
     if ends is None or ends <= begun:
-        return "initial" if today < begun + FIRST_WEEKS else "mid"
-    if today > ends + AFTER:
+        return "initial" if today < later(begun, FIRST_WEEKS) else "mid"
+    if today > later(ends, AFTER):
         return None
     passed = 3 * (today - begun).days
     whole = (ends - begun).days

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
+from mentoring.programme.rhythm import later
 from mentoring.records import words
 from mentoring.redaction.render import humanise
 
@@ -33,7 +34,7 @@ def _event(item: dict[str, Any], stamp: str) -> list[str]:
         f"UID:{item['id']}@upwell",
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"DTEND;VALUE=DATE:{later(day, 1):%Y%m%d}",
         f"SUMMARY:{_escaped(humanise(item['task']))}",
         f"DESCRIPTION:{_escaped(words.owner(item['owner']))}",
         "CLASS:PRIVATE",

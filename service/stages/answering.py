@@ -13,7 +13,7 @@ from mentoring.redaction.render import PLACEHOLDER
 from mentoring.store.third_party import without
 from service.programme_requests import Feel, ImportSurveys, Meet, SurveyRow
 from service.stages import pair_pages, pairing
-from service.stages.pairing import day_of
+from service.stages.days import day_of
 from service.stages.seeing import reader_as
 from service.stages.taking import gate_of, gate_of_two
 from service.wiring import App
@@ -21,7 +21,7 @@ from service.wiring import App
 
 def meet(app: App, caller: Caller, request: Meet) -> dict[str, Any]:
     """A session without a note, held or called off; told by one of the two or their lead."""
-    here, day = pairing.place(app, caller, request.program, request.pair), day_of(request.day)
+    here, day = pairing.place(app, caller, request.program, request.pair), day_of(request.day, app.today)
     if request.held and day > app.today:
         raise BadInput("That day is still to come: say so once you have met.")
     covered = gate_of(app).purposes(*here.pair.key, day, here.pair.mentor_ref, here.pair.mentee_ref)
@@ -37,7 +37,7 @@ def meet(app: App, caller: Caller, request: Meet) -> dict[str, Any]:
 
 def feel(app: App, caller: Caller, request: Feel) -> dict[str, Any]:
     """Her own two answers about a session that was held; nobody else reads them."""
-    here, day = pairing.place(app, caller, request.program, request.pair), day_of(request.day)
+    here, day = pairing.place(app, caller, request.program, request.pair), day_of(request.day, app.today)
     if here.met == "lead":
         raise NotAllowed("Only the two of a pair answer this.")
     if not all(LEAST <= one <= MOST for one in (request.worth, request.open)):
@@ -116,14 +116,14 @@ def _where(said: Answers) -> tuple[str, str, str]:
 def _answers(app: App, gate: ConsentGate, row: SurveyRow) -> Answers:
     if row.role not in SIDES or row.wave not in WAVES or not row.day:
         raise BadInput(f"say mentor or mentee, one of {', '.join(WAVES)}, and a date that can be read one way only")
-    day = day_of(row.day)
+    day = day_of(row.day, app.today)
     if day > app.today:
         raise BadInput("the date is still to come")
     if any(score == 0 for _, score in row.scores):
         raise BadInput(f"an answer is a number from {LEAST} to {MOST}")
     if not row.scores and not row.comment:
         raise BadInput("nothing is answered")
-    ref = _whose(app, gate, row, day_of(row.day))
+    ref = _whose(app, gate, row, day_of(row.day, app.today))
     scores = {cast("Question", name): score for name, score in row.scores}
     comment = _redacted(app, ref, row) if row.comment else ""
     return Answers(row.program, row.pair, row.role, ref, row.wave, day, scores, comment)
@@ -155,8 +155,9 @@ def _redacted(app: App, ref: str, row: SurveyRow) -> str:
               if (one.program, one.pair) == (row.program, row.pair)}  # fmt: skip
     names = {role: person.name for role, person in people.items() if person}
     text, _ = app.redactor().preview(
-        row.comment, mentor=names.get("mentor"), mentee=names.get("mentee"), note_id=ref, session_date=day_of(row.day)
-    )
+        row.comment, mentor=names.get("mentor"), mentee=names.get("mentee"), note_id=ref,
+        session_date=day_of(row.day, app.today),
+    )  # fmt: skip
     others = frozenset(span.placeholder for span in text.spans) - {"[MENTOR]", "[MENTEE]"}
     named = {one for one in others if (match := PLACEHOLDER.fullmatch(one)) and match[1] == "PERSON"}
     # A name that is also a word may stand at the beginning of a sentence ("Joy here"): of the two it is no word.

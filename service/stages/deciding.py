@@ -15,6 +15,7 @@ from mentoring.store.reviews import Act
 from service.callers import require
 from service.requests import Bulk, Cards, Decide, Mark
 from service.stages.context import in_context
+from service.stages.days import day_of
 from service.stages.documents import versioned
 from service.stages.seeing import Row, Seen, see
 from service.stages.wording import guarded, read_again
@@ -199,16 +200,13 @@ def _edit(app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str,
     return {"text": guarded(app, _item(row).note_id, request.text or "").text}
 
 
-def _assign(_app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
+def _assign(app: App, _: Caller, seen: Seen, row: Row, request: Mark) -> dict[str, Any]:
     _of_the_pair(seen, row)
     if not isinstance(row, ActionRow):
         raise BadInput("Only an action has an owner and a date.")
     if request.owner not in OWNERS:
         raise BadInput(f"An owner is one of {', '.join(OWNERS)}.")
-    try:
-        due = date.fromisoformat(request.due) if request.due else None
-    except ValueError:
-        raise BadInput("That is no date; write it as YYYY-MM-DD.") from None
+    due = day_of(request.due, app.today) if request.due else None
     return {"owner": request.owner, "due": due.isoformat() if due else None}
 
 

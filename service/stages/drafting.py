@@ -6,13 +6,14 @@ A note that may not go to the model, or that it failed on, is taken by the built
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from mentoring.errors import EngineFailed, NotFound
+from mentoring.errors import EngineFailed, NotFound, UpwellError
 from mentoring.records import Drafts, RedactedText
 from mentoring.store.notes import NoteRow
 from service.stages.taking import gate_of, gate_of_two
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from extractor.llm import LlmEngine
 
 _STOPPED = "llm-stopped"
+BROKEN = "worker-error"
+"""Code of a note that no engine foresaw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,33 @@ def draft(app: App, row: NoteRow, engine: Engine) -> Drafted:
     try:
         if engine is not app.builtin and _stays_here(app, row):
             raise EngineFailed("The participants gave no consent for a model elsewhere.", code="model-consent")
-        return Drafted(row, text, engine, engine.draft(text))
+        with failing_alone():
+            return Drafted(row, text, engine, engine.draft(text))
     except EngineFailed as problem:
         if problem.code == _STOPPED:
             raise
         if engine is app.builtin:
             return Drafted(row, text, engine, None, problem)
-        return Drafted(row, text, app.builtin, app.builtin.draft(text), problem)
+        return _by_builtin(app, row, text, problem)
+
+
+def _by_builtin(app: App, row: NoteRow, text: RedactedText, problem: EngineFailed) -> Drafted:
+    try:
+        with failing_alone():
+            return Drafted(row, text, app.builtin, app.builtin.draft(text), problem)
+    except EngineFailed as second:
+        return Drafted(row, text, app.builtin, None, second)
+
+
+@contextmanager
+def failing_alone() -> Iterator[None]:
+    """Whatever one note does to the code that reads it, it is that note that failed. A full disk is no note's doing."""
+    try:
+        yield
+    except (UpwellError, OSError):
+        raise
+    except Exception:  # noqa: BLE001 - its message may quote what was read
+        raise EngineFailed("This note could not be read: it was left out.", code=BROKEN) from None
 
 
 def is_as_read(app: App, text: RedactedText) -> bool:

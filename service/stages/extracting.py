@@ -19,7 +19,15 @@ from mentoring.store.items import InsightRow, Provenance
 from mentoring.store.notes import NoteRow
 from service.callers import leads
 from service.progress import Progress
-from service.stages.drafting import Drafted, drafted, is_as_read, may_be_read, model_engine, session_of
+from service.stages.drafting import (
+    Drafted,
+    drafted,
+    failing_alone,
+    is_as_read,
+    may_be_read,
+    model_engine,
+    session_of,
+)
 from service.stages.taking import gate_of
 from service.wiring import App
 
@@ -148,12 +156,19 @@ def keep(app: App, one: Drafted, guard: Guard, found: Found) -> bool:
         if one.drafts is None:
             app.store.notes.fail(one.row.note_id, one.problem.code if one.problem else "engine")
         else:
-            _store(app, one, settle(one.text, one.drafts, one.made_by.name, guard), found)
+            _store(app, one, one.drafts, guard, found)
     return True
 
 
-def _store(app: App, one: Drafted, items: Extraction, found: Found) -> None:
+def _store(app: App, one: Drafted, drafts: Drafts, guard: Guard, found: Found) -> None:
     note_id = one.row.note_id
+    try:
+        with failing_alone():
+            items = settle(one.text, drafts, one.made_by.name, guard)
+    except EngineFailed as problem:
+        found.failures.append(_failure(replace(one, drafts=None), problem))
+        app.store.notes.fail(note_id, problem.code)
+        return
     app.store.items.replace(
         note_id, items.insights, items.actions, items.set_aside,
         at=app.now(), provenance=_provenance(one.made_by, found.run),

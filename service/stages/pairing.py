@@ -14,6 +14,7 @@ from mentoring.programme.pairs import Charter, Met, Pair, met
 from mentoring.records import Caller
 from service.callers import require_program
 from service.programme_requests import SetCharter
+from service.stages.days import day_of
 from service.stages.own_words import plain
 from service.stages.seeing import reader_as
 from service.stages.taking import gate_of, gate_of_two
@@ -118,7 +119,8 @@ def earlier(here: Place, known: Sequence[Place], first: Mapping[tuple[str, str],
 
 
 def _said(app: App, before: Charter, request: SetCharter) -> Charter:
-    days = {name: day_of(text) for name in ("starts", "ends") if (text := getattr(request, name)) is not None}
+    given = {"starts": request.starts, "ends": request.ends}
+    days = {name: day_of(text, app.today) for name, text in given.items() if text is not None}
     every = request.every_days
     if every is not None and not RHYTHMS[0] <= every <= RHYTHMS[1]:
         raise BadInput(f"A rhythm is between {RHYTHMS[0]} and {RHYTHMS[1]} days from one session to the next.")
@@ -134,14 +136,6 @@ def _said(app: App, before: Charter, request: SetCharter) -> Charter:
 
 def _words(app: App, what: str, text: str | None, before: str) -> str:
     return before if text is None else plain(app, text, what, LONGEST)
-
-
-def day_of(text: str) -> date:
-    """A day as people write it; BadInput for what is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput("That is no date; write it as YYYY-MM-DD.") from None
 
 
 def _of_register(app: App, program: str, pair: str) -> Pair | None:

@@ -16,7 +16,8 @@ from mentoring.programme.setting_up import Programme, Text
 from mentoring.records import PURPOSES, Caller, Purpose, words
 from service.callers import leads
 from service.setup_requests import EditText, ShowTexts, StartProgramme
-from service.stages.pairing import RHYTHMS, day_of
+from service.stages.days import day_of
+from service.stages.pairing import RHYTHMS
 from service.stages.seeing import rules_of
 from service.wiring import App
 
@@ -87,7 +88,7 @@ def _programme(app: App, caller: Caller, request: StartProgramme) -> Programme:
     name = " ".join(request.program.split())
     if not 0 < len(name) <= 80:
         raise BadInput("A programme needs a name of up to 80 characters.")
-    starts, ends = (day_of(text) if text else None for text in (request.starts, request.ends))
+    starts, ends = (day_of(text, app.today) if text else None for text in (request.starts, request.ends))
     if starts and ends and ends < starts:
         raise BadInput("The programme ends before it starts: check the two dates.")
     if request.every_days is not None and not RHYTHMS[0] <= request.every_days <= RHYTHMS[1]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from mentoring.consent.gate import ConsentGate
 from mentoring.records import ConsentedNote, Note, Refusal
 from mentoring.store.notes import NoteRow
+from service.stages.days import SESSION_AHEAD, within
 from service.stages.taken import Taken
 from service.wiring import App
 
@@ -28,8 +29,10 @@ def take_note(
 ) -> str | None:
     """One note through the gate; returns the id of a note that is in, now or before.
 
-    `file` is what its giver knows it by, `place` what stays the same when the giver changes it.
+    BadInput where no session can have been on its day. `file` is what its giver knows it by, `place` what stays the
+    same when the giver changes it.
     """
+    within(note.session_date, app.today, years=SESSION_AHEAD, file=file)
     store = app.store
     content = store.refs.content(note.pair, note.session_date, note.body)
     earlier = _earlier(app, note, place)

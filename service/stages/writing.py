@@ -11,6 +11,7 @@ from mentoring.redaction.render import humanise
 from mentoring.store.notes import NoteRow
 from service.requests import NoteText
 from service.stages import taking
+from service.stages.days import SESSION_AHEAD, day_of
 from service.stages.taken import Taken
 from service.wiring import App
 
@@ -71,10 +72,7 @@ def note_of_hers(app: App, caller: Caller, note_id: str) -> NoteRow:
 def _note(app: App, caller: Caller, request: NoteText) -> Note:
     if not 0 < len(request.body.strip()) <= LONGEST:
         raise BadInput(f"Write the note first, {LONGEST:,} characters at most.")
-    try:
-        day = date.fromisoformat(request.session_date)
-    except ValueError:
-        raise BadInput("That is no date; write it as YYYY-MM-DD.") from None
+    day = day_of(request.session_date, app.today, years=SESSION_AHEAD)
     program, mentor, mentee = _pair(app, caller, request.pair, request.program)
     return Note("", program, request.pair, day, mentor, mentee, None, request.body)
 

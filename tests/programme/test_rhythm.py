@@ -65,3 +65,8 @@ def test_a_reminder_says_how_long_it_is_and_blames_nobody() -> None:
     assert "about 5 weeks" in text
     assert not {"missed", "failed", "late", "must"} & set(text.lower().replace(".", " ").split())
     assert "first hour" in (reminder(kept(today="2026-06-22"), date(2026, 6, 22)) or "")
+
+
+def test_a_beginning_at_the_calendars_end_is_counted_on_to_no_day_that_there_is_not() -> None:
+    found = kept(today="2026-12-01", starts=date.max)
+    assert (found.expected, found.due, found.waiting) == (0, date.max, False)

@@ -24,6 +24,7 @@ BEGUN, ENDS = date(2026, 5, 1), date(2026, 7, 30)  # 90 days
         pytest.param(BEGUN, ENDS, date(2026, 8, 28), None, id="a day later"),
         pytest.param(BEGUN, None, date(2026, 5, 28), "initial", id="no last day, within four weeks"),
         pytest.param(BEGUN, None, date(2026, 5, 29), "mid", id="no last day, after four weeks"),
+        pytest.param(BEGUN, date.max, date(2026, 5, 29), "initial", id="an end at the calendar's end"),
     ],
 )
 def test_thirds(begun: date | None, ends: date | None, today: date, wave: str | None) -> None:
