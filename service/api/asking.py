@@ -32,10 +32,13 @@ Opened = Annotated[App, Depends(the_app)]
 SignedIn = Annotated[Sessions, Depends(the_sessions)]
 
 
-def identify(request: Request, app: App, sessions: Sessions) -> Caller:
-    """The caller of this request; NotSignedIn for nobody, and for whoever was taken off the roster meanwhile."""
+def identify(request: Request, app: App, sessions: Sessions, scope: str | None = None) -> Caller:
+    """The caller of this request; NotSignedIn for nobody, and for whoever was taken off the roster meanwhile.
+
+    `scope`: what a token needs for it, where no route has been found yet.
+    """
     token = request.headers.get("authorization")
-    person = _of_session(request, sessions) if token is None else _of_token(request, token, app)
+    person = _of_session(request, sessions) if token is None else _of_token(request, token, app, scope)
     try:
         with app.store.reading():
             caller = caller_for(app, person)
@@ -75,15 +78,14 @@ def _of_session(request: Request, sessions: Sessions) -> str | None:
     return sessions.person(key)
 
 
-def _of_token(request: Request, header: str, app: App) -> str | None:
+def _of_token(request: Request, header: str, app: App, scope: str | None) -> str | None:
     kind, _, value = header.partition(" ")
     found = app.store.tokens.find(value.strip(), app.now()) if kind.lower() == "bearer" else None
     if found is None:
         raise NotSignedIn("This token is unknown, over or revoked: make another with `upwell token create`.")
-    route = request.scope.get("route")
-    scope = (getattr(route, "openapi_extra", None) or {}).get("x-scope")
-    # Before a route is found (a write that is sent twice) nothing is done yet: the route itself asks again.
-    if route is not None and scope not in found.scopes:
+    if scope is None:
+        scope = (getattr(request.scope.get("route"), "openapi_extra", None) or {}).get("x-scope")
+    if scope not in found.scopes:
         raise NotAllowed("This token may not do that: make one with the scope that is needed.")
     if found.person_ref is None:
         return None

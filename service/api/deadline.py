@@ -2,7 +2,7 @@
 
 What was begun is not broken off: half of an erasure or of an import is worse than a late one, and a thread cannot be
 stopped between two rows. It goes on to its end, whole, and what it would have answered goes nowhere but to the kept
-answers: whoever sent an Idempotency-Key gets it by asking again.
+answers: whoever sent an Idempotency-Key gets it, or that it was done, by asking again.
 """
 
 from __future__ import annotations
