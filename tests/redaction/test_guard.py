@@ -45,6 +45,39 @@ def test_what_cannot_is_set_aside(said, rule):
 
 
 @pytest.mark.parametrize(
+    ("withheld", "said"),
+    [
+        pytest.param("He has cancer.", "I hear he has cancer.", id="a short passage"),
+        pytest.param("Thandi: He has cancer.", "He has cancer.", id="behind a speaker"),
+        pytest.param(
+            "It was a long week. He has cancer.", "He has cancer, so ask first.", id="a sentence of a longer one"
+        ),
+        pytest.param("Pregnant.", "They are pregnant.", id="one word that says it all"),
+        pytest.param("they spoke of her illness", "They spoke <b>of</b> her illness.", id="markup between the words"),
+        pytest.param("they spoke of her illness", "They spoke <!-- x --> of her illness.", id="a comment"),
+        pytest.param("they spoke of her illness", "They spoke ![a](b)of her illness.", id="a picture"),
+        pytest.param("they spoke of her illness", "They spoke [of](http://a.example) her illness.", id="a link"),
+        pytest.param("they spoke of her illness", "They spo\u200bke of her ill\u00adness.", id="signs nobody sees"),
+    ],
+)
+def test_withheld_words_do_not_pass_however_short_or_marked_up(withheld, said):
+    verdict = Guard(Vault((), (withheld,))).check(said)
+    assert (verdict.text, verdict.rule) == ("", "withheld-overlap")
+
+
+@pytest.mark.parametrize(
+    ("withheld", "said"),
+    [
+        pytest.param("And you?", "They show it to you, and you ask.", id="two words that say nothing"),
+        pytest.param("Football.", "The football table brings shifts together.", id="one that says nothing"),
+        pytest.param("He has cancer.", "The charity run against cancer has many fans.", id="one word of a sentence"),
+    ],
+)
+def test_ordinary_words_are_not_taken_for_withheld_ones(withheld, said):
+    assert Guard(Vault((), (withheld,))).check(said).text == said
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("[MENTOR] shows [PERSON_2] the tool.", "The mentor shows a colleague the tool."),
