@@ -8,7 +8,8 @@ the next start; before the transaction nothing has happened. The receipt is refu
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -36,6 +37,8 @@ from mentoring.store.subjects import OWN
 from mentoring.store.taken_back import taken_back
 from mentoring.store.windows import WindowHasher
 
+_IN_HAND: set[str] = set()
+"""Erasures that a thread of this process carries out now: not cut off, though not finished either."""
 Rebuild = Callable[[Sequence[str]], None]
 """Rebuilds the index shards of these programmes from live rows and wipes the old ones, before it returns."""
 
@@ -101,8 +104,9 @@ class Erasure:
         return receipts
 
     def resume(self) -> list[Receipt]:
-        """Finish what a crash interrupted; call it at every start."""
-        return [self._finish(plan) for plan in self._plans.unfinished()]
+        """Finish what a crash or a failure interrupted; call it at every start, and on every day of a service."""
+        cut_off = [plan for plan in self._plans.unfinished() if plan.receipt.erasure not in _IN_HAND]
+        return [self._finish(plan) for plan in cut_off]
 
     def receipts(self) -> list[Receipt]:
         """Receipts of earlier erasures."""
@@ -114,24 +118,25 @@ class Erasure:
         It is asked with the database held: what somebody writes meanwhile either was written before, and is found, or
         is written after, and sees that it may not be. `person_ref`: who asked for it; empty where a policy did.
         """
-        with self._store.transaction():
-            found = find()
-            reach = found.reach
-            needles = self._needles(reach, found.bodies)
-            seen = control.samples_seen(self._store.database, reach, needles)
-            plan = self._plan(person_ref, reach, needles, at)
-            counts = {
-                "notes": len(reach.notes) + len(reach.derived),
-                "items": len(reach.items),
-                "vectors": len(reach.vectors),
-            }
-            whose = [person_ref] if person_ref else []
-            self._store.audit.append("erase", actor_ref=None, subject_refs=whose, details=counts, at=at)
-            remove(self._store.database, reach)
-            told = replace(plan.receipt, positive_control=seen, keys_destroyed=found.change())
-            plan = replace(plan, receipt=told)
-            self._plans.begin(plan, at)
-        return self._finish(plan)
+        with _in_hand() as erasure:
+            with self._store.transaction():
+                found = find()
+                reach = found.reach
+                needles = self._needles(reach, found.bodies)
+                seen = control.samples_seen(self._store.database, reach, needles)
+                plan = self._plan(erasure, person_ref, reach, needles, at)
+                counts = {
+                    "notes": len(reach.notes) + len(reach.derived),
+                    "items": len(reach.items),
+                    "vectors": len(reach.vectors),
+                }
+                whose = [person_ref] if person_ref else []
+                self._store.audit.append("erase", actor_ref=None, subject_refs=whose, details=counts, at=at)
+                remove(self._store.database, reach)
+                told = replace(plan.receipt, positive_control=seen, keys_destroyed=found.change())
+                plan = replace(plan, receipt=told)
+                self._plans.begin(plan, at)
+            return self._finish(plan)
 
     def _erase(
         self,
@@ -180,10 +185,10 @@ class Erasure:
         needles.add_vectors(reach.vectors)
         return needles
 
-    def _plan(self, person_ref: str, reach: Reach, needles: Needles, at: datetime) -> Plan:
+    def _plan(self, erasure: str, person_ref: str, reach: Reach, needles: Needles, at: datetime) -> Plan:
         out = left_the_store(self._store.artifacts, reach)
         receipt = Receipt(
-            erasure=os.urandom(16).hex(),
+            erasure=erasure,
             person_ref=person_ref,
             at=at.isoformat(),
             notes=len(reach.notes) + len(reach.derived),
@@ -276,6 +281,17 @@ class Erasure:
         files = [file for file in files_of(self._home) if not owner.keys().isdisjoint(file.parts)]
         held = [file for file in files if needles.scan([file]).residue]
         return sorted({owner[part] for file in held for part in file.parts if part in owner})
+
+
+@contextmanager
+def _in_hand() -> Iterator[str]:
+    """The id of a new erasure, known to this process as its own until the block ends, however it ends."""
+    erasure = os.urandom(16).hex()
+    _IN_HAND.add(erasure)
+    try:
+        yield erasure
+    finally:
+        _IN_HAND.discard(erasure)
 
 
 def wipe(file: Path) -> None:

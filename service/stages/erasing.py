@@ -18,16 +18,12 @@ def settle(app: App) -> None:
     """At every start: finish an erasure that was cut off, erase what expired, end the retention of originals."""
     today = app.today
     app.store.outside.keep()
-    erasure_of(app).resume()
     _end_what_is_over(app)
     app.new_day.done(today)
 
 
 def begin_day(app: App) -> Future[bool] | None:
-    """The same for a process that runs on: what ended with the day before goes; None where that is done.
-
-    What was cut off waits for the next start, as an erasure that is under way in another thread looks the same.
-    """
+    """The same for a process that runs on: what ended with the day before goes; None where that is done."""
     return app.new_day.begin(app.today, lambda: _ended(app))
 
 
@@ -41,9 +37,12 @@ def _ended(app: App) -> bool:
 
 def _end_what_is_over(app: App) -> None:
     with app.tell.span("erase") as told:
-        receipts = erasure_of(app).expire(app.today, app.now())
-        told.add(notes=sum(one.notes for one in receipts))
-        app.store.notes.drop_bodies(app.now() - timedelta(days=app.settings.retention_days))
+        erasure = erasure_of(app)
+        try:
+            erasure.resume()
+        finally:  # one that cannot end must not keep others from beginning
+            told.add(notes=sum(one.notes for one in erasure.expire(app.today, app.now())))
+            app.store.notes.drop_bodies(app.now() - timedelta(days=app.settings.retention_days))
 
 
 def erasure_of(app: App) -> Erasure:

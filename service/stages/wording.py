@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.about_person import speaks_of_mentee
 from mentoring.errors import BadInput
 from mentoring.grounding.guard import Guard, GuardVerdict
-from mentoring.store.items import InsightRow
+from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.reviews import Reviewed
 from service.wiring import App
 
@@ -32,7 +32,8 @@ def read_again(app: App, item_id: str) -> None:
     Also where she had released it: she released other words. Called in the transaction that changed them.
     """
     items = app.store.items
-    row = next(iter([*items.insights(ids=[item_id]), *items.actions(ids=[item_id])]))
+    rows: list[InsightRow | ActionRow] = [*items.insights(ids=[item_id]), *items.actions(ids=[item_id])]
+    row = rows[0]
     edited = app.store.reviews.all().get(item_id, Reviewed()).text
     if isinstance(row, InsightRow):
         said = [row.insight.statement, *(piece.text for piece in row.insight.evidence)]

@@ -23,7 +23,7 @@ from service.stages.erasing import erasure_of
 from service.wiring import App
 from tests.api import company
 from tests.api.company import FIRST, SECOND, Company
-from tests.store.sessions import AT, consents
+from tests.store.sessions import AT, consents, refs
 
 LATER = date(2026, 12, 24)
 """After the consents of SECOND have ended, and the retention of every original."""
@@ -88,6 +88,19 @@ def test_where_nobody_asks_the_day_begins_by_itself(found: Company) -> None:
 
     asyncio.run(watch())
     assert _is_erased(found.app)
+
+
+def test_what_failed_before_is_finished_with_the_new_day(found: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = found.app
+    with monkeypatch.context() as broken:
+        broken.setattr(Erasure, "_proved", lambda *_: (_ for _ in ()).throw(Damaged("Not finished.")))
+        with pytest.raises(Damaged):
+            erasure_of(app).withdraw(refs(app.store, FIRST)[0], None, today=app.today, at=app.now())
+    assert erasure_of(app).receipts() == []
+    _on(app, LATER)
+    with found.as_("lead") as client:
+        client.get("/api/intake")
+    assert [one.notes for one in erasure_of(app).receipts()] == [1, 1]
 
 
 def test_an_erasure_that_cannot_end_keeps_nobody_from_an_answer(

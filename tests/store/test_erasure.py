@@ -247,6 +247,16 @@ def test_killed_at_any_step_it_is_finished_at_the_next_start(
     assert _traces(store, home, one) == []
 
 
+def test_an_erasure_that_is_under_way_is_not_taken_for_one_that_was_cut_off(store: Store, home: Path) -> None:
+    one, meanwhile = keep(store, session(1)), []
+
+    def rebuild(_programs: object) -> None:
+        meanwhile.append(Erasure(store, home, _nothing).resume())
+
+    Erasure(store, home, rebuild).withdraw(refs(store, one)[0], None, today=TODAY, at=AT)
+    assert meanwhile == [[]]
+
+
 def test_killed_before_the_rows_went_nothing_has_happened_but_the_withdrawal(
     store: Store, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
