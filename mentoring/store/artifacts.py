@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import delete, insert, select
@@ -92,3 +93,15 @@ class Artifacts:
 
     def _open(self, artifact_id: str, sealed: bytes) -> str:
         return self._keys.unseal(sealed, f"artifact:{artifact_id}").decode("utf-8", "surrogateescape")
+
+
+def wipe(file: Path) -> None:
+    """Overwrite a file with zeros and remove it; what is not there is gone already."""
+    if file.is_symlink() or not file.is_file():
+        return
+    with file.open("r+b", buffering=0) as opened:
+        left = file.stat().st_size
+        while left > 0:
+            left -= opened.write(bytes(min(left, 1 << 20)))
+        os.fsync(opened.fileno())
+    file.unlink()

@@ -7,9 +7,7 @@ the next start; before the transaction nothing has happened. The receipt is refu
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,8 +16,9 @@ from mentoring.consent.gate import ConsentGate, Session
 from mentoring.errors import Damaged
 from mentoring.records import Consent, Entity, Purpose
 from mentoring.store import control, fulltext
+from mentoring.store.artifacts import wipe
 from mentoring.store.notes import NoteRow
-from mentoring.store.plan import Plan, Plans, Step
+from mentoring.store.plan import Plan, Plans, Step, in_hand
 from mentoring.store.programme_reach import Places, ProgrammeReach, uncovered_rows
 from mentoring.store.reach import (
     Reach,
@@ -37,8 +36,6 @@ from mentoring.store.subjects import OWN
 from mentoring.store.taken_back import taken_back
 from mentoring.store.windows import WindowHasher
 
-_IN_HAND: set[str] = set()
-"""Erasures that a thread of this process carries out now: not cut off, though not finished either."""
 Rebuild = Callable[[Sequence[str]], None]
 """Rebuilds the index shards of these programmes from live rows and wipes the old ones, before it returns."""
 
@@ -105,8 +102,7 @@ class Erasure:
 
     def resume(self) -> list[Receipt]:
         """Finish what a crash or a failure interrupted; call it at every start, and on every day of a service."""
-        cut_off = [plan for plan in self._plans.unfinished() if plan.receipt.erasure not in _IN_HAND]
-        return [self._finish(plan) for plan in cut_off]
+        return [self._finish(plan) for plan in self._plans.cut_off()]
 
     def receipts(self) -> list[Receipt]:
         """Receipts of earlier erasures."""
@@ -118,7 +114,7 @@ class Erasure:
         It is asked with the database held: what somebody writes meanwhile either was written before, and is found, or
         is written after, and sees that it may not be. `person_ref`: who asked for it; empty where a policy did.
         """
-        with _in_hand() as erasure:
+        with in_hand() as erasure:
             with self._store.transaction():
                 found = find()
                 reach = found.reach
@@ -281,29 +277,6 @@ class Erasure:
         files = [file for file in files_of(self._home) if not owner.keys().isdisjoint(file.parts)]
         held = [file for file in files if needles.scan([file]).residue]
         return sorted({owner[part] for file in held for part in file.parts if part in owner})
-
-
-@contextmanager
-def _in_hand() -> Iterator[str]:
-    """The id of a new erasure, known to this process as its own until the block ends, however it ends."""
-    erasure = os.urandom(16).hex()
-    _IN_HAND.add(erasure)
-    try:
-        yield erasure
-    finally:
-        _IN_HAND.discard(erasure)
-
-
-def wipe(file: Path) -> None:
-    """Overwrite a file with zeros and remove it; what is not there is gone already."""
-    if file.is_symlink() or not file.is_file():
-        return
-    with file.open("r+b", buffering=0) as opened:
-        left = file.stat().st_size
-        while left > 0:
-            left -= opened.write(bytes(min(left, 1 << 20)))
-        os.fsync(opened.fileno())
-    file.unlink()
 
 
 def _is_over(consent: Consent, today: date) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -16,6 +19,8 @@ from mentoring.store.receipt import LISTS, Receipt
 from mentoring.store.tables import erasures
 
 Step = Literal["files", "index", "fulltext", "log", "scan", "done"]
+_IN_HAND: set[str] = set()
+"""Erasures that a thread of this process carries out now: not cut off, though not finished either."""
 STEPS: tuple[Step, ...] = ("files", "index", "fulltext", "log", "scan", "done")
 
 
@@ -60,9 +65,9 @@ class Plans:
             )
         return kept
 
-    def unfinished(self) -> list[Plan]:
-        """Erasures that a crash interrupted, oldest first."""
-        return [plan for plan in self._all() if plan.step != "done"]
+    def cut_off(self) -> list[Plan]:
+        """Erasures that a crash or a failure interrupted, oldest first."""
+        return [plan for plan in self._all() if plan.step != "done" and plan.receipt.erasure not in _IN_HAND]
 
     def receipts(self) -> list[Receipt]:
         """Receipts of all finished erasures, oldest first."""
@@ -88,3 +93,14 @@ class Plans:
             files=tuple((artifact, path) for artifact, path in fields["files"]),
             needles=base64.b64decode(fields["needles"]),
         )
+
+
+@contextmanager
+def in_hand() -> Iterator[str]:
+    """The id of a new erasure, known to this process as its own until the block ends, however it ends."""
+    erasure = os.urandom(16).hex()
+    _IN_HAND.add(erasure)
+    try:
+        yield erasure
+    finally:
+        _IN_HAND.discard(erasure)

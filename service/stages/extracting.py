@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.about_person import is_about_mentee
 from extractor.patterns import find_patterns, pattern_vectors
-from extractor.pipeline import Extraction, settle
+from extractor.pipeline import settle
 from mentoring.errors import EngineFailed, NotFound
 from mentoring.grounding.guard import Guard
-from mentoring.records import Caller, Pattern, Person
+from mentoring.records import Caller, Drafts, Pattern, Person
 from mentoring.store.items import InsightRow, Provenance
 from mentoring.store.notes import NoteRow
 from service.callers import leads

@@ -14,7 +14,7 @@ from mentoring.programme.stories import Side, Story, Words
 from mentoring.records import Caller
 from mentoring.records import words as sayings
 from mentoring.redaction.render import humanise
-from mentoring.store.erasure import wipe
+from mentoring.store.artifacts import wipe
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.placed import Placed, Places
 from mentoring.store.reviews import Reviewed

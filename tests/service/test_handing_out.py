@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from mentoring.errors import BadInput, Misconfigured, NotAllowed
-from mentoring.store.erasure import wipe
+from mentoring.store.artifacts import wipe
 from service import requests, workflows
 from service.callers import OPERATOR, caller_for
 from service.cli.files import giving
