@@ -12,8 +12,6 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from mentoring.consent.gate import ConsentGate
-from mentoring.consent.visibility import READ
 from mentoring.errors import Damaged, Misconfigured
 from mentoring.records import Caller, Person, Purpose, RedactedText
 from mentoring.store import Store, migrate
@@ -170,19 +168,12 @@ class _Answers:
 
     def put(self, text: RedactedText, key: str, answer: str) -> None:
         """Keep an answer about the note as it was read; none after its words, or the leave to ask elsewhere, went."""
-        from service.stages.drafting import is_as_read
+        from service.stages.drafting import is_as_read, may_be_read
 
+        elsewhere: tuple[Purpose, ...] = ("model",) if self._app.model_is_elsewhere else ()
         with self._app.store.transaction():
-            if is_as_read(self._app, text) and self._may_be_kept(text.note_id):
+            if is_as_read(self._app, text) and may_be_read(self._app, text.note_id, *elsewhere):
                 self._app.store.answers.put(text.note_id, key, answer, self._app.now())
-
-    def _may_be_kept(self, note_id: str) -> bool:
-        store = self._app.store
-        gate = ConsentGate(store.consents.current(), self._app.today, refused_sessions=store.sessions.refused())
-        held = [gate.purposes(row.program, row.pair, row.session_date, row.mentor_ref, row.mentee_ref)
-                for row in store.notes.rows(ids=[note_id])]  # fmt: skip
-        needed: frozenset[Purpose] = READ | ({"model"} if self._app.model_is_elsewhere else frozenset())
-        return any(needed <= one for one in held)
 
 
 def gateway_to_model(

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from mentoring.errors import EngineFailed, NotFound, UpwellError
-from mentoring.records import Drafts, RedactedText
+from mentoring.records import Drafts, Purpose, RedactedText
 from mentoring.store.notes import NoteRow
 from service.stages.taking import gate_of, gate_of_two
 from service.wiring import App
@@ -117,13 +117,13 @@ def is_as_read(app: App, text: RedactedText) -> bool:
     return app.store.notes.is_still(text) and may_be_read(app, text.note_id)
 
 
-def may_be_read(app: App, note_id: str) -> bool:
-    """Whether the note is there and both let it be read today."""
+def may_be_read(app: App, note_id: str, *besides: Purpose) -> bool:
+    """Whether the note is there and both let it be read today, and used for what else is named."""
     rows = app.store.notes.rows(ids=[note_id])
     if not rows:
         return False
     gate = gate_of_two(app, rows[0].mentor_ref, rows[0].mentee_ref)
-    return "extract" in gate.purposes(*session_of(rows[0]))
+    return {"extract", *besides} <= gate.purposes(*session_of(rows[0]))
 
 
 def _draft_if_there(app: App, row: NoteRow, engine: Engine) -> Drafted | None:

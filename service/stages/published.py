@@ -34,6 +34,13 @@ def remember(app: App, audience: str, told: Told) -> None:
     """Keep what this audience is told now, before it leaves; what it was told already is not written again."""
     if dict(told) == last_told(app, audience):
         return
-    kept = {pattern: {"members": sorted(one.members), "step": one.step} for pattern, one in sorted(told.items())}
-    # `of`: a backup looks for ids among values to see of which notes a row is.
-    app.store.digests.save(TOLD, audience, json.dumps({"told": kept, "of": sorted(kept)}), app.now())
+    with app.store.transaction():
+        # What was erased since it was read must not be kept here.
+        standing = {pattern.id for pattern in app.store.items.patterns()}
+        kept = {
+            pattern: {"members": sorted(one.members), "step": one.step}
+            for pattern, one in sorted(told.items())
+            if pattern in standing
+        }
+        # `of`: a backup looks for ids among values to see of which notes a row is.
+        app.store.digests.save(TOLD, audience, json.dumps({"told": kept, "of": sorted(kept)}), app.now())

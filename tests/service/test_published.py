@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mentoring.consent.support import Published
 from mentoring.records import Pattern
 from mentoring.store.digests import TOLD
 from service import learning_requests, learning_workflows, requests, search_requests, search_workflows, workflows
@@ -122,3 +123,10 @@ def test_a_withdrawal_takes_her_out_of_what_was_told_and_leaves_the_rest(app: Ap
     assert set(published.last_told(app, "organisation")) == {"g000000000002"}
     for who in ("organisation", app.store.people.ref_of("exe1"), hers):
         assert hers not in (app.store.digests.get(TOLD, who) or "")
+
+
+def test_what_was_erased_while_a_page_was_read_is_not_remembered(app: App) -> None:
+    grouped(app, 4)
+    told = Published(frozenset({("p1", "p2")}), 1)
+    published.remember(app, published.ORGANISATION, {GROUP: told, "g000000000002": told})
+    assert published.last_told(app, published.ORGANISATION) == {GROUP: told}

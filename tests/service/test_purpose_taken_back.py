@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,14 +110,14 @@ def test_a_digest_without_her_words_stays(app: App) -> None:
 
 def test_an_answer_that_comes_in_after_the_leave_to_ask_went_is_not_kept(app: App) -> None:
     app.settings.__dict__["openai_base_url"] = "https://model.example.org/v1"
-    kept = _Answers(app)
-    kept.put(SECOND.note_id, "before", "An answer")
+    kept, text = _Answers(app), app.store.notes.redacted(SECOND.note_id)
+    kept.put(text, "before", "An answer")
     back(app, "model")
-    kept.put(SECOND.note_id, "after", "An answer")
-    kept.put("n000000000000", "after", "An answer")
+    kept.put(text, "after", "An answer")
+    kept.put(replace(text, note_id="n000000000000"), "after", "An answer")
     assert [kept.get(SECOND.note_id, key) for key in ("before", "after")] == [None, None]
     app.settings.__dict__["openai_base_url"] = "http://127.0.0.1:8080/v1"
-    kept.put(SECOND.note_id, "here", "An answer")
+    kept.put(text, "here", "An answer")
     assert kept.get(SECOND.note_id, "here") == "An answer"
 
 
