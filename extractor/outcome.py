@@ -44,6 +44,7 @@ _ELSE_LATE = re.compile(
 """Something else was late."""
 _NOT = re.compile(
     r"^\W*(?:\w+[,:;] )?(?:no|nope|nah|nothing|never|none|not)\b(?! (?:only|just|bad|problem|one day))"
+    r"|\bnever (?!mind|once late)[a-z]+\b|\bnot [a-z]+ed\b"
     r"|\b(?:not|never) (?:yet|made|rung|held|met|called|asked|opened|read|seen|written|shown|started|begun|gone|got"
     r"|been|done|sent|put|tried|touched|ready|finished|signed|booked|given|spoken|talked|told|fixed|invite|happened)\b"
     r"|(?:['’]ve|\bhave|\bhas|\bhad) not \w+(?:ed|en|t|d|n)\b|\b(?:none|not one)\b"

@@ -86,7 +86,9 @@ def test_where_nobody_asks_the_day_begins_by_itself(found: Company) -> None:
             await asyncio.sleep(0.05)
         watching.cancel()
 
-    asyncio.run(watch())
+    apart = threading.Thread(target=asyncio.run, args=(watch(),))  # a browser test may have left a loop in this thread
+    apart.start()
+    apart.join(LONG)
     assert _is_erased(found.app)
 
 

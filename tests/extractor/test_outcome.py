@@ -55,6 +55,7 @@ def test_what_was_done_after_its_day_is_late(text):
         "The laptop hasn't gone back, they wrote again this morning.",
         "Summary: open, carried over",
         "I forgot to order it.",
+        "He never printed the badges, forgot it by Friday.",
     ],
 )
 def test_what_was_not_done_is_missed(text):
