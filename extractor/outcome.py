@@ -11,15 +11,13 @@ from typing import Literal
 
 from extractor.dates import spoken_days
 from extractor.day_words import MONTH, ORDINAL, WEEKDAY, number_of, weekday_of
-from extractor.reports import MISSED
+from extractor.reports import LATE, MISSED
 
 Status = Literal["done", "late", "missed"]
 
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)\w*"
 _LATE = re.compile(
-    r"\blate\b(?! (?:at|in) )|\b(?:later than|delay(?:ed)?|should have been|overdue|was due|overran)\b"
-    r"|\bafter the deadline\b"
-    rf"|\binstead of (?:on |by |the )*(?:{_DAY}|\d)|\brather than (?:on |the )*(?:{_DAY}|\d)"
+    rf"\boverran\b|\binstead of (?:on |by |the )*(?:{_DAY}|\d)|\brather than (?:on |the )*(?:{_DAY}|\d)"
     rf"|(?:\b(?:and|but)|,) not (?:on |by |the |that )*(?:{_DAY}|one\b|two\b|\d|promised|agreed)"
     rf"|\b{_DAY},? not (?:on )?{_DAY}"
     r"|\b\w+ (?:days?|weeks?|months?|fortnight) (?:\w+ )?(?:late|over|behind|later|past|more"
@@ -37,11 +35,13 @@ _LATE = re.compile(
     rf"|\b(?:the|a) (?:week|day|{WEEKDAY}|month) after\b(?! (?:the|our|we)\b)",
     re.IGNORECASE,
 )
-"""Says that it was not done when it should have been."""
-_ELSE_LATE = re.compile(
-    r"\b(?:the|a|his|her|their|our|my) \w+ (?:is|was|were|are)\b[^,.;]{0,25}\b(?:late|delayed)\b", re.IGNORECASE
+"""Says that it was not done when it should have been, in other words than reports.LATE."""
+_NOT_LATE = re.compile(
+    r"\b(?:the|a|his|her|their|our|my) \w+ (?:is|was|were|are)\b[^,.;]{0,25}\b(?:late|delayed)\b|\blate (?:at|in)\b"
+    rf"|\binstead of the (?!{_DAY}|\d)",
+    re.IGNORECASE,
 )
-"""Something else was late."""
+"""Something else was late, or something was done in place of another."""
 _NOT = re.compile(
     r"^\W*(?:\w+[,:;] )?(?:no|nope|nah|nothing|never|none|not)\b(?! (?:only|just|bad|problem|one day))"
     r"|\bnever (?!mind|once late)[a-z]+\b|\bnot [a-z]+ed\b"
@@ -101,11 +101,16 @@ def status(text: str, due: date | None, session: date) -> Status:
     """How the promise due on `due` went, by `text`, a sentence of the session of day `session`."""
     days = _told(text, due, session) if due else []
     after = bool(due and days and max(days) > due)
-    undone = _left_undone(text)
-    late = after or bool(_LATE.search(_ELSE_LATE.sub("", text)))
-    if late and (not undone or _DONE.search(text)) and (not undone or _COULD_NOT.search(text) or not after):
+    said = _NOT_LATE.sub("", text)
+    worded = bool(LATE.search(said) or _LATE.search(said))
+    if not _left_undone(text):
+        return "late" if after or worded else "done"
+    if not _DONE.search(text):
+        return "missed"
+    # Done after all, perhaps: a day behind the due one says so only where something kept them from it for a while.
+    if bool(_COULD_NOT.search(text)) if after else worded:
         return "late"
-    return "missed" if undone and not (days and _DONE.search(text) and not after) else "done"
+    return "done" if days and not after else "missed"
 
 
 def _left_undone(text: str) -> bool:

@@ -168,11 +168,11 @@ class _Answers:
 
     def put(self, text: RedactedText, key: str, answer: str) -> None:
         """Keep an answer about the note as it was read; none after its words, or the leave to ask elsewhere, went."""
-        from service.stages.drafting import is_as_read, may_be_read
+        from service.stages.drafting import is_as_read
 
         elsewhere: tuple[Purpose, ...] = ("model",) if self._app.model_is_elsewhere else ()
         with self._app.store.transaction():
-            if is_as_read(self._app, text) and may_be_read(self._app, text.note_id, *elsewhere):
+            if is_as_read(self._app, text, *elsewhere):
                 self._app.store.answers.put(text.note_id, key, answer, self._app.now())
 
 

@@ -71,7 +71,7 @@ def find_roster(body: str, tokens: Sequence[Token], names: Sequence[Name]) -> It
         places[token.key].append(i)
     for name in names:
         yield from _runs(tokens, places, name)
-        yield from _inverted(body, name)
+        yield from _inverted(body, tokens, places, name)
         yield from _initials(body, name)
     yield from _both_initials(body, names)
     yield from _single(body, tokens, names)
@@ -104,14 +104,15 @@ def _longest(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
     return best
 
 
-def _inverted(body: str, name: Name) -> Iterator[Found]:
+def _inverted(body: str, tokens: Sequence[Token], places: Mapping[str, Sequence[int]], name: Name) -> Iterator[Found]:
     """Surname, first name: "van der Berg, Jo"."""
-    if name.family and name.given:
-        given, *family = name.given[0], *(word for word in name.words if word != name.given[0])
-        for match in re.finditer(rf"\b[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){{0,{len(family)}}}, ?[^\W\d_]+\b", body):
-            last, _, first = plain(match[0]).partition(",")
-            if first.strip() == given and last.replace("-", " ").split() == family:
-                yield Found(*match.span(), "PERSON", "roster", name.who)
+    if not name.family or not name.given:
+        return
+    last = [word for word in name.words if word != name.given[0]]
+    for at in places.get(name.given[0], ()):
+        first = max(0, at - len(last))
+        if [one.key for one in tokens[first:at]] == last and body[tokens[at - 1].end : tokens[at].start].strip() == ",":
+            yield Found(tokens[first].start, tokens[at].end, "PERSON", "roster", name.who)
 
 
 def _both_initials(body: str, names: Sequence[Name]) -> Iterator[Found]:

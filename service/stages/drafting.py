@@ -108,13 +108,13 @@ def failing_alone() -> Iterator[None]:
         raise EngineFailed("This note could not be read: it was left out.", code=BROKEN) from None
 
 
-def is_as_read(app: App, text: RedactedText) -> bool:
-    """Whether the note has the words that were read, and both let them be read today.
+def is_as_read(app: App, text: RedactedText, *besides: Purpose) -> bool:
+    """Whether the note has the words that were read, and both let them be read today, and used for what is named.
 
     Ask inside the transaction that keeps what was made of them: a consent may have ended, or somebody may have been
     taken out, while an engine was at work.
     """
-    return app.store.notes.is_still(text) and may_be_read(app, text.note_id)
+    return app.store.notes.is_still(text) and may_be_read(app, text.note_id, *besides)
 
 
 def may_be_read(app: App, note_id: str, *besides: Purpose) -> bool:

@@ -11,7 +11,7 @@ from mentoring.consent.patterns import EVERYBODY, ShownPattern, VisiblePatterns,
 from mentoring.consent.reports import may_read_report
 from mentoring.consent.visibility import Reader, Rules, Shown, Standing, visible
 from mentoring.errors import NotFound
-from mentoring.records import Caller
+from mentoring.records import Caller, Pattern
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.outcomes import Outcome
 from mentoring.store.placed import Placed
@@ -85,23 +85,24 @@ class Seen:
 
         Whichever page asks: the figures are remembered before they leave.
         """
-        if self.app.store.is_scratch:
-            return self._everybodys(self.reader, {}).shown
         with self.app.store.reading():
-            everybody = self._everybodys(EVERYBODY, published.last_told(self.app, published.ORGANISATION))
+            found = self.app.store.items.patterns()
+            if self.app.store.is_scratch:
+                return self._told(found, self.reader, {}).shown
+            everybody = self._told(found, EVERYBODY, published.last_told(self.app, published.ORGANISATION))
             self._remember(published.ORGANISATION, everybody)
             if self.audience == published.ORGANISATION:
                 return everybody.shown
             hers = patterns_beside(
-                everybody.published, self.app.store.items.patterns(), self.standing, self.reader, self.app.today,
-                rules_of(self.app), previous=published.last_told(self.app, self.audience), seen=self.shown,
+                everybody.published, found, self.standing, self.reader, self.app.today, rules_of(self.app),
+                previous=published.last_told(self.app, self.audience), seen=self.shown,
             )  # fmt: skip
             self._remember(self.audience, hers)
         return hers.shown
 
-    def _everybodys(self, reader: Reader, previous: published.Told) -> VisiblePatterns:
-        found, rules = self.app.store.items.patterns(), rules_of(self.app)
-        return visible_patterns(found, self.standing, reader, self.app.today, rules, previous=previous, seen=self.shown)
+    def _told(self, found: Sequence[Pattern], reader: Reader, before: published.Told) -> VisiblePatterns:
+        rules = rules_of(self.app)
+        return visible_patterns(found, self.standing, reader, self.app.today, rules, previous=before, seen=self.shown)
 
     def _remember(self, audience: str, told: VisiblePatterns) -> None:
         app = self.app

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,26 +20,13 @@ from service import workflows as others
 from service.callers import caller_for, on_behalf
 from service.progress import silent
 from service.render.cards import LEARNING_FORMS
-from service.settings import Settings
 from service.wiring import App
-from tests.api import company
 from tests.api.company import FIRST, NORTH, SECOND, SOUTH
 from tests.store.sessions import AT, action, insight
 from tests.store.sessions import FIRST as WORDS
 
 THEIRS = insight(SECOND).id
 """Released to everybody: "Short polls work on shifts", a tool."""
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return company.make(tmp_path_factory.mktemp("company"))
-
-
-@pytest.fixture
-def app(made: Settings, copy_of: Callable[[Settings], Settings]) -> Iterator[App]:
-    with company.opened_company(copy_of(made)) as found:
-        yield found.app
 
 
 def listed(app: App, who: str, **filters: str) -> dict[str, dict[str, Any]]:

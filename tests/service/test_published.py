@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -16,7 +15,6 @@ from service.callers import caller_for
 from service.progress import silent
 from service.stages import published
 from service.wiring import App
-from tests.api import company
 from tests.api.company import NORTH, SECOND, SOUTH
 from tests.store.sessions import insight, refs
 
@@ -24,12 +22,6 @@ OTHERS = [*NORTH, *SOUTH][1:]
 """All but the pair of the executive who asks."""
 WEEK = "2026-W23"
 GROUP = "g000000000001"
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    with company.opened_company(company.make(tmp_path)) as found:
-        yield found.app
 
 
 def grouped(app: App, count: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,18 +16,11 @@ from service.progress import silent
 from service.stages.erasing import settle
 from service.stages.taking import gate_of
 from service.wiring import App, _Answers
-from tests.api import company
 from tests.api.company import NORTH, SECOND, SOUTH
 from tests.store.sessions import AT, FIRST, insight, refs
 
 WEEK = "2026-W23"
 PURPOSES = ("quote", "attribute", "model")
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    with company.opened_company(company.make(tmp_path)) as found:
-        yield found.app
 
 
 @pytest.fixture

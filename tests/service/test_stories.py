@@ -32,11 +32,6 @@ DONE = action(PAIR).id
 WORDS = {"learned": "Short polls work on shifts.", "did": "A poll ran in every shift.", "effect": "Fewer questions."}
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return company.make(tmp_path_factory.mktemp("company"))
-
-
 @pytest.fixture
 def app(made: Settings, copy_of: Callable[[Settings], Settings]) -> Iterator[App]:
     with company.opened_company(copy_of(made)) as found:

@@ -28,11 +28,6 @@ THEIRS = insight(SECOND).id
 THIRD = NORTH[2]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return company.make(tmp_path_factory.mktemp("company"))
-
-
 @pytest.fixture
 def app(made: Settings, copy_of: Callable[[Settings], Settings]) -> Iterator[App]:
     with company.opened_company(copy_of(made)) as found:

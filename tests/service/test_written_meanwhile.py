@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,10 +22,8 @@ from mentoring.store.tables_stories import stories as story_rows
 from service import credit_requests, credit_workflows, requests, story_requests, story_workflows, workflows
 from service.callers import OPERATOR, caller_for
 from service.progress import silent
-from service.settings import Settings
 from service.stages import consenting, crediting, extracting, following, indexing
 from service.wiring import App, _Answers
-from tests.api import company
 from tests.api.company import NORTH
 from tests.store.sessions import AT, FIRST, SESSION, action, insight
 
@@ -33,17 +31,6 @@ ONE = NORTH[1]
 MENTOR, EXECUTIVE = "men2", "exe2"
 NAMED = "Ottilie"
 WEEK = "2026-W23"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return company.make(tmp_path_factory.mktemp("company"))
-
-
-@pytest.fixture
-def app(made: Settings, copy_of: Callable[[Settings], Settings]) -> Iterator[App]:
-    with company.opened_company(copy_of(made)) as found:
-        yield found.app
 
 
 def once(erase: Callable[[], dict[str, Any]]) -> Callable[[], None]:
