@@ -136,3 +136,9 @@ def test_only_a_lead_posts(example: App, channel: str) -> None:
     with pytest.raises(NotAllowed):
         workflows.post_digest(app, caller_for(app, "lk-011"), requests.PostDigest(WEEK), silent)
     assert Channel.taken == []
+
+
+@pytest.mark.parametrize("place", ["", "nowhere/digest.md"], ids=["a-folder", "in-no-folder"])
+def test_a_place_where_no_file_can_be_is_one_sentence(tmp_path: Path, place: str) -> None:
+    with pytest.raises(BadInput, match="name a file in a folder"), giving(tmp_path / place):
+        raise AssertionError("nothing is asked for first")
