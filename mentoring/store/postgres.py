@@ -1,8 +1,8 @@
 """PostgreSQL: writers take turns as they do on SQLite, one process owns a home, and deleted rows are written out.
 
 PostgreSQL keeps a deleted row until its table is rewritten, and every row in its write-ahead log until the segment is
-reused. An erasure therefore rewrites the tables that rows can leave, once nobody can see the old rows any more, and
-then moves the log on. What the server's settings, replicas, archives and snapshots keep is out of reach: NOT_COVERED
+reused. An erasure therefore rewrites the tables that rows can leave, once nothing makes the server keep the old rows
+any more, and then moves the log on. What the server's settings, replicas, archives and snapshots keep is out of reach: NOT_COVERED
 says so, and stands in the receipt.
 """
 
@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 
-from mentoring.errors import HomeBusy, Misconfigured
+from mentoring.errors import BadInput, HomeBusy, Misconfigured
 
 BUSY_SECONDS = 30
 _UPWELL, _WRITER, _OWNER = 1970304876, 1, 2
@@ -28,14 +28,31 @@ NOT_COVERED = (
     "row; what the server keeps beside them is its operator's to erase (docs/postgresql.md)",
 )
 _OWNED = "Another service owns this PostgreSQL database: stop it first, or join it as `upwell worker`."
-_READ_WITHOUT_END = "The database is being read without end: close other users of it and try again."
-_LIVING = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = ANY (%s) ORDER BY 1, 2"
-_OLD_READERS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-    "AND backend_xmin IS NOT NULL AND age(backend_xmin) > age(%s::text::xid)"
+_READ_WITHOUT_END = (
+    "The database is being read without end, or the server keeps deleted rows for a transaction that was left open or "
+    "for a replication slot: end it and try again (docs/postgresql.md)."
 )
-SCHEMAS = ("public", "upwell_jobs")
-"""Where tables of a home stand: its own, and those of the engine that hands work to workers."""
+_LOCKED = "The database is locked by another process: wait for it or stop it."
+_AWAY = "PostgreSQL does not answer: look at the server, and try again."
+_UNFIT = "Something in this holds a sign or a number that PostgreSQL cannot keep: take it out and try again."
+_LIVING = (
+    "SELECT schemaname, tablename FROM pg_tables "
+    "WHERE schemaname = ANY (current_schemas(false)) OR schemaname = 'upwell_jobs' ORDER BY 1, 2"
+)
+"""A home's tables stand wherever its role makes tables (`public`, or a schema of the role's own), and those of the
+engine that hands work to workers in theirs."""
+_KEEPING_OLD_ROWS = (
+    "SELECT count(*) FROM ("
+    "SELECT backend_xid AS since FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+    "UNION ALL SELECT backend_xmin FROM pg_stat_activity "
+    "WHERE pid <> pg_backend_pid() AND coalesce(datname, current_database()) = current_database() "
+    "UNION ALL SELECT transaction FROM pg_prepared_xacts "
+    "UNION ALL SELECT xmin FROM pg_replication_slots UNION ALL SELECT catalog_xmin FROM pg_replication_slots"
+    ") AS held WHERE since IS NOT NULL AND age(since) > age(%s::text::xid)"
+)
+"""Whatever is older than a transaction keeps the rows that it deleted, in a table that is rewritten too: readers, open
+transactions (in other databases as well: our own rewriting must suppose that they read), prepared ones, slots."""
+_IS_OWNER = "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
 
 
 def engine_for(url: URL) -> Engine:
@@ -43,6 +60,7 @@ def engine_for(url: URL) -> Engine:
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _in_a_sentence)
     return engine
 
 
@@ -52,18 +70,24 @@ def reader(engine: Engine) -> Engine:
 
 
 def check(engine: Engine) -> str:
-    """The server's version; Misconfigured where it does not answer or cannot keep every script."""
+    """The server's version; Misconfigured where it does not answer, cannot keep every script or cannot forget."""
     try:
         with engine.connect() as connection:
             encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
             version = connection.exec_driver_sql("SHOW server_version").scalar()
-    except OperationalError:
+            is_owner = connection.exec_driver_sql(_IS_OWNER).scalar()
+    except (OperationalError, HomeBusy):
         place = f"{engine.url.host or 'the local socket'}, database {engine.url.database}"
         raise Misconfigured(
             f"PostgreSQL does not answer or refuses the sign-in ({place}): check UPWELL_DATABASE_URL and the server."
         ) from None
     if encoding != "UTF8":
         raise Misconfigured("The PostgreSQL database is not in UTF8: create it with ENCODING 'UTF8'.")
+    if not is_owner:  # nobody else may rewrite the planner's statistics, which hold samples of every column
+        raise Misconfigured(
+            "The PostgreSQL role does not own its database, so erased words would stay in the planner's statistics: "
+            f'ALTER DATABASE "{engine.url.database}" OWNER TO "{engine.url.username}".'
+        )
     return f"PostgreSQL {version}"
 
 
@@ -106,7 +130,7 @@ class Ownership:
 
 
 def rewrite(engine: Engine, *, patience: float = BUSY_SECONDS) -> None:
-    """Write every table anew that rows can leave, when no reader needs their deleted rows, and move the log on."""
+    """Write every table anew that rows can leave, when nothing needs their deleted rows, and move the log on."""
     import psycopg
 
     with closing(engine.raw_connection()) as raw:
@@ -115,8 +139,8 @@ def rewrite(engine: Engine, *, patience: float = BUSY_SECONDS) -> None:
         connection.autocommit = True
         try:
             connection.execute(f"SET lock_timeout = {int(patience * 1000)}")
-            _await_readers(connection, patience)
-            for schema, table in connection.execute(_LIVING, (list(SCHEMAS),)).fetchall():
+            _await_others(connection, patience)
+            for schema, table in connection.execute(_LIVING).fetchall():
                 connection.execute(f'VACUUM (FULL, ANALYZE) "{schema}"."{table}"')
             connection.execute("VACUUM (FULL) pg_catalog.pg_statistic")  # the planner keeps samples of columns
             _move_log_on(connection)
@@ -131,7 +155,7 @@ def contents(engine: Engine) -> Iterator[bytes]:
     """All rows of all tables of this home as the server stores them, in pieces of some MB."""
     with closing(engine.raw_connection()) as raw:
         connection: Any = raw.driver_connection
-        tables = connection.execute(_LIVING, (list(SCHEMAS),)).fetchall()
+        tables = connection.execute(_LIVING).fetchall()
         for schema, table in tables:
             with connection.cursor() as cursor:
                 yield from _rows_of(cursor, f'COPY "{schema}"."{table}" TO STDOUT (FORMAT binary)')
@@ -151,11 +175,11 @@ def _rows_of(cursor: Any, statement: str) -> Iterator[bytes]:
     yield b"".join(gathered)
 
 
-def _await_readers(connection: Any, patience: float) -> None:
-    """A table that is rewritten while an older reader looks on keeps what was deleted."""
+def _await_others(connection: Any, patience: float) -> None:
+    """A table that is rewritten while something older stands open keeps what was deleted."""
     now = connection.execute("SELECT txid_current() & 4294967295").fetchone()[0]
     until = time.monotonic() + patience
-    while connection.execute(_OLD_READERS, (str(now),)).fetchone()[0]:
+    while connection.execute(_KEEPING_OLD_ROWS, (str(now),)).fetchone()[0]:
         if time.monotonic() > until:
             raise HomeBusy(_READ_WITHOUT_END)
         time.sleep(0.05)
@@ -180,7 +204,19 @@ def _begin(connection: Connection) -> None:
     # One writer at a time, as on SQLite: what a transaction read before it writes is still so when it writes.
     if not connection.get_execution_options().get("upwell_write"):
         return
-    try:
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (_UPWELL, _WRITER))
-    except OperationalError:
-        raise HomeBusy("The database is locked by another process: wait for it or stop it.") from None
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s, %s)", (_UPWELL, _WRITER))
+
+
+def _in_a_sentence(context: ExceptionContext) -> None:
+    """What the server says of itself, or of a value, as our own errors: its words may quote what was asked."""
+    import psycopg
+
+    problem = context.original_exception
+    if context.is_pre_ping:  # the pool connects anew by itself
+        return
+    if isinstance(problem, psycopg.errors.LockNotAvailable):
+        raise HomeBusy(_LOCKED)
+    if context.is_disconnect or (context.connection is None and isinstance(problem, psycopg.OperationalError)):
+        raise HomeBusy(_AWAY)
+    if isinstance(problem, psycopg.DataError):
+        raise BadInput(_UNFIT)

@@ -105,11 +105,15 @@ class Work:
         with self._db.read() as connection:
             return connection.scalar(mine) is not None
 
-    def release(self, job: str, failed: str | None = None) -> None:
-        """The job is out of hands: done, or failed with a code and to be tried again unless that was the last time."""
+    def release(self, job: str, holder: str, failed: str | None = None) -> None:
+        """The job is out of hands: done, or failed with a code and to be tried again unless that was the last time.
+
+        Of whoever holds it no more, nothing is heard: somebody else may be at it.
+        """
+        mine = and_(notes.c.job == job, notes.c.holder == holder)
         with self._db.write() as connection:
             values = {"holder": None, "lease_until": None, "failed": failed and failed[:40]}
-            connection.execute(update(notes).where(notes.c.job == job).values(**values))
+            connection.execute(update(notes).where(mine).values(**values))
 
     def drop(self, job: str) -> None:
         """The run does not want the note any more: its consent ended."""

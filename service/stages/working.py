@@ -6,12 +6,12 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from mentoring.errors import EngineFailed, NotFound
+from mentoring.errors import EngineFailed, HomeBusy, NotFound
 from mentoring.grounding.guard import Guard
 from mentoring.records import Caller
 from service.progress import Progress
@@ -104,10 +104,10 @@ class Bench:
         except NotFound:  # erased while it was read
             return False
         except EngineFailed as problem:
-            app.store.work.release(job, problem.code)
+            app.store.work.release(job, self._holder, problem.code)
             return False
         except Exception:  # noqa: BLE001 - whatever a note does to an engine, the worker goes on and the note is parked
-            app.store.work.release(job, "worker-error")
+            app.store.work.release(job, self._holder, "worker-error")
             return False
         return self._keep(job, run, one, guard)
 
@@ -136,7 +136,7 @@ class Bench:
                 app.store.work.drop(job)  # the run wants it no more; one with other words waits for the next
                 return False
             failed = None if found.notes else (one.problem.code if one.problem else "engine")
-            app.store.work.release(job, failed)
+            app.store.work.release(job, self._holder, failed)
         return bool(found.notes)
 
     def _engine(self, run: str) -> Engine:
@@ -153,8 +153,9 @@ class Bench:
 
         def renew() -> None:
             while not over.wait(LEASE.total_seconds() / 3):
-                if not self._app.store.work.renew(job, self._holder, self._app.now() + LEASE):
-                    return
+                with suppress(HomeBusy):  # an erasure holds the database, or it went away: asked again in a moment
+                    if not self._app.store.work.renew(job, self._holder, self._app.now() + LEASE):
+                        return
 
         renewing = threading.Thread(target=renew, daemon=True)
         renewing.start()

@@ -140,6 +140,8 @@ def test_who_comes_back_after_the_lease_ran_out_holds_nothing(example: App) -> N
     assert work.claim(job, "quick", now=now + timedelta(seconds=6), until=now + timedelta(seconds=60))
     assert not work.renew(job, "slow", now + timedelta(seconds=60))
     assert (work.holds(job, "slow"), work.holds(job, "quick")) == (False, True)
+    work.release(job, "slow", "llm-timeout")  # what came of it there says nothing of the other's work
+    assert work.holds(job, "quick")
 
 
 def test_only_whoever_leads_every_programme_sees_runs(example: App) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from mentoring.errors import HomeBusy, Misconfigured
+from mentoring.errors import BadInput, HomeBusy, Misconfigured
 from mentoring.store import Keys, Store, postgres
 from mentoring.store.database import Database
 from mentoring.store.erasure import Erasure
 from mentoring.store.receipt import is_genuine
 from tests.databases import bytes_on_disk
+from tests.postgres import server
 from tests.store.sessions import AT, keep, refs, session
 
 pytestmark = pytest.mark.postgresql
@@ -98,6 +100,56 @@ def test_tables_are_not_rewritten_while_somebody_still_reads_what_was_deleted(st
         with pytest.raises(HomeBusy, match="read without end"):
             postgres.rewrite(store.database.engine, patience=0.2)
     postgres.rewrite(store.database.engine, patience=0.2)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["in-this-database", "in-another"])
+def test_no_receipt_says_that_rows_are_gone_which_an_open_transaction_keeps(
+    store: Store, home: Path, url: str, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
+) -> None:
+    one = keep(store, session(1))
+    rewrite = postgres.rewrite
+    monkeypatch.setattr(postgres, "rewrite", lambda engine: rewrite(engine, patience=0.2))
+    with psycopg.connect(server().url("postgres") if elsewhere else url) as idle:
+        idle.execute("SELECT txid_current()")  # as a session leaves it that began to write: it reads nothing now
+        with pytest.raises(HomeBusy, match="left open"):
+            _withdraw(store, home)
+        assert Erasure(store, home, lambda _programs: None).receipts() == []
+    (receipt,) = Erasure(store, home, lambda _programs: None).resume()
+    assert receipt.residue == 0
+    assert one.secret.encode() not in bytes_on_disk(store, home)
+
+
+def test_a_home_in_a_schema_of_its_roles_own_is_rewritten_and_scanned_as_well(url: str, keys: Keys, home: Path) -> None:
+    with psycopg.connect(url, autocommit=True) as raw:
+        raw.execute("DROP SCHEMA public CASCADE")
+        raw.execute("CREATE SCHEMA upwell")
+    with closing(Store.open(url, keys)) as store:
+        one = keep(store, session(1))
+        receipt = _withdraw(store, home)
+        assert (receipt.residue, receipt.positive_control > 0) == (0, True)  # type: ignore[attr-defined]  # a receipt
+        assert one.secret.encode() not in bytes_on_disk(store, home)
+
+
+def test_a_role_that_may_not_rewrite_the_planners_samples_is_refused(url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as raw:
+        raw.execute("DROP ROLE IF EXISTS visitor")
+        raw.execute("CREATE ROLE visitor LOGIN")
+    role = closing(Database(url.replace("upwell@", "visitor@")))
+    with role as database, pytest.raises(Misconfigured, match='OWNER TO "visitor"'):
+        database.check()
+
+
+def test_a_server_that_went_away_and_a_sign_it_cannot_keep_are_said_in_sentences(store: Store, url: str) -> None:
+    with pytest.raises(BadInput, match="cannot keep"):
+        store.notes.rows(ids=["no\0te"])
+    name = url.rpartition("/")[2]
+    with psycopg.connect(server().url("postgres"), autocommit=True) as raw:
+        raw.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false".encode())
+        raw.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        with pytest.raises(HomeBusy, match="does not answer"):
+            store.notes.count()
+        raw.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true".encode())
+    assert store.notes.count() == 0
 
 
 def test_the_receipt_says_what_the_server_keeps_and_is_signed_with_it(store: Store, home: Path) -> None:
