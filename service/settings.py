@@ -150,7 +150,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """SQLAlchemy URL of the store; SQLite in the home unless UPWELL_DATABASE_URL says otherwise."""
-        return self.database_url.get_secret_value() if self.database_url else f"sqlite:///{self.home / 'upwell.db'}"
+        return self.database_url.get_secret_value() if self.database_url else in_home(self.home)
 
     @property
     def is_secure(self) -> bool:
@@ -186,6 +186,11 @@ class Settings(BaseSettings):
     def current_date(self) -> date:
         """Today, as far as consents, windows and due dates are concerned."""
         return self.today or date.today()
+
+
+def in_home(home: Path) -> str:
+    """URL of the SQLite database in a home."""
+    return f"sqlite:///{home / 'upwell.db'}"
 
 
 class _Toml(TomlConfigSettingsSource):

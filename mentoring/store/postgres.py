@@ -2,8 +2,8 @@
 
 PostgreSQL keeps a deleted row until its table is rewritten, and every row in its write-ahead log until the segment is
 reused. An erasure therefore rewrites the tables that rows can leave, once nothing makes the server keep the old rows
-any more, and then moves the log on. What the server's settings, replicas, archives and snapshots keep is out of reach: NOT_COVERED
-says so, and stands in the receipt.
+any more, and then moves the log on. What the server's settings, replicas, archives and snapshots keep is out of reach:
+NOT_COVERED says so, and stands in the receipt.
 """
 
 from __future__ import annotations

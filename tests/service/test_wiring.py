@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from pydantic import SecretStr
+
+from mentoring.errors import Misconfigured
 from retrieval.embed import BUNDLED
-from service.wiring import App
+from service.examining import findings
+from service.settings import Settings
+from service.wiring import App, opened
 
 
 def test_follow_through_reads_with_the_bundled_model_whichever_searches(scratch: App, tmp_path: Path) -> None:
@@ -16,3 +23,16 @@ def test_follow_through_reads_with_the_bundled_model_whichever_searches(scratch:
     searching = replace(scratch, settings=scratch.settings.model_copy(update={"embedding_model": str(other)}))
     assert (searching.embedder.name, searching.bundled_embedder.name) == ("another", BUNDLED)
     assert scratch.bundled_embedder is scratch.embedder
+
+
+def test_a_home_whose_notes_are_in_sqlite_is_not_opened_with_another_database(
+    example_home: Settings, copy_of: Callable[[Settings], Settings], tmp_path: Path
+) -> None:
+    settings = copy_of(example_home)
+    if settings.database_url is not None:
+        (settings.home / "upwell.db").touch()
+    elsewhere = settings.model_copy(update={"database_url": SecretStr(f"sqlite:///{tmp_path / 'elsewhere.db'}")})
+    with pytest.raises(Misconfigured, match="no withdrawal would reach them"), opened(elsewhere):
+        pass
+    assert not (tmp_path / "elsewhere.db").exists()
+    assert [one["name"] for one in findings(elsewhere) if "no withdrawal would reach" in one["finding"]] == ["database"]
