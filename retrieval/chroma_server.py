@@ -7,6 +7,7 @@ files: `NOT_COVERED` says so on every receipt. Only the Rust server (`chroma run
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -97,7 +98,7 @@ class OnServer:
             from chromadb.config import Settings
 
             require_private(self._host)
-            with answering():
+            with answering(), _direct():
                 telling_nobody = Settings(anonymized_telemetry=False)
                 client = chromadb.HttpClient(self._host, self._port, ssl=self._tls, settings=telling_nobody)
                 untyped: Any = client  # chromadb has no other door to its timeout, and none to hanging up
@@ -123,6 +124,22 @@ class _Served(Shard):
     def _readable(self) -> Iterator[None]:
         with answering(), super()._readable():
             yield
+
+
+@contextmanager
+def _direct() -> Iterator[None]:
+    """A client that is made inside goes to the server itself: chromadb's own hands vectors to any proxy it finds named.
+
+    It has no setting for that, and asks the server while it is made.
+    """
+    before = os.environ.get("no_proxy")
+    os.environ["no_proxy"] = "*"
+    try:
+        yield
+    finally:
+        del os.environ["no_proxy"]
+        if before is not None:
+            os.environ["no_proxy"] = before
 
 
 @contextmanager

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mentoring.errors import Misconfigured
@@ -104,6 +106,17 @@ def test_while_the_server_is_away_notes_come_in_and_searches_scan(
     chroma.start()
     served.mend(["media"])
     assert served.faults(["media", "plant"]) == []
+
+
+def test_a_proxy_of_the_environment_gets_no_vector(chroma: ChromaServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("no_proxy", raising=False)
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")  # where nobody listens
+    server = OnServer(chroma.url, "h-direct")
+    server.build("g1", ["a", "b"], np.eye(2, 8, dtype=np.float32))
+    assert server.open("g1").count() == 2
+    assert "no_proxy" not in os.environ
+    server.close()
 
 
 def test_homes_share_a_server_without_touching_one_another(served: Index, store: Store, chroma: ChromaServer) -> None:
