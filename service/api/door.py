@@ -115,11 +115,22 @@ def people_door(app: App, sessions: Sessions, port: int) -> ASGIApp:
 
     api = people_api(app, sessions, lifespan, provider_of(app.settings, port))
     api.mount("/", pages)
-    public = urlsplit(app.settings.public_url or "")
     timed = Deadline(api, app.settings.answer_seconds)
     return Guard(
-        timed, api.state.measures, host=public.netloc or None, secure=app.settings.is_secure, tell=app.tell
+        timed, api.state.measures, host=host_of(app.settings.public_url), secure=app.settings.is_secure, tell=app.tell
     )  # fmt: skip
+
+
+def host_of(public_url: str | None) -> str | None:
+    """The host as browsers send it for this address: in small letters, without its scheme's own port."""
+    try:
+        parts = urlsplit(public_url or "")
+        port = {"https": 443, "http": 80}.get(parts.scheme)
+        name = (parts.hostname or "").encode("idna").decode()
+        host = f"[{name}]" if ":" in name else name
+        return f"{host}:{parts.port}" if host and parts.port not in (None, port) else host or None
+    except ValueError:
+        raise Misconfigured("public_url is no address: write it as https://upwell.example.com.") from None
 
 
 def provider_of(settings: Settings, port: int) -> Provider | None:

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from mentoring.errors import TooMany
 from service.api.asking import COOKIE
 from service.api.desk_answers import MarkKind
-from service.api.door import people_api
+from service.api.door import host_of, people_api
 from service.api.guard import Guard
 from service.api.limits import Limit
 from service.api.sessions import Sessions
@@ -251,3 +251,15 @@ def test_a_session_ends_with_its_time_its_word_and_its_person(found: Company) ->
         assert client.get("/api/me").status_code == 401
         key = sessions.sign_in(sessions.invite("gone")) or ""
         assert client.get("/api/me", headers={"Cookie": f"{COOKIE}={key}"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("public_url", "sent"),
+    [
+        ("https://Upwell.Example.com", "upwell.example.com"), ("https://upwell.example.com:443/", "upwell.example.com"),
+        ("http://upwell.example.com:80", "upwell.example.com"), ("https://desk.example:8443", "desk.example:8443"),
+        ("https://bücher.example", "xn--bcher-kva.example"), ("http://[::1]:8443", "[::1]:8443"), (None, None),
+    ],
+)  # fmt: skip
+def test_the_public_address_is_known_by_the_host_that_browsers_send(public_url: str | None, sent: str | None) -> None:
+    assert host_of(public_url) == sent
