@@ -27,8 +27,10 @@ _SHORT = 3
 sentences in 1,557 labelled notes, three are said again in the rest of their note. Shorter ones are ("And you?", ten of
 94), and are looked for only where they are confidential by their own words ("Pregnant.")."""
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…:])\s+|\n")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-"""Signs that nobody sees, and that part a word for a machine alone."""
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+"""Signs that nobody sees, that part a word for a machine alone or turn the order in which it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class GuardVerdict:
     rule: str | None = None
     """withheld-overlap | identifier | empty"""
     repaired: tuple[str, ...] = ()
-    """name | link | image | markdown, in the order of repair"""
+    """unseen | image | link | markdown | name, in the order of repair"""
 
 
 class Guard:
@@ -56,6 +58,7 @@ class Guard:
             return GuardVerdict("", "withheld-overlap")
         repaired: list[str] = []
         for rule, repair in (
+            ("unseen", _no_unseen),
             ("image", _no_images),
             ("link", _no_links),
             ("markdown", _no_markup),
@@ -149,6 +152,10 @@ def _plain_words(text: str) -> list[str]:
 
 def _runs(keys: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
     return (tuple(keys[at : at + length]) for at in range(len(keys) - length + 1))
+
+
+def _no_unseen(text: str) -> str:
+    return _UNSEEN.sub("", text)
 
 
 def _no_images(text: str) -> str:

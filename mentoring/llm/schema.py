@@ -15,12 +15,18 @@ _TYPES: dict[str, type] = {"object": dict, "array": list, "string": str, "intege
 
 
 def read(text: str) -> Any:
-    """The JSON object in `text`, also inside a code fence or between words; None when there is none."""
+    """The JSON object in `text`, also inside a code fence or between words; None when there is none.
+
+    None too where it holds what no store can keep: half a surrogate pair, a NUL, a number of thousands of digits.
+    """
     start, end = text.find("{"), text.rfind("}")
     try:
-        return json.loads(text[start : end + 1]) if 0 <= start < end else None
-    except (json.JSONDecodeError, RecursionError):
+        value = json.loads(text[start : end + 1]) if 0 <= start < end else None
+        said = json.dumps(value, ensure_ascii=False)
+        said.encode()
+    except (ValueError, RecursionError):
         return None
+    return None if "\\u0000" in said else value
 
 
 def fault(value: Any, schema: Schema) -> str | None:

@@ -49,6 +49,9 @@ def test_an_anchored_item_quotes_the_note_and_keeps_its_id():
         ("Nobody reads it.", "it isn't read", None),
         ("[PERSON_1] reads it.", "[PERSON_1] reads it", "placeholder"),
         ("See https://x.example", "see https://x.example", "link"),
+        ("Kowalski reads the board.", "somebody reads the board", "name"),
+        ("Kowalski reads the board.", "kowalski reads the board", None),
+        ("Will the crew read the board?", "the crew do not read the board", None),
     ],
 )
 def test_a_statement_says_no_more_than_its_evidence(statement, evidence, rule):

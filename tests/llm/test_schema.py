@@ -22,8 +22,13 @@ SCHEMA: dict[str, Any] = {
     [
         ('{"a": [1]}', {"a": [1]}), ('```json\n{"a": [1]}\n```', {"a": [1]}), ('Here: {"a": [1]} Done.', {"a": [1]}),
         ("none", None), ('{"a": [1', None), ("[1]", None), ("}{", None), ('{"a":' * 100_000 + "}", None),
+        ('{"a": ' + "1" * 5000 + "}", None), (r'{"b": "\ud800"}', None), (r'{"b": "\u0000"}', None),
+        (r'{"b": "\ud83d\ude00"}', {"b": "\N{GRINNING FACE}"}),
     ],
-    ids=["plain", "fenced", "between words", "prose", "cut", "array", "backwards", "deep"],
+    ids=[
+        "plain", "fenced", "between words", "prose", "cut", "array", "backwards", "deep", "huge number", "half a sign",
+        "NUL", "a whole sign",
+    ],
 )  # fmt: skip
 def test_reading(text: str, value: object) -> None:
     assert read(text) == value

@@ -23,6 +23,7 @@ GUARD = Guard(VAULT, [Person("p1", "Solveig Aas")])
         ("See [this](https://a.example/x) now", "See this now", ("link",)),
         ("Look ![x](http://b.example/p.png) here", "Look here", ("image",)),
         ("**Bold** <b>claim</b>", "Bold claim", ("markdown",)),
+        ("Say \u202eoN\u202c once\u0000.", "Say oN once.", ("unseen",)),
     ],
 )
 def test_what_can_be_said_otherwise_is_repaired(said, text, repaired):
