@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from extractor.day_phrases import DAY_PHRASES
-from extractor.day_words import MONTH, ORDINAL, WEEKDAY, weekday_of
+from extractor.day_words import COUNT, MONTH, ORDINAL, WEEKDAY, count_of, weekday_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,44 @@ _ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 """Follows a day of which something else is told: "Tuesday, as Monday's the holiday"."""
+_TOLD_OF = re.compile(
+    r"\b(?:i|we|he|she|they|you|who|which|that|whoever|\[MENT\w+\])\b"
+    r"(?: \w+ly| all| both| just| have| has| had|['’]ve|['’]d)?"
+    r" (?!(?:agreed|promised|offered|asked|wanted|needed|planned|fixed|decided|proposed|suggested|called|undertook"
+    r"|named|settled|volunteered|picked|booked|noted|insisted|answered|replied|pressed|added|need|indeed)\b)"
+    r"(?:was|were|wrote|made|sent|gave|showed|took|held|met|came|went|saw|did|ran|rang|drew|built|began|found|brought"
+    r"|taught|heard|sat|spoke|[a-z]{3,}ed)\b(?! to\b)[^.;,:?!]{0,25}\b(?:on|of)\s*(?:the)?\s*$",
+    re.IGNORECASE,
+)
+"""Ends before a day on which something was done: "the slides I made on Friday"."""
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|in case)\s+(?:(?:i|we|you)(?= (?:have|haven|don|do|hear)\b)|he|she|they|it|nobody|no one|nothing"
+    r"|somebody|the \w+|\[\w+\])\b"
+    r"(?! (?:can|could|possible|like|want)\b)[^.;,:?!]{2,60}\b(?:by|before|on|until|till)\s*(?:the)?\s*$"
+    r"|\b(?:tells?|told|reminds?|warns?|ask) (?:him|her|them|everybody|people|the \w+|\[\w+\]) that\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+"""Ends before a day of a condition or of what somebody is to be told: "if he has not answered by Friday, I call"."""
+_NOT_BEFORE = re.compile(
+    r"(?:\bnot|\bnever|n['’]t)\b[^.;,:?!]{0,25}\bbefore\s*(?:the)?\s*$"
+    r"|(?:\bhad|['’]d) (?:said|promised|planned|meant|hoped|wanted)(?: (?:it|for|by|on))*\s*(?:the)?\s*$"
+    r"|\b(?:black|casual|super|cyber|dress-down)\s*$",
+    re.IGNORECASE,
+)
+"""Ends before a day that is no deadline: the earliest one, one that was meant before, one that is a name."""
+_GIVEN_UP = re.compile(
+    r"\s+(?:won['’]?t|will not|doesn['’]?t|does not|is no|is not)\s+(?:work|do|suit|possible|good|fit)"
+)
+"""Follows a day that is no longer meant: "Friday won't work"."""
+_OF_A_DAY = re.compile(
+    r"['’]s (?:\w+ )?(?:figures|numbers|minutes|notes|recording|incident|results?|questions|comments|mistakes?|print"
+    r"|lists?|mail|e-?mail|slides|deck|photos?|paper|failures?)\b"
+)
+"""Follows a day that something is of: "Monday's figures"."""
+_COUNTED_FROM = re.compile(
+    r"\b(?:the (day)|(\w+) (day|week)s?) (before|after)\s*(?:the|on)?\s*(?:the)?\s*$", re.IGNORECASE
+)
+"""Ends before a day that another one is counted from: "the day before 3 June"."""
 _NO_DAY = re.compile(
     r"\b(?:one|two|three|per|a|(?<!as )(?<!meeting )(?<!session )(?<!call )of|all|most|no|first|any|some)"
     r"\s*(?:the)?\s*$",
@@ -110,13 +148,25 @@ def _phrases(text: str, session: date) -> list[Deadline]:
         for found in pattern.finditer(text):
             if any(found.start() < other.end and found.end() > other.start for other in taken):
                 continue
-            day = resolve(found, session)
+            day, start = _counted(resolve(found, session), text[: found.start()])
             if day and _is_date(found.group(), text[: found.start()]):
-                taken.append(Deadline(found.start(), found.end(), day, _firmness(text, *found.span())))
+                taken.append(Deadline(start, found.end(), day, _firmness(text, start, found.end())))
     told = _days_before(text, taken)
     elsewhen = [phrase.span() for phrase in _ELSEWHEN.finditer(text)]
     own = [one for one in taken if not any(start <= one.start < end for start, end in elsewhen)]
     return _answered(text, sorted([*own, *told], key=lambda one: one.start))
+
+
+def _counted(day: date | None, before: str) -> tuple[date | None, int]:
+    """The day that is told as so many days or weeks before or behind this one, and where its words begin."""
+    told = _COUNTED_FROM.search(before)
+    if day is None or not told:
+        return day, len(before)
+    word = (told[2] or "one").lower()
+    if not word.isdigit() and word not in COUNT:
+        return day, len(before)
+    days = count_of(word) * (7 if told[3] == "week" else 1)
+    return day + timedelta(days if told[4].lower() == "after" else -days), told.start()
 
 
 def _answered(text: str, found: list[Deadline]) -> list[Deadline]:
@@ -160,10 +210,18 @@ def _firmness(text: str, start: int, end: int) -> int:
         return _SETTLED
     if _LATEST.match(text, end):
         return _BY
+    if _is_another(before, text, end):
+        return _NONE
     if _OTHER_EVENT.search(before) or _ITS_OWN.match(text, end):
         return _ELSEWHERE
     alone = _ALONE.search(before) and _STOP.match(text, end) and before.strip()
     return _BY if alone or _FIRM.search(before) else _loosely(text, start, end, before)
+
+
+def _is_another(before: str, text: str, end: int) -> bool:
+    """Whether the day is one on which something was, may be or is no longer to be done."""
+    ends = (_TOLD_OF, _SUPPOSED, _NOT_BEFORE)
+    return any(one.search(before) for one in ends) or any(one.match(text, end) for one in (_GIVEN_UP, _OF_A_DAY))
 
 
 def _loosely(text: str, start: int, end: int, before: str) -> int:

@@ -12,8 +12,6 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from dateutil.easter import easter
-
 from extractor.day_words import (
     ABROAD,
     CARDINAL,
@@ -31,48 +29,36 @@ from extractor.day_words import (
     spoken,
     weekday_of,
 )
+from extractor.reckoning import (
+    agreeing,
+    before,
+    beside_easter,
+    coming,
+    end_of,
+    in_numbered_week,
+    in_year,
+    last_day,
+    week_day,
+)
 
 _DAY = rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?|{ORDINAL})"
 _YEAR = r"(?:,? (20\d\d))?"
 Resolve = Callable[[re.Match[str], date], date | None]
 
 
-def _coming(today: date, weekday: int) -> date:
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-
-
-def _week_day(today: date, weeks: int, weekday: int) -> date:
-    return today - timedelta(days=today.weekday()) + timedelta(weeks=weeks, days=weekday)
-
-
-def _last_day(year: int, month: int) -> date:
-    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1) + timedelta(
-        days=calendar.monthrange(year + (month - 1) // 12, (month - 1) % 12 + 1)[1] - 1
-    )
-
-
-def _in_year(today: date, day: int, month: int, year: str | None = None) -> date | None:
-    """The day in this year, or in the next when it lies more than sixty days back."""
-    try:
-        found = date(int(year) if year else today.year, month, day)
-        return found.replace(year=found.year + 1) if not year and (today - found).days > 60 else found
-    except ValueError:
-        return None
-
-
 def _day_month(found: re.Match[str], today: date) -> date | None:
-    return _in_year(today, number_of(found[1], found[2]), month_of(found[3]), found[4])
+    return in_year(today, number_of(found[1], found[2]), month_of(found[3]), found[4])
 
 
 def _month_day(found: re.Match[str], today: date) -> date | None:
-    return _in_year(today, number_of(found[2], found[3]), month_of(found[1]), found[4])
+    return in_year(today, number_of(found[2], found[3]), month_of(found[1]), found[4])
 
 
 def _slashed(found: re.Match[str], today: date) -> date | None:
     day, month = int(found[1]), int(found[2])
     if month > 12 >= day:
         day, month = month, day
-    return _in_year(today, day, month, found[3] if found[3] and len(found[3]) == 4 else None) if month <= 12 else None
+    return in_year(today, day, month, found[3] if found[3] and len(found[3]) == 4 else None) if month <= 12 else None
 
 
 def _nth(found: re.Match[str], today: date) -> date | None:
@@ -86,12 +72,7 @@ def _nth(found: re.Match[str], today: date) -> date | None:
 
 def _named_day(found: re.Match[str], today: date) -> date | None:
     """The next 28th that is a Monday ("Mon 28"), of the coming three months; None: a number of something else."""
-    return _agreeing(today, weekday_of(found[1]), number_of(found[2], found[3]))
-
-
-def _agreeing(today: date, weekday: int, day: int) -> date | None:
-    coming = (today + timedelta(days) for days in range(1, 92))
-    return next((one for one in coming if one.day == day and one.weekday() == weekday), None)
+    return agreeing(today, weekday_of(found[1]), number_of(found[2], found[3]))
 
 
 def _fortnight(found: re.Match[str], today: date) -> date:
@@ -114,6 +95,8 @@ _ENDED = (
 """What follows an ordinal that is a day ("on the fifth, ...") and no number of things ("the fifth shop")."""
 _N = r"(\d{1,2}|an?|" + "|".join(CARDINALS.split()) + ")"
 
+_NOT_OF = r"(?! (?:of|after|before|from) (?!now\b|today\b))"
+"""A time counted from something that happens ("within a week of the audit") names no day."""
 _NTH = "(first|second|third|fourth|last)"
 _ALONE = (
     r"(?:^|[,:;.!?–—-]\s*|\b(?:told|promised|gave|given|gives?) (?:him|her|them|me|us|it|himself|herself|myself)?\s*)"
@@ -130,35 +113,10 @@ def _nth_weekday(today: date, which: str, weekday: str, month: str | None) -> da
     return named[-1] if which.lower() == "last" else named[ORDER[which.lower()] - 1]
 
 
-def _beside_easter(today: date, days: int) -> date:
-    found: list[date] = [easter(year) + timedelta(days) for year in (today.year, today.year + 1)]
-    return next(day for day in found if day >= today)
-
-
-def _in_numbered_week(today: date, week: int, weekday: int) -> date | None:
-    """A day of the ISO week with this number: of this year, or of the next when it lies more than sixty days back."""
-    year = today.isocalendar().year
-    try:
-        day = date.fromisocalendar(year, week, weekday + 1)
-        return date.fromisocalendar(year + 1, week, weekday + 1) if (today - day).days > 60 else day
-    except ValueError:
-        return None
-
-
 def _end_of_quarter(found: re.Match[str], today: date) -> date:
     """Its last day; without a number, of the one today lies in."""
     number = found[1] or ORDER.get((found[2] or "").lower())
-    return _end_of(today, 3 * int(number) if number else (today.month + 2) // 3 * 3)
-
-
-def _before(today: date, month: int) -> date | None:
-    """The last day before a month that is still to come."""
-    first = date(today.year + (month <= today.month), month, 1)
-    return first - timedelta(1)
-
-
-def _end_of(today: date, month: int) -> date:
-    return _last_day(today.year + (month < today.month - 2), month)
+    return end_of(today, 3 * int(number) if number else (today.month + 2) // 3 * 3)
 
 
 _IN_WEEK = rf"(?:(?<=by )|(?<=of )|(?<=in )|(?<=before )|(?<=the )){_WK}(?= ?\d\d)"
@@ -168,22 +126,29 @@ _QUARTER = r"(?:(?:the |this )?(?:q([1-4])|(?:(first|second|third|fourth) )?quar
 _ITEM = r"(?:(?<=\n)|(?<!.))\d+\.\d+ [A-Za-z\[]"
 """The number of an item ("7.1 The mentee ..."), which is no date."""
 
+_NUMBERED_THINGS = [
+    *("version", "release", "section", "chapter", "paragraph", "clause", "rule", "item", "point", "figure", "table"),
+    *("appendix", "article", "level", "at", "room", "v", "factor", "score", "grade", "ratio"),
+]
+_NO_NUMBER = "".join(rf"(?<!\b{word} )" for word in _NUMBERED_THINGS)
+"""Words behind which a number with a point is one of these, or a clock, and no day."""
+
 _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
-    (r"(20\d\d)-(\d\d)-(\d\d)", lambda m, t: _in_year(t, int(m[3]), int(m[2]), m[1])),
+    (r"(20\d\d)-(\d\d)-(\d\d)", lambda m, t: in_year(t, int(m[3]), int(m[2]), m[1])),
     (rf"{_DAY}(?: of)? {MONTH}\b\.?{_YEAR}", _day_month),
     (rf"\b{MONTH} (?:the )?{_DAY}\b{_YEAR}", _month_day),
     (
         rf"\b(\d{{1,2}})(?:\.|er|º)? (?:de )?({'|'.join(MONTHS_ABROAD)})\b",
-        lambda m, t: _in_year(t, int(m[1]), MONTHS_ABROAD[m[2].lower()]),
+        lambda m, t: in_year(t, int(m[1]), MONTHS_ABROAD[m[2].lower()]),
     ),
     (
         rf"\b{WEEKDAY},? (?:of |in )?(?:the )?{_CALENDAR_WEEK}",
-        lambda m, t: _in_numbered_week(t, int(m[2]), weekday_of(m[1])),
+        lambda m, t: in_numbered_week(t, int(m[2]), weekday_of(m[1])),
     ),
-    (rf"\b{_CALENDAR_WEEK}", lambda m, t: _in_numbered_week(t, int(m[1]), 4)),
+    (rf"\b{_CALENDAR_WEEK}", lambda m, t: in_numbered_week(t, int(m[1]), 4)),
     (rf"\b(?:end (?:of )?|close of ){_QUARTER}|\bquarter[ -]?end\b", _end_of_quarter),
     (
-        rf"(?<![\d/.])(?!{_ITEM})(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{2,4}}))?\.?"
+        rf"(?<![\d/.])(?!{_ITEM}|24/7){_NO_NUMBER}(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{2,4}}))?\.?"
         r"(?![\d%/:]| of\b| (?:am|pm|shops|people|day|hour|page)\b)",
         _slashed,
     ),
@@ -193,32 +158,32 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     ),
     (
         rf"(?<!\bone )\b{WEEKDAY},? (?:the )?{CARDINAL}(?=\s*(?:$|[,.;!?)]))",
-        lambda m, t: _agreeing(t, weekday_of(m[1]), spoken(m[2])),
+        lambda m, t: agreeing(t, weekday_of(m[1]), spoken(m[2])),
     ),
     (
         rf"(?:(?<=\bby )|(?<=\bon )|(?<=\btill )|(?<=\buntil )|(?<=\bbefore )){CARDINAL} {MONTH}\b",
-        lambda m, t: _in_year(t, spoken(m[1]), month_of(m[2])),
+        lambda m, t: in_year(t, spoken(m[1]), month_of(m[2])),
     ),
     (
         rf"(?-i:\b({'|'.join(SHORT_ABROAD)})\.?,? (\d{{1,2}})\b){_ENDED}",
-        lambda m, t: _agreeing(t, SHORT_ABROAD[m[1]], int(m[2])),
+        lambda m, t: agreeing(t, SHORT_ABROAD[m[1]], int(m[2])),
     ),
     (
         rf"\b(?:{_N} )?{_WK}s? (?:on|from) {WEEKDAY}\b",
-        lambda m, t: _coming(t, weekday_of(m[2])) + timedelta(weeks=count_of(m[1] or "a")),
+        lambda m, t: coming(t, weekday_of(m[2])) + timedelta(weeks=count_of(m[1] or "a")),
     ),
     (rf"\b(?:a fortnight on {WEEKDAY}|{WEEKDAY}[ -]fortnight)\b", _fortnight),
-    (rf"\b{WEEKDAY} week\b", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
-    (rf"\b{WEEKDAY} (?:of )?(?:the )?{_WK} after next\b", lambda m, t: _week_day(t, 2, weekday_of(m[1]))),
+    (rf"\b{WEEKDAY} week\b", lambda m, t: coming(t, weekday_of(m[1])) + timedelta(7)),
+    (rf"\b{WEEKDAY} (?:of )?(?:the )?{_WK} after next\b", lambda m, t: week_day(t, 2, weekday_of(m[1]))),
     (
         rf"\b{WEEKDAY}(?: after next\b|,? not this (?:one|week),? (?:but )?the (?:one after|next)\b)",
-        lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7),
+        lambda m, t: coming(t, weekday_of(m[1])) + timedelta(7),
     ),
     (
         rf"\b{WEEKDAY}(?: meeting| call| shift)?(?: of| in)? (?:the )?(?:next|nxt|following|coming|other) {_WK}\b",
-        lambda m, t: _week_day(t, 1, weekday_of(m[1])),
+        lambda m, t: week_day(t, 1, weekday_of(m[1])),
     ),
-    (rf"\b{WEEKDAY} in {_N} {_WK}s\b", lambda m, t: _week_day(t, count_of(m[2]), weekday_of(m[1]))),
+    (rf"\b{WEEKDAY} in {_N} {_WK}s\b", lambda m, t: week_day(t, count_of(m[2]), weekday_of(m[1]))),
     (rf"\b(?:this|same) (?:day|time) next {_WK}\b", lambda _, t: t + timedelta(7)),
     (
         rf"\b(?:{_N} )?{_WK}s? (?:from )?tomorrow\b|\btomorrow {_WK}\b",
@@ -226,7 +191,7 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     ),
     (
         rf"\b{_N} {_WK}s? (?:from (?:now|today)|today),? (?:on |the )?{WEEKDAY}\b",
-        lambda m, t: _week_day(t, count_of(m[1]), weekday_of(m[2])),
+        lambda m, t: week_day(t, count_of(m[1]), weekday_of(m[2])),
     ),
     (r"\bfortnight tomorrow\b", lambda _, t: t + timedelta(15)),
     (
@@ -234,48 +199,51 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
         lambda m, t: _nth_weekday(t, m[1], m[2], m[3]),
     ),
     (rf"\bmonth['’]s {_NTH} {WEEKDAY}\b", lambda m, t: _nth_weekday(t, m[1], m[2], None)),
-    (r"\bgood friday\b", lambda _, t: _beside_easter(t, -2)),
-    (r"\beaster monday\b", lambda _, t: _beside_easter(t, 1)),
+    (r"\bgood friday\b", lambda _, t: beside_easter(t, -2)),
+    (r"\beaster monday\b", lambda _, t: beside_easter(t, 1)),
     (
         rf"\b(?:end of )?(?:next|nxt) {_WK}(?:,[^,.;!?]{{0,30}}(?= the)|,| on)?(?: the)? {WEEKDAY}\b",
-        lambda m, t: _week_day(t, 1, weekday_of(m[1])),
+        lambda m, t: week_day(t, 1, weekday_of(m[1])),
     ),
     (
         rf"\bnot this {WEEKDAY},? (?:but )?the (?:one after|next)\b"
         rf"|\b{WEEKDAY},? not tomorrow(?:['’]s)?,? (?:but )?the next\b",
-        lambda m, t: _coming(t, weekday_of(m[1] or m[2])) + timedelta(7),
+        lambda m, t: coming(t, weekday_of(m[1] or m[2])) + timedelta(7),
     ),
     (rf"\b(?:next|nxt) {_WK}['’]s {WEEKDAY}\b|\b{WEEKDAY} of (?:the )?next(?=\s*(?:[.,;!?)]|$))",
-     lambda m, t: _week_day(t, 1, weekday_of(m[1] or m[2]))),
-    (rf"\b(?:next|nxt) {WEEKDAY}\b", lambda m, t: _week_day(t, 1, weekday_of(m[1]))),
-    (rf"\b{WEEKDAY} next\b(?! to\b)", lambda m, t: _week_day(t, 1, weekday_of(m[1]))),
-    (rf"\bthe {WEEKDAY} after(?: that)?(?=[,.;!?)]|$)", lambda m, t: _coming(t, weekday_of(m[1])) + timedelta(7)),
-    (rf"\b(?:end(?: of)?|eo|late) (?:next|nxt) {_WK}\b|\bnext {_WK}'?s end\b", lambda _, t: _week_day(t, 1, 4)),
+     lambda m, t: week_day(t, 1, weekday_of(m[1] or m[2]))),
+    (rf"\b(?:next|nxt) {WEEKDAY}\b", lambda m, t: week_day(t, 1, weekday_of(m[1]))),
+    (rf"\b{WEEKDAY} next\b(?! to\b)", lambda m, t: week_day(t, 1, weekday_of(m[1]))),
+    (rf"\bthe {WEEKDAY} after(?: that)?(?=[,.;!?)]|$)", lambda m, t: coming(t, weekday_of(m[1])) + timedelta(7)),
+    (rf"\b(?:end(?: of)?|eo|late) (?:next|nxt) {_WK}\b|\bnext {_WK}'?s end\b", lambda _, t: week_day(t, 1, 4)),
     (
         rf"\b(?:(?:the )?end of (?:the |this )?|this |within the |end ){_WK}\b|\beow\b"
         rf"|\bthe {_WK} ?{IS_OVER}|\bbefore (?:the|this) week-?end\b",
-        lambda _, t: _week_day(t, 0, 4),
+        lambda _, t: week_day(t, 0, 4),
     ),
     (
         rf"\b(?:(?:the|this) |(?<=before )(?:the )?)month ?{IS_OVER}|\b(?:the )?last day of (?:the|this) month\b"
         r"|\b(?:within|inside) (?:the|this) month\b",
-        lambda _, t: _last_day(t.year, t.month),
+        lambda _, t: last_day(t.year, t.month),
     ),
-    (rf"\b{MONTH} ?{IS_OVER}", lambda m, t: _end_of(t, month_of(m[1]))),
-    (rf"\b(?:the )?last (?:day )?of {MONTH}\b", lambda m, t: _end_of(t, month_of(m[1]))),
-    (r"\bend of next month\b", lambda _, t: _last_day(t.year, t.month + 1)),
-    (r"\b(?:end of (?:the |this )?month|month[ -]?end|eom)\b", lambda _, t: _last_day(t.year, t.month)),
-    (rf"\bbefore {MONTH}(?=\s*(?:[,.;!?)]|$))", lambda m, t: _before(t, month_of(m[1]))),
-    (rf"\b(?:end (?:of )?|ult\.? ){MONTH}\b", lambda m, t: _end_of(t, month_of(m[1]))),
-    (rf"\b(?:(?:the )?end of (?:the |this )?year|before (?:the|this) year {IS_OVER})\b", lambda _, t: _end_of(t, 12)),
+    (rf"\b{MONTH} ?{IS_OVER}", lambda m, t: end_of(t, month_of(m[1]))),
+    (rf"\b(?:the )?last (?:day )?of {MONTH}\b", lambda m, t: end_of(t, month_of(m[1]))),
+    (r"\bend of next month\b", lambda _, t: last_day(t.year, t.month + 1)),
+    (r"\b(?:end of (?:the |this )?month|month[ -]?end|eom)\b", lambda _, t: last_day(t.year, t.month)),
+    (rf"\bbefore {MONTH}(?=\s*(?:[,.;!?)]|$))", lambda m, t: before(t, month_of(m[1]))),
+    (rf"\b(?:end (?:of )?|ult\.? ){MONTH}\b", lambda m, t: end_of(t, month_of(m[1]))),
+    (
+        rf"\b(?:(?:the )?end of (?:the |this )?year|before (?:the|this) year {IS_OVER})\b",
+        lambda _, t: date(t.year, 12, 31),
+    ),
     (r"\b(?:the )?day after tomorrow\b", lambda _, t: t + timedelta(2)),
     (r"\b(?:tomorrow|tmrw|tmr|2moro)\b", lambda _, t: t + timedelta(1)),
     (rf"\bgive (?:me|us|myself|it) {_N} {_WK}s?\b", lambda m, t: t + timedelta(weeks=count_of(m[1]))),
     (rf"\b{_N} days? from (?:now|today)\b", lambda m, t: t + timedelta(count_of(m[1]))),
     (rf"\b(?:{_N} )?{_WK}s? (?:from (?:now|today)|today)\b", lambda m, t: t + timedelta(weeks=count_of(m[1] or "a"))),
     (rf"\b(?:this day|today) {_WK}\b", lambda _, t: t + timedelta(7)),
-    (rf"\b(?:in|within) {_N} days?\b", lambda m, t: t + timedelta(count_of(m[1]))),
-    (rf"\b(?:in|within) {_N} {_WK}s?\b(?: time)?", lambda m, t: t + timedelta(weeks=count_of(m[1]))),
+    (rf"\b(?:in|within) {_N} days?\b{_NOT_OF}", lambda m, t: t + timedelta(count_of(m[1]))),
+    (rf"\b(?:in|within) {_N} {_WK}s?\b(?: time)?{_NOT_OF}", lambda m, t: t + timedelta(weeks=count_of(m[1]))),
     (
         r"\b(?:(?:in|within) (?:a|the next)|give (?:me|us|it) a) fortnight\b"
         r"|\b(?:a )?fortnight (?:from (?:now|today)|today)\b",
@@ -283,11 +251,12 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     ),
     (rf"{_ALONE}{_N} {_WK}s?{_STOPS}", lambda m, t: t + timedelta(weeks=count_of(m[1]))),
     (rf"{_ALONE}(?:a )?fortnight{_STOPS}", lambda _, t: t + timedelta(14)),
+    (rf"\btoday,? (?:\(|a |on )?{WEEKDAY}\b", lambda m, t: t if weekday_of(m[1]) == t.weekday() else None),
     (r"\b(?:today|tonight|this (?:afternoon|evening)|end of (?:the )?day|eod)\b", lambda _, t: t),
-    (rf"\b(?:{'|'.join(ABROAD)})\b", lambda m, t: _coming(t, ABROAD[m[0].lower()])),
+    (rf"\b(?:{'|'.join(ABROAD)})\b", lambda m, t: coming(t, ABROAD[m[0].lower()])),
     (
         rf"(?<!\bto-)\b(?:this |coming |this coming )?{WEEKDAY}\b(?!-to\b)(?: coming)?",
-        lambda m, t: _coming(t, weekday_of(m[1])),
+        lambda m, t: coming(t, weekday_of(m[1])),
     ),
     (rf"\bthe (?:(\d{{1,2}})(?:(?:st|nd|rd|th)\b(?! {_COUNTED}|{_THINGS})|{_ENDED})|{ORDINAL}\b{_ENDED})", _nth),
     (rf"(?:^|(?<=[.?!] ))()(?!first|second|third|fourth|fifth){ORDINAL}(?=[,.]|$)", _nth),

@@ -43,7 +43,8 @@ _NOT_LATE = re.compile(
 )
 """Something else was late, or something was done in place of another."""
 _NOT = re.compile(
-    r"^\W*(?:\w+[,:;] )?(?:no|nope|nah|nothing|never|none|not)\b(?! (?:only|just|bad|problem|one day))"
+    r"^\W*(?:\w+[,:;] )?(?:no|nope|nah|nothing|never|none|not)\b"
+    r"(?! (?:only|just|bad|problem|complaints?|objections?|trouble|one day))"
     r"|\bnever (?!mind|once late)[a-z]+\b|\bnot [a-z]+ed\b"
     r"|\b(?:not|never) (?:yet|made|rung|held|met|called|asked|opened|read|seen|written|shown|started|begun|gone|got"
     r"|been|done|sent|put|tried|touched|ready|finished|signed|booked|given|spoken|talked|told|fixed|invite|happened)\b"
@@ -53,7 +54,10 @@ _NOT = re.compile(
     r"|needs?|has|have|haven['’]?t|hasn['’]?t|don['’]?t|doesn['’]?t|nothing|pending|missing|stuck)\b"
     r"|\b(?:half(?:way)? (?:done|finished|written|through)|half of (?:it|them)|nothing (?:came|happened|yet|there)"
     r"|on hold|waiting for|withdrawn|withdrew|stuck|pending|no time|no progress|not a (?:word|line|single)"
-    r"|out of time)\b"
+    r"|out of time|still working)\b|\b(?:almost|nearly|not quite) [a-z]+\b(?! (?:all|every))"
+    r"|\b(?:would|could|might|['’]d) have [a-z]+"
+    r"|\b(?:meant|intended|hoped|tried|(?:was|were) (?:going|about)) to\b"
+    r"|^\W*(?:\w+ ){1,4}(?:refused|failed|declined)\b"
     r"|n['’]t (?:happen|manage|get|make|do|go|come|send|ask|read|write|ring|call|meet|work|reach|find|start|finish)\b",
     re.IGNORECASE,
 )

@@ -56,9 +56,7 @@ def fault(statement: str, evidence: Iterable[str]) -> str | None:
         return "number"
     if _PLAIN_NEGATION.search(statement) and not _NEGATION.search(words):
         return "negation"
-    if _names_somebody(statement, words):
-        return "name"
-    return "word" if _unheard_of(statement, words) else None
+    return "name" if _names_somebody(statement, words) else "word" if _unheard_of(statement, words) else None
 
 
 def _names_somebody(statement: str, words: str) -> bool:

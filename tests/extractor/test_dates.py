@@ -133,3 +133,46 @@ def test_a_date_phrase_is_resolved_against_the_session(words, expected):
 )  # fmt: skip
 def test_what_names_no_day_gives_no_date(words):
     assert due(words, THURSDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("session", "words", "expected"),
+    [
+        (date(2027, 1, 4), "by 22 December", None),
+        (date(2027, 1, 4), "I'll send the minutes from 10 November", None),
+        (date(2027, 1, 4), "by the end of December", None),
+        (date(2027, 1, 4), "KW 52", None),
+        (date(2027, 1, 4), "by the end of the year", date(2027, 12, 31)),
+        (date(2026, 12, 29), "by 5 January", date(2027, 1, 5)),
+        (date(2026, 12, 29), "by the end of Q1", date(2027, 3, 31)),
+        (date(2026, 5, 22), "I do it today, Friday", date(2026, 5, 22)),
+        (date(2026, 5, 22), "by Friday", date(2026, 5, 29)),
+    ],
+)
+def test_a_day_lies_in_the_year_and_week_it_is_told_in(session, words, expected):
+    assert due(words, session) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'll send what I wrote on Monday",
+        "I'll ring whoever was off on Tuesday",
+        "I'll bring Monday's figures",
+        "I'll send version 2.1",
+        "I'll staff the 24/7 desk",
+        "I'll start, but not before Friday",
+        "If he has not answered by Friday I'll call him",
+        "I'll tell him that the deadline is Friday",
+        "I had said Friday, but there is no hurry",
+        "Friday won't work",
+        "within a week of the audit",
+    ],
+)
+def test_a_day_of_something_else_is_no_deadline(words):
+    assert due(words, THURSDAY) is None
+
+
+def test_a_day_is_counted_from_another():
+    assert due("the day before 3 June", THURSDAY) == date(2026, 6, 2)
+    assert due("I'll have it two weeks after the 20th", THURSDAY) == date(2026, 4, 3)

@@ -55,6 +55,10 @@ def test_what_was_done_after_its_day_is_late(text):
         "The laptop hasn't gone back, they wrote again this morning.",
         "Summary: open, carried over",
         "I forgot to order it.",
+        "I'd have sent it, but the file was locked.",
+        "The page is nearly ready.",
+        "I meant to call them.",
+        "They refused to sign it.",
         "He never printed the badges, forgot it by Friday.",
     ],
 )
@@ -64,3 +68,7 @@ def test_what_was_not_done_is_missed(text):
 
 def test_without_a_day_to_keep_nothing_is_late_by_days():
     assert status("You got it on the 17th.", None, SESSION) == "done"
+
+
+def test_a_day_of_last_year_makes_late_in_january():
+    assert status("The list was mailed on 22 December.", date(2026, 12, 18), date(2027, 1, 5)) == "late"
