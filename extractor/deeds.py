@@ -47,7 +47,8 @@ def tells_of_mentor(doc: Doc, voice: Voice) -> bool:
     root = next((token for token in doc if token.dep_ == "ROOT"), None)
     if root is None or len(words) < 2:
         return False
-    if words[0].tag_ == "VBD" and words[0].dep_ in {"ROOT", "ccomp", "advcl"} and subject_of(words[0]) is None:
+    told = words[0].tag_ == "VBD" and words[0].lemma_.lower() != words[0].lower_  # "put two there" is advice
+    if told and words[0].dep_ in {"ROOT", "ccomp", "advcl"} and subject_of(words[0]) is None:
         return True
     mentor = voice.first == "the mentor"
     if words[0].tag_ == "MD":

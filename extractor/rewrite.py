@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor.spoken_of import is_person, the_two, titled
 from extractor.units import Speaker
 from mentoring.redaction.render import humanise
 
@@ -19,29 +20,31 @@ _ROLES = {"Maria": "the mentor", "Robert": "the mentee"}
 _PLACES = {"[MENTOR]": "Maria", "[MENTEE]": "Robert"}
 COLLEAGUES = ("Susan", "Helen", "Laura", "Emma", "Julia", "Alice", "Nina")
 """Names a parser knows, in place of the numbered persons of a note."""
-_PERSONS = frozenset({
-    "boss", "chef", "girl", "lad", "guy", "nurse", "guard", "lead", "client", "agent", "apprentice", "cook", "guest",
-    "intern", "somebody", "someone", "anybody", "anyone", "nobody", "everybody", "everyone", "patient", "host", "kid",
-    "child", "mother", "father", "widow", "friend", "pilot", "captain", "student", "president", "graduate", "bloke",
-    "one", "whoever", "bride", "farmhand", "secretary", "mate", "colleague", "teenager", "candidate", "head", "clerk",
-})  # fmt: skip
-_ACTING = re.compile(r"(?:[a-z]{2}er|[a-z]{2}or|[iy]st|ician|assistant|accountant|consultant|ee|man|woman|person)$")
-_THINGS = frozenset({
-    "number", "paper", "computer", "letter", "order", "water", "quarter", "summer", "winter", "weather", "matter",
-    "corner", "poster", "folder", "server", "router", "printer", "scanner", "newsletter", "timer", "filter", "buffer",
-    "center", "offer", "answer", "power", "layer", "counter", "chapter", "character", "register", "dinner", "error",
-    "floor", "door", "color", "sector", "factor", "mirror", "monitor", "motor", "elevator", "calculator", "indicator",
-    "fee", "committee", "coffee", "degree", "tree", "list", "checklist", "helper", "owner", "banner", "sticker",
-    "transfer", "cover", "river", "tower", "trigger", "behavior", "radiator", "compressor", "chamber", "ladder",
-    "october", "november", "december", "september", "container", "marker", "toner", "freezer", "cooler", "user",
-})  # fmt: skip
 _GROUP = {"we": "employees", "us": "staff", "our": "the organisation's", "ours": "the organisation's own"}
 _AGAIN = {"we": "they", "us": "them", "our": "their", "ours": "the organisation's own"}
-_OF_CUSTOMERS = frozenset({"find", "follow", "choose", "trust", "rate", "delete", "google"})
+_OF_CUSTOMERS = frozenset({
+    "find", "follow", "choose", "trust", "rate", "delete", "google", "avoid", "compare", "pay", "ignore", "recommend",
+})  # fmt: skip
 """What customers do to a firm, not to its people."""
+_SHARE = frozenset({"all", "some", "most", "half", "many", "none", "one", "each", "rest", "two", "three", "few"})
 _SELF = frozenset({"myself", "himself", "herself", "ourselves", "yourself"})
+_STANDS_FOR = frozenset({"pobj", "nsubj", "nsubjpass"})
 _THEY = {"he": "they", "she": "they", "him": "them", "his": "their", "hers": "theirs"}
-_BE = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has", "do": "does", "go": "goes"}
+_PARTED = frozenset({"Ill", "Shed", "Hell"})
+"""Words that stand_ins wrote with a capital."""
+_BE = {
+    "am": "is",
+    "are": "is",
+    "'re": "is",
+    "’re": "is",
+    "'m": "is",
+    "’m": "is",
+    "have": "has",
+    "'ve": "has",
+    "’ve": "has",
+    "do": "does",
+    "go": "goes",
+}
 _SHORT = {"'ll": "will", "’ll": "will", "ll": "will", "'ve": "have", "’ve": "have", "'re": "are", "’re": "are"}
 _PLURAL = {"is": "are", "'s": "are", "’s": "are", "was": "were", "has": "have", "does": "do"}
 
@@ -99,8 +102,9 @@ class Teller:
             word = self._named(token) if token.text in _NAMES else token.text
             if token.i not in quoted and token.text not in _NAMES:
                 word = self._word(token, token.lower_, voice)
-            self._third = self._third or _is_person(token)
+            self._third = self._third or is_person(token)
             self._group = self._group and (token.dep_ not in {"nsubj", "nsubjpass"} or token.lower_ == "we")
+            word = word.lower() if token.i and token.text in _PARTED else word
             said.append(word + (token.whitespace_ if word else ""))
         return said
 
@@ -112,7 +116,7 @@ class Teller:
         known, first = token.text in self._people, not self._people
         if not known:
             self._people.append(token.text)
-        if token.dep_ == "appos" or (token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).pos_ == "NOUN"):
+        if token.dep_ == "appos" or titled(token):
             return ""
         before = token.nbor(-1) if token.i else None
         if before is not None and before.pos_ in {"DET", "ADJ"} and before.whitespace_:
@@ -127,12 +131,12 @@ class Teller:
         if low in {"he", "she", "him", "her", "his", "hers"}:
             return self._third_person(token, low, voice)
         if low == "mine" or low in _SELF:
-            return self._own(voice.first) if low == "mine" else _self(token, voice)
+            return self._own(voice.first) if low == "mine" else _self(token, voice, other=self._third)
         if low in _GROUP:
             bought = low == "us" and token.head.lemma_ in _OF_CUSTOMERS
-            return "the organisation" if bought else self._staff(low)
+            return "the organisation" if bought else self._staff(low, token)
         verb = token.pos_ in {"VERB", "AUX", "PART"} or low in _SHORT or low in {"'d", "’d", "'s", "’s"}
-        return _agreeing(token, low, self._plural) if verb else token.text
+        return self._agreeing(token, low) if verb else token.text
 
     def _role(self, role: str, *, possessive: bool) -> str:
         again = self._last == role
@@ -143,7 +147,14 @@ class Teller:
         """Mine, hers, yours, standing alone."""
         return "theirs" if self._last == role else f"{role}'s"
 
-    def _staff(self, low: str) -> str:
+    def _agreeing(self, token: Token, low: str) -> str:
+        return _agreeing(token, low, self._plural, frozenset({"i", "you"} if self._listener else {"i"}))
+
+    def _staff(self, low: str, token: Token) -> str:
+        if low == "we" and not self._team and the_two(token):
+            return "the pair"
+        if low == "us" and token.i > 1 and token.nbor(-1).lower_ == "of" and token.nbor(-2).lower_ in _SHARE:
+            return self._team or "the staff"
         again, self._group = self._group, self._group or low == "we"
         if self._team:
             return {"we": "both", "us": self._team}.get(low, f"{self._team}'s")
@@ -155,6 +166,10 @@ class Teller:
             return self._role(voice.other, possessive=possessive)
         if token.dep_ in {"nsubj", "nsubjpass"}:
             self._plural |= _verbs_of(token)
+        if low in {"his", "hers"} and token.tag_ != "PRP$" and not any(one.i > token.i for one in token.children):
+            following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+            if following is None or following.is_punct or following.pos_ in {"CCONJ", "ADP", "AUX"}:
+                return "theirs"
         return "their" if low == "her" and possessive else "them" if low == "her" else _THEY[low]
 
 
@@ -172,26 +187,20 @@ def quoted_in(doc: Doc) -> set[int]:
     return found
 
 
-def _is_person(token: Token) -> bool:
-    low = token.lemma_.lower()
-    if token.dep_ in {"compound", "nmod", "amod"}:
-        return False
-    if low in _PERSONS:
-        return token.tag_ != "CD" and (low != "one" or token.dep_ in {"nsubj", "nsubjpass"})
-    return token.tag_ == "NN" and low not in _THINGS and bool(_ACTING.search(low))
-
-
 def _own(token: Token) -> bool:
     """Whether the word `own` follows: it belongs to whom the sentence is about."""
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "own"
 
 
-def _self(token: Token, voice: Voice) -> str:
-    if token.dep_ in {"dobj", "dative"} and token.lower_ in {"himself", "herself"}:
+def _self(token: Token, voice: Voice, *, other: bool) -> str:
+    """`other`: somebody else than the two is spoken of."""
+    if token.lower_ == "ourselves":
+        return "themselves"
+    if token.dep_ in {"dobj", "dative", *(_STANDS_FOR if other else ())} and token.lower_ in {"himself", "herself"}:
         return "themselves"
     if token.i and token.nbor(-1).pos_ == "ADP" and token.lower_ != "yourself":
         return voice.first if token.lower_ == "myself" else voice.other
-    return "in person" if token.lower_ != "yourself" else token.text
+    return "personally" if token.lower_ != "yourself" else token.text
 
 
 def subject_of(token: Token) -> Token | None:
@@ -217,7 +226,8 @@ def _modal(token: Token) -> bool:
     )
 
 
-def _agreeing(token: Token, low: str, plural: set[int]) -> str:
+def _agreeing(token: Token, low: str, plural: set[int], named: frozenset[str]) -> str:
+    """`named`: pronouns that become one person's role."""
     blank = "" if token.i == 0 or token.nbor(-1).whitespace_ else " "
     if low in {"'d", "’d"}:
         following = next((other for other in token.doc[token.i + 1 :] if other.pos_ not in {"ADV", "PART"}), None)
@@ -226,17 +236,17 @@ def _agreeing(token: Token, low: str, plural: set[int]) -> str:
         return _short_is(token, plural, blank)
     if token.i in plural:
         return _many(token, low)
-    first = _first_person(token) and not _modal(token)
+    first = _one_person(token, named) and not _modal(token)
     if (first and low in _BE) or low in _SHORT:
         said = _BE[low] if first and low in _BE else _SHORT[low]
         return (blank if low[0] in "'’l" else "") + said
     return singular(token.text) if first and token.tag_ == "VBP" and token.pos_ == "VERB" else token.text
 
 
-def _first_person(token: Token) -> bool:
+def _one_person(token: Token, named: frozenset[str]) -> bool:
     verb = token.head if token.dep_ in {"aux", "auxpass"} else token
     subject = subject_of(verb) or (subject_of(verb.head) if verb.dep_ == "conj" else None)
-    return subject is not None and subject.lower_ == "i" and not [*subject.conjuncts]
+    return subject is not None and subject.lower_ in named and not [*subject.conjuncts]
 
 
 def _short_is(token: Token, plural: set[int], blank: str) -> str:
@@ -266,7 +276,8 @@ def singular(verb: str) -> str:
 
 def tidy(words: str) -> str:
     """Words put together: no role said twice running, no blank before a comma."""
-    words = re.sub(r"\b(the ment(?:or|ee)|an?(?:other)? colleague)(?:,? \1)+\b", r"\1", words)
+    words = re.sub(r"\b(the ment(?:or|ee)|an?(?:other)? colleague)(?: \1|, \1(?=\s*(?:[,.;]|$)))+\b", r"\1", words)
+    words = re.sub(r"\b([Tt]he pair(?: are| were)?) both\b", r"\1", words)
     words = re.sub(r"\b(an?|the) (?:an?|the) (?=\w)", r"\1 ", words)
     words = re.sub(r"\s+([,.;:!?])(?!\d)", r"\1", re.sub(r"\(\s*(?:yes|no)?,?\s*\)", "", words))
     words = re.sub(r"\(\s*,\s*", "(", words)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["action_task", "action_tasks", "frame_length", "insight_statement", "insight_statements"]
 
-MOST_WORDS = 45
+MOST_WORDS = 46
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "VB", "MD"})
 _WHO_CELL = re.compile(
     r"\W*(?:\[(?:MENTOR|MENTEE|PERSON_\d+)\]|me|both|mentor|mentee|i|us|she|he)\W*(?:\([^)]*\))?", re.IGNORECASE
@@ -82,7 +82,7 @@ def _statement(units: Sequence[Unit], docs: Sequence[Doc], writer: Speaker) -> s
         titled = len(doc) <= _TITLE_WORDS + 1 and not any(token.tag_ in _FINITE for token in doc)
         said = _begun(said, doc) if sentences else said
         sentences.append(f"{said.rstrip(' .')}:" if titled and not sentences and len(docs) > 1 else said)
-    return _one_sentence(sentences)
+    return _one_sentence(sentences, asking=True)
 
 
 def _docs(groups: Sequence[Sequence[str]]) -> list[list[Doc]]:
@@ -117,15 +117,19 @@ def _begun(part: str, doc: Doc) -> str:
     return part if kept and word not in {"A", "I"} else part[0].lower() + part[1:]
 
 
-def _one_sentence(sentences: Sequence[str]) -> str:
+def _one_sentence(sentences: Sequence[str], *, asking: bool = False) -> str:
+    """`asking`: a question stays one, what was only asked is not claimed."""
     joined = ""
     for sentence in sentences:
         part = sentence.strip().rstrip(" .;,!?…-–")
         glue = " " if part.startswith("means ") or joined.endswith(":") else "; "
+        if joined.endswith("?"):
+            glue, part = " ", part[:1].upper() + part[1:]
         joined = f"{joined}{glue}{part}" if joined else part
+        joined += "?" * (asking and sentence.rstrip().endswith("?"))
     joined = without_stand_ins(re.sub(r"^means ", "", joined.rstrip(": ")))
     joined = re.sub(r"^[\"“]?\w", lambda found: found.group().upper(), joined)
-    return f"{joined}." if joined else ""
+    return f"{joined}." if joined and joined[-1] != "?" else joined
 
 
 _STARTS = frozenset({

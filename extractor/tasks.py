@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.promising import CONTROL, after, base, carried, doer, finite, promises, subordinate
-from extractor.rewrite import COLLEAGUES, Teller, Voice, subject_of, tidy
+from extractor.rewrite import COLLEAGUES, Teller, Voice, quoted_in, subject_of, tidy
 from mentoring.records import Owner
 
 if TYPE_CHECKING:
@@ -49,49 +49,12 @@ _OWN_DEED = re.compile(
     r"(?:the ment(?:or|ee)|you|i|he|she|they) ([a-z]{3,}) (?=(?:the|an?|up|it|them|half|one|two|to|\d)\b)"
 )
 """A promise in the present that a parser took for a thing ("you raise the files")."""
-_ORDERS = frozenset(
-    [
-        "record",
-        "issue",
-        "draft",
-        "check",
-        "send",
-        "call",
-        "test",
-        "ask",
-        "film",
-        "propose",
-        "translate",
-        "write",
-        "bring",
-        "make",
-        "share",
-        "print",
-        "book",
-        "move",
-        "open",
-        "collect",
-        "prepare",
-        "invite",
-        "pay",
-        "phone",
-        "start",
-        "stop",
-        "arrange",
-        "put",
-        "give",
-        "show",
-        "add",
-        "set",
-        "mend",
-        "buy",
-        "visit",
-        "find",
-        "get",
-        "tell",
-        "post",
-    ]
-)
+_ORDERS = frozenset({
+    "record", "issue", "draft", "check", "send", "call", "test", "ask", "film", "propose", "translate", "write",
+    "bring", "make", "share", "print", "book", "move", "open", "collect", "prepare", "invite", "pay", "phone",
+    "start", "stop", "arrange", "put", "give", "show", "add", "set", "mend", "buy", "visit", "find", "get", "tell",
+    "post",
+})  # fmt: skip
 """Verbs that a list of tasks begins with, though a parser may read them as nouns ("record menu in Somali")."""
 
 
@@ -132,10 +95,15 @@ def _said(one: Sentence, owner: Owner) -> str:
 
 
 def _words(one: Sentence, owner: Owner) -> list[str]:
-    listener = one.voice.other if one.turn and one.voice.other != _ROLE.get(owner) else ""
+    spoken_to = one.voice.other != _ROLE.get(owner) if one.turn else one.voice.first == _ROLE.get(owner)
+    listener = one.voice.other if spoken_to else ""
     team = "the pair" if _OUR_MEETING.search(one.doc.text) else "the team"
     said = Teller(listener=listener, team=team).words(one.doc, one.voice)
-    own = {_OWN[token.lower_] for token in one.doc if token.lower_ in _OWN and _is_owner(token, one, owner)}
+    own = {
+        _OWN[token.lower_]
+        for token in one.doc
+        if token.lower_ in _OWN and said[token.i].strip() != "they" and _is_owner(token, one, owner)
+    }
     first = next((token for token in one.doc if token.lower_ in own and said[token.i].strip() == "their"), None)
     if first is not None and owner in _ROLE:
         # The command leaves out whom "their" would take up.
@@ -152,7 +120,7 @@ def _is_owner(token: Token, one: Sentence, owner: Owner) -> bool:
     if low in {"i", "he", "she", "you"}:
         who = one.voice.first if low == "i" else one.voice.other
         loose = owner == "unassigned" or (owner == "other" and low in {"he", "she"})
-        return (low != "you" or one.turn) and (who == wanted or loose)
+        return who == wanted or (loose and (low != "you" or one.turn))
     if token.text in _NAMED:
         return _NAMED[token.text] == wanted
     # A person at the very start of a participant's promise is his nickname.
@@ -168,6 +136,9 @@ def _promised(one: Sentence, owner: Owner) -> str:
         subject = subject_of(token) or (doer(token) if token.lemma_ in CONTROL else None)
         if subject is not None and promises(token) and token.lemma_ not in _SAYING and _is_owner(subject, one, owner):
             verbs.append(token)
+    quoted = quoted_in(one.doc)
+    verbs = [verb for verb in verbs if verb.i not in quoted] or verbs
+    verbs = [verb for verb in verbs if not _by_name(verb)] or verbs
     verbs = [verb for verb in verbs if verb.dep_ != "relcl" or any(child.tag_ == "MD" for child in verb.children)]
     verbs.sort(key=lambda token: (subordinate(token), token.i))
     if not verbs or (subordinate(verbs[0]) and verbs[0].i > 1 and substance(verbs[0].lemma_) == 0):
@@ -183,6 +154,12 @@ def _promised(one: Sentence, owner: Owner) -> str:
     return _with_lead(_from(one.doc, verb, said, partners), tidy("".join(said[:start])), list(one.doc[:start]))
 
 
+def _by_name(verb: Token) -> bool:
+    """Whether somebody with a name does it, who may be no owner where another verb has one that is told."""
+    subject = doer(verb)
+    return subject is not None and subject.text in COLLEAGUES
+
+
 def _given(one: Sentence, owner: Owner) -> str:
     """You'll get the map: whoever owns the promise gives it."""
     wanted = _ROLE.get(owner)
@@ -191,6 +168,8 @@ def _given(one: Sentence, owner: Owner) -> str:
         subject = subject_of(verb)
         if verb.lemma_ not in _GIVEN or subject is None or not promises(verb) or wanted is None:
             continue
+        if any(child.dep_ in {"dative", "iobj"} for child in verb.children):
+            continue  # "you'll get me the map": who gets it gives it on
         them = _NAMED.get(subject.text) or others.get(subject.lower_)
         thing = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), None)
         if them and them != wanted and thing is not None and thing.i > verb.i:
@@ -281,12 +260,25 @@ def _thing(one: Sentence) -> str:
             return f"{verb.lemma_.lower()} {words[own.end() :]}"
     if len(words.split()) > 3 and any(finite(token) for token in one.doc):
         return f"make sure that {words}"
-    if sent := re.match(r"((?:[\w'-]+ ){1,5})to (?=[a-z]+ )", words):
-        return f"have {sent.group(1)}{words[sent.end() :]}"
+    if sent := _sent(one.doc, words):
+        return sent
     head = re.split(r"[,(:;]| (?:by|for|with|in|on|after|before|about|to|at) ", words)[0]
     if _PAPER.search(head):
         return f"provide {words}"
     return f"hold {words}" if _MEETING.search(head) else f"arrange {words}"
+
+
+def _sent(doc: Doc, words: str) -> str:
+    """Something to be brought somewhere, or to be made somebody's: "the list to legal", "a colleague to read it"."""
+    found = re.match(r"((?:[\w'-]+ ){1,5})to (?=[a-z]+ )", words)
+    to = next((token for token in doc if token.lower_ == "to"), None)
+    if found is None or to is None:
+        return ""
+    if to.pos_ == "PART":
+        return f"have {found.group(1)}{words[found.end() :]}"
+    if found.group(1).split()[-1] in {"go", "goes"}:
+        return f"make sure that {words}"
+    return "" if any(token.pos_ in {"VERB", "AUX"} for token in doc[: to.i]) else f"get {words}"
 
 
 def _lower(words: str) -> str:

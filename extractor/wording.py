@@ -40,7 +40,8 @@ _WE_FOUND = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(
-    r"^that (?=[\"“]|(?:an?|the|if|when|you|people|nobody|they|we|i|he|she|it|there|with|in|most|every|no)\b)",
+    r"^that (?=[\"“]|(?:an?|the|if|when|you|people|nobody|they|we|i|he|she|it|there|with|in|most|every|no|our|my|your"
+    r"|many|some|all)\b)",
     re.IGNORECASE,
 )
 _ARROW = re.compile(
@@ -67,6 +68,13 @@ _TELLING = re.compile(
 """A frame in the middle: "..., and she told me it works like a stamp"."""
 _APPOSED = re.compile(r"([a-z]|\[(?:LOCATION|ROLE|ORG)_\d+\]), \[PERSON_\d+\](?:,(?= (?!and\b|or\b|\[))|(?=\.?$))")
 """A name behind the common noun it belongs to ("the broker, [PERSON_1], ...")."""
+_CALLED = re.compile(r"(?<=[a-z]), \[PERSON_\d+\],(?= (?:with|in|on|at|by|for|from|to|without)\b)")
+"""Whom the words call in their middle: "how they work, [PERSON_1], with respect"."""
+_NUMBERED = re.compile(
+    r"^\d+(?:\.\d+)+\.?\s(?=[A-Z][a-z]|I\b|\[)|^\d{1,2}[.)]\s(?=[A-Za-z\[])|^\d{1,2}\s"
+    r"(?=(?:(?i:we|i|he|she|they|you|it|the|there|if|when|my|our|his|her)|\[(?:MENT\w+|PERSON_\d+)\])(?:\s|:))"
+)
+"""The number of a point in a list: never a count, a share or a clock ("7.40 at the gate", "1.5 hours")."""
 _OWNER_AFTER = re.compile(
     r"(?<=:)\s*(?:mine|hers|his|me)\b,?|[,;]\s*(?:me|him|her|both|us|\[(?:MENTOR|MENTEE)\])\.?$", re.IGNORECASE
 )
@@ -99,7 +107,8 @@ _PROMISED = tuple(
     for wording, plain in (
         (r"\b(he|she)s(?= (?:gonna|gunna|going|\w+ing)\b)", r"\1's"),
         (
-            r"(?:(?:['’]ve|\bhas|\bhave) )?\b(?:agreed|promised|offered|undert(?:ook|akes)|accepted|volunteered) to\b",
+            r"(?:(?:['’]ve|\bhas|\bhave) )?"
+            r"\b(?:agreed|promised|offered|undert(?:ook|akes|aken)|accepted|volunteered) to\b",
             " will",
         ),
         (r"(?:['’](?:m|s|re)|\b(?:am|is|are)|(?<=\bi)m) (?:going to|gonna|gunna)\b", " will"),
@@ -117,7 +126,7 @@ _TO_DO = re.compile(
 )
 _TASK_HEAD = re.compile(
     r"^\W*(?:to-?\s?do'?s?|do|things?|actions?|resolutions?|engagements?|next(?: steps?)?|agreed|homework|tasks?)"
-    r"\s*:\s*(?=\S)|^\W*(?:ap|to-?do|action point)\s+(?=\S)",
+    r"\s*:\s*(?=\S)|^\W*(?:\d{1,2}\s+)?(?:ap|to-?do|action point)\s+(?=\S)",
     re.IGNORECASE,
 )
 _CALLED_ON = re.compile(
@@ -149,8 +158,8 @@ def bare(text: str) -> str:
     framed = frame_length(text)
     if framed:
         text = re.sub(r"^to (?=[a-z]+ )", "", re.sub(r", and that ", ", and ", text[framed:], count=1))
-    text = _THAT.sub("", _SAID.sub("", _FILLER.sub("", re.sub(r"^\d+(?:\.\d+)+\s", "", text))))
-    text = _APPOSED.sub(r"\1", _TELLING.sub("; ", text))
+    text = _THAT.sub("", _SAID.sub("", _FILLER.sub("", _NUMBERED.sub("", text))))
+    text = _APPOSED.sub(r"\1", _CALLED.sub(",", _TELLING.sub("; ", text)))
     text = re.sub(r"\b(?:the (?:two|pair) of us|both of us|we (?:two|both))\b", "we", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(?:is|are) to be (?=\w+(?:ed|en|un|t) )", "will be ", text)
     return _plain(_signs(_spelled(text)))

@@ -39,6 +39,13 @@ def said(words: str, writer: str = "mentor", note_format: str | None = None) -> 
         ("You learn more about yourself that way.", "You learn more about yourself that way."),
         ("I learned to say no before anybody asked.", "Say no before anybody asked."),
         ("Nobody asks the baker at night, and so", "Nobody asks the baker at night."),
+        ("Who reads it at night? Nobody does.", "Who reads it at night? Nobody does."),
+        ("1.5 million loaves are thrown away.", "1.5 million loaves are thrown away."),
+        ("2 we bake at night for nobody.", "Employees bake at night for nobody."),
+        ("We agreed the bakers are asked too late.", "The pair agreed the bakers are asked too late."),
+        ("We only count loaves for ourselves.", "Employees only count loaves for themselves."),
+        ("Who is ill stays at home.", "Who is ill stays at home."),
+        ("All of us have ovens, so they avoid us.", "All of the staff have ovens, so they avoid the organisation."),
     ],
 )
 def test_an_insight_is_one_neutral_sentence(words, expected):
@@ -73,8 +80,13 @@ def test_quotations_stay_whole(words, expected):
             "The update costs a farmer a day, so they delete the organisation.",
         ),
         ("He hid it from the board.", "The mentee hid it from the board."),
+        ("An owner hears bad news early, or he argues.", "An owner hears bad news early, or they argue."),
+        (
+            "Thank the bank that helps; when one leaves, ask her why.",
+            "Thank the bank that helps; when one leaves, ask them why.",
+        ),
     ],
-    ids=["he after a third person", "she after a third person", "he with nobody else in sight"],
+    ids=["he after a third person", "she after a third person", "he with nobody else in sight", "an owner", "one"],
 )
 def test_he_and_she_are_the_participant_only_where_nobody_else_is_spoken_of(words, expected):
     assert said(words) == expected
@@ -97,6 +109,7 @@ def test_its_is_corrected_only_where_it_is_a_verb(words, expected):
         ("The young [PERSON_1] films it.", "The young colleague films it."),
         ("[PERSON_1] showed it to [PERSON_2].", "A colleague showed it to another colleague."),
         ("The broker, [PERSON_3], knows the price of it.", "The broker knows the price of it."),
+        ("You see how they bake, [PERSON_3], with care.", "You see how they bake, with care."),
     ],
 )
 def test_a_placeholder_fits_its_sentence(words, expected):
@@ -119,6 +132,7 @@ def test_a_row_is_told_without_its_numbers():
     [
         ("Ask what would make it a yes.\nI always fold at the no.", "Ask what would make it a yes."),
         ("Nobody at night reads the rota.\nshowed him two of them.", "Nobody at night reads the rota."),
+        ("Nobody at night reads the rota.\nput one on each door", "Nobody at night reads the rota; put one on each door."),
         ("I sort the claims with a chatbot.\nIt takes a morning.", "The mentor sorts the claims with a chatbot; it"),
         ("Bakers use a timer, I use a bell, and the cook counts.\nNobody asks.", "Bakers use a timer, the mentor uses"),
         ("I should bring one thing.\nA small one is enough.", "The mentor should bring one thing; a small one is"),
@@ -128,7 +142,7 @@ def test_a_row_is_told_without_its_numbers():
         ('You told me that three yeses mean a no.', "Three yeses mean a no."),
     ],
     ids=[
-        "a deed beside an insight", "one without its subject", "a deed the next takes up", "a deed among others",
+        "a deed beside an insight", "one without its subject", "advice that looks like one", "a deed the next takes up", "a deed among others",
         "advice to her", "what is said of the mentee", "a frame in the middle", "advice to anybody", "a letter",
     ],
 )  # fmt: skip

@@ -31,6 +31,18 @@ DIALOGUE = "[MENTEE]: So?\n[MENTOR]: Well.\n[MENTEE]: {}\n[MENTOR]: {}\n"
         ("SMS sample text, by fri", "mentor", "Provide SMS sample text, by Friday."),
         ("barn list: mine, end of July", "mentor", "Provide barn list: end of July."),
         ("I'll start it on my own round on Monday.", "mentor", "Start it on the mentor's own round on Monday."),
+        ("[MENTEE]: a letter to the board, Friday", "mentee", "Get a letter to the board, Friday."),
+        ("Prices go to the web shop.", "mentor", "Make sure that prices go to the web shop."),
+        ("I'll send you the list and you cut it.", "mentor", "Send the mentee the list and the mentee cuts it."),
+        ("You will write to the bank by Friday.", "mentee", "Write to the bank by Friday."),
+        ("[MENTEE] has undertaken to ring the bank.", "mentee", "Ring the bank."),
+        ("He will pay the smith himself.", "mentee", "Pay the smith personally."),
+        (
+            "[PERSON_2] rewrites the forms anyway, I'll tell her about this one.",
+            "mentor",
+            "Tell them about this one: a colleague rewrites the forms anyway.",
+        ),
+        ('She goes to the bank in May, not "I will see".', "mentee", 'Go to the bank in May, not "I will see".'),
         ("The poster gets changed before May.", "mentee", "Make sure that the poster gets changed before May."),
     ],
 )
