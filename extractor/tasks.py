@@ -40,6 +40,7 @@ _MEETING = re.compile(
 )
 _EMPTY = re.compile(
     r"\b(?:the ment(?:or|ee)(?:'s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|week|by|on|at|until|before|the|"
+    r"tomorrow|today|tonight|first thing|weeks|fortnight|"
     r"an?|it|that|this|them|they|to|of|in|for|with|and|or|be|is|are|do|have|so|then|not|i|you|he|she|me|yes|no|"
     r"make sure|provide|arrange|hold|give|promise|fine|okay|there|will|can|could|would|us|staff|one|too|from)\b"
 )
@@ -76,6 +77,8 @@ def command(sentences: Sequence[Sentence], owner: Owner) -> str:
     if substance(best) > 1:
         return best
     longest = max((_thing(one) for one in sentences), key=substance, default="")
+    if not substance(best) and not substance(longest):
+        return ""  # a day alone is no task
     return longest if substance(longest) > substance(best) + 1 else best or longest
 
 

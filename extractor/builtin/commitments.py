@@ -42,6 +42,12 @@ _PENDING = re.compile(r"\b(?:isn['’]t|aren['’]t|not) due\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:will not|won't|won’t|wont|not going to|never going to)\b", re.IGNORECASE)
 
 
+_UNDATED = re.compile(
+    r"\bno (?:date|day|deadline)\b(?! off)|\b(?:date|day) (?:is )?(?:open|to follow|tb[acd])\b", re.IGNORECASE
+)
+"""Says of a promise that it has no day, so that it takes none of another."""
+
+
 def commitments(
     units: Sequence[Unit], groups: Sequence[list[int]], shares: chain.Floats, session: date
 ) -> list[list[int]]:
@@ -86,7 +92,7 @@ def _joined(units: Sequence[Unit], groups: Sequence[list[int]], shares: chain.Fl
             dated = [_dated(units, one, session) for one in (found[-1], group)]
             begins, goes_on = shares[group[0]][[chain.ACTION, chain.MORE_ACTION]]
             one = goes_on >= _GOES_ON * (begins + goes_on) and not _another(units, found[-1], group[0])
-            if sum(dated) == 1 and one:
+            if sum(dated) == 1 and one and not _undated(units, group):
                 found[-1] = [*found[-1], *group]
                 continue
         found.append(list(group))
@@ -133,6 +139,10 @@ def _dated(units: Sequence[Unit], group: Sequence[int], session: date) -> bool:
     return due(" ".join(units[at].text for at in group), session) is not None
 
 
+def _undated(units: Sequence[Unit], group: Sequence[int]) -> bool:
+    return any(_UNDATED.search(units[at].text) for at in group)
+
+
 def _near(units: Sequence[Unit], last: int, first: int) -> bool:
     """Whether the second stands in the same paragraph, or a turn or two on."""
     blocks = units[first].block - units[last].block
@@ -143,7 +153,7 @@ def _with_its_day(
     units: Sequence[Unit], group: list[int], taken: set[int], shares: chain.Floats, session: date
 ) -> list[int]:
     """A commitment without a day and the sentence beside it that says when: "Will you write it?" "By Friday."."""
-    if _dated(units, group, session):
+    if _dated(units, group, session) or _undated(units, group):
         return group
     for at in _beside(units, group):
         if at not in taken and due(units[at].text, session) and _tells_when(units, at, group, shares):

@@ -43,6 +43,12 @@ def test_two_promises_with_a_day_each_stay_two():
     assert grouped(note, [[0], [1]], [SURE, GOES_ON]) == [[0], [1]]
 
 
+def test_what_is_said_to_have_no_date_takes_none_of_another():
+    note = "I count the forms by Monday. She rings the depot, no date."
+    assert grouped(note, [[0], [1]], [SURE, GOES_ON]) == [[0], [1]]
+    assert grouped("She rings the depot, no date. It rains on Friday.", [[0]], [SURE, GOES_ON]) == [[0]]
+
+
 def test_the_answer_to_by_when_is_part_of_the_evidence():
     assert grouped(TURNS.format("Tuesday."), [[0]], [SURE, ASIDE, ASIDE]) == [[0, 2]]
     assert grouped(TURNS.format("Soon."), [[0]], [SURE, ASIDE, ASIDE]) == [[0]]

@@ -132,7 +132,7 @@ def test_a_row_is_told_without_its_numbers():
     [
         ("Ask what would make it a yes.\nI always fold at the no.", "Ask what would make it a yes."),
         ("Nobody at night reads the rota.\nshowed him two of them.", "Nobody at night reads the rota."),
-        ("Nobody at night reads the rota.\nput one on each door", "Nobody at night reads the rota; put one on each door."),
+        ("Nobody at night reads the rota.\nput one on each door", "Nobody at night reads the rota; put one"),
         ("I sort the claims with a chatbot.\nIt takes a morning.", "The mentor sorts the claims with a chatbot; it"),
         ("Bakers use a timer, I use a bell, and the cook counts.\nNobody asks.", "Bakers use a timer, the mentor uses"),
         ("I should bring one thing.\nA small one is enough.", "The mentor should bring one thing; a small one is"),
@@ -142,7 +142,8 @@ def test_a_row_is_told_without_its_numbers():
         ('You told me that three yeses mean a no.', "Three yeses mean a no."),
     ],
     ids=[
-        "a deed beside an insight", "one without its subject", "advice that looks like one", "a deed the next takes up", "a deed among others",
+        "a deed beside an insight", "one without its subject", "advice that looks like one",
+        "a deed the next takes up", "a deed among others",
         "advice to her", "what is said of the mentee", "a frame in the middle", "advice to anybody", "a letter",
     ],
 )  # fmt: skip

@@ -68,6 +68,10 @@ def test_a_row_loses_owner_and_day():
     assert action_tasks([units], ["mentee"], "mentor") == ["Provide price of the oven."]
 
 
+def test_a_day_alone_is_no_task():
+    assert action_tasks([segment(redacted("Monday."))], ["mentor"], "mentor") == [""]
+
+
 @pytest.mark.parametrize("owner", ["mentor", "mentee", "both", "other", "unassigned"])
 def test_a_name_lent_to_the_parser_is_never_read(owner):
     units = segment(redacted("todo: [PERSON_1] 3 audios, [MENTOR] the map"))
