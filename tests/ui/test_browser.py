@@ -45,6 +45,23 @@ def test_no_page_scrolls_sideways_on_a_phone(visit, path):
     assert visit(path).evaluate("document.documentElement.scrollWidth") == 390
 
 
+UNDER_A_FINGER = """links => links.filter(link => {
+    const box = link.getBoundingClientRect();
+    return link.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+}).length"""
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_nothing_lies_over_the_links_to_the_pages(visit, width):
+    page = visit()
+    page.set_viewport_size({"width": width, "height": 844})
+    page.wait_for_timeout(300)
+    links = page.locator('[data-testid="stPageLink"] a, a.sign-out')
+    assert links.evaluate_all(UNDER_A_FINGER) == links.count() > len(PAGES)
+    links.get_by_text("Review").click()
+    page.wait_for_url("**/review")
+
+
 def test_the_first_card_and_its_buttons_are_in_sight_on_a_phone(visit):
     page = visit("review")
     places = [page.locator(".card")] + [
