@@ -142,6 +142,16 @@ def reach(item: Standing, today: date, rules: Rules) -> Level | None:
     return "organisation" if item.release == "auto" and item.approved else "programme"
 
 
+def by_silence(item: Standing) -> Level | None:
+    """How far an item may climb without a word of its mentor's, once her days are over; None: it waits for her.
+
+    To everybody only where a reviewer approves of it too, as she allowed in her consent.
+    """
+    if item.state not in ("drafted", "previewed") or item.about_person or item.release == "ask":
+        return None
+    return "organisation" if item.release == "auto" else "programme"
+
+
 def _window_over(item: Standing, today: date, rules: Rules) -> bool:
     return item.previewed_on is not None and item.previewed_on + timedelta(days=rules.preview_days) <= today
 

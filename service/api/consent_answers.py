@@ -95,6 +95,9 @@ class Preview(Item):
     reason: str | None = Field(description="why it is held", examples=["mentor"])
     reaches: Level | None = Field(description="how far it goes today; null: nobody but her")
     released_by_silence_on: date | None
+    reaches_by_silence: Level | None = Field(
+        description="how far it may go if she says nothing; organisation: once a reviewer approves of it as well"
+    )
 
 
 class Settled(Preview):

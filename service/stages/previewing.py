@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from mentoring.consent.visibility import LEVELS, READ, Rules, Standing, reach
+from mentoring.consent.visibility import LEVELS, READ, Rules, Standing, by_silence, reach
 from mentoring.errors import BadInput, Conflict, NotFound
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
@@ -140,13 +140,13 @@ def _as_json(
         "reason": row.reason,
         "reaches": reach(standing, today, rules),
         "released_by_silence_on": _silence(standing, rules),
+        "reaches_by_silence": by_silence(standing),
     }
 
 
 def _silence(standing: Standing, rules: Rules) -> str | None:
     """The day on which saying nothing lets it go to pair and programme; None where silence lets nothing go."""
-    waits = standing.state in ("drafted", "previewed") and not standing.about_person and standing.release != "ask"
-    if not waits or standing.previewed_on is None:
+    if by_silence(standing) is None or standing.previewed_on is None:
         return None
     return (standing.previewed_on + timedelta(days=rules.preview_days)).isoformat()
 

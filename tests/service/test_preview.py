@@ -56,6 +56,19 @@ def test_she_sees_the_words_and_the_evidence_of_her_sessions_and_of_no_other(exa
     assert waits == {(date(2026, 11, 2) + timedelta(days=3)).isoformat()}
 
 
+@pytest.mark.parametrize(("pair", "level"), [("ride-01", "organisation"), ("ride-02", None)], ids=["auto", "ask"])
+def test_she_is_told_how_far_silence_may_take_it(example: App, pair: str, level: str | None) -> None:
+    mentor = _caller(example, pair)
+    item = _insight(example, mentor)
+    assert item["reaches_by_silence"] == level
+    _later(example, 3)
+    now = next(one for one in _mine(example, mentor) if one["id"] == item["id"])
+    assert now["reaches"] == (level and "programme")
+    workflows.decide(example, OPERATOR, requests.Decide(item["id"], "approve"), silent) if level else None
+    now = next(one for one in _mine(example, mentor) if one["id"] == item["id"])
+    assert now["reaches"] == level
+
+
 def test_what_is_said_of_the_mentee_as_a_person_waits_for_her_word_however_long(example: App) -> None:
     mentors = {caller_for(example, one["person"]).person_id: one for one in CONSENTS if one["role"] == "mentor"}
     items = [item for person in mentors for item in _mine(example, caller_for(example, person))]

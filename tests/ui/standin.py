@@ -70,6 +70,7 @@ class StandIn:
         self.comments: list[dict[str, Any]] = []
         self.posted: dict[str, Any] = {"/api/pairs/prep": standin_desk.PREP}
         self.settled: dict[str, dict[str, Any]] = {}
+        self.silence: dict[str, Any] = {}
 
     def get(self, path: str, **query: str) -> Any:
         if path in self.refusals:
@@ -137,7 +138,7 @@ class StandIn:
             state, level = states.get(said.get("choice", ""), "previewed"), said.get("level")
             found.append(
                 card | {"text": text, "state": state, "reaches": level, "about_person": False, "reason": None,
-                        "released_by_silence_on": "2026-10-29"}
+                        "released_by_silence_on": "2026-10-29", "reaches_by_silence": "programme", **self.silence}
             )  # fmt: skip
         return sorted(found, key=lambda one: one["state"] != "previewed")
 

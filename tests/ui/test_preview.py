@@ -18,6 +18,33 @@ def test_words_and_evidence_are_shown_before_anybody_sees_them(mentor, standin):
 
 
 @pytest.mark.parametrize(
+    ("silence", "told"),
+    [
+        ({"reaches": "programme"}, "Your mentee and the leads see it since 29 October 2026; nobody else."),
+        ({"reaches_by_silence": "organisation"},
+         "your mentee and the leads see it from 29 October 2026; everybody else once a reviewer approves of it"),
+        ({"reaches_by_silence": "organisation", "reaches": "organisation"}, "Everybody may see it: your days"),
+        ({"reaches_by_silence": None, "released_by_silence_on": None}, "It waits for your word."),
+    ],
+    ids=["seen-already", "may-go-on", "seen-by-everybody", "asked"],
+)  # fmt: skip
+def test_she_is_told_who_sees_it_already_and_how_far_it_may_go(desk, standin, silence, told):
+    standin.me |= {"operator": False, "roles": ["mentor"], "person_id": "m1"}
+    standin.silence = silence
+    page = desk.open("preview")
+    assert told in page.text
+    assert ("; nobody else" in page.text) == ("; nobody else" in told)
+
+
+def test_she_reads_whose_an_action_is_and_until_when_before_she_lets_it_go(desk, standin):
+    standin.me |= {"operator": False, "roles": ["mentor"], "person_id": "m1"}
+    standin.weeks[0]["insights"] = []
+    action = standin.weeks[0]["actions"][0] | {"owner": "mentee", "due": "2026-10-30"}
+    standin.weeks[0]["actions"][0] = action
+    assert "Mentee By Friday 30 October 2026" in desk.open("preview").text
+
+
+@pytest.mark.parametrize(
     ("label", "choice", "level"),
     [
         ("Show to my mentee", "release", "pair"),

@@ -22,7 +22,7 @@ def screen() -> None:
         show(
             "title.html",
             title="My words",
-            text="What was made of your sessions. Nobody above sees it unless you say so.",
+            text="What was made of your sessions. Each says who sees it; what you keep back nobody else sees.",
         )
         if (detail := st.session_state.pop("refusal", None)) is not None:
             show("problem.html", detail=detail)
