@@ -37,7 +37,8 @@ def review_queue(app: App, caller: Caller, request: requests.Cards, _: Progress)
 def decide_many(app: App, caller: Caller, request: requests.Bulk, _: Progress) -> dict[str, Any]:
     """One decision on many items."""
     require(caller, "lead")
-    return deciding.decide_many(app, caller, seeing.see(app, caller), request)
+    with app.store.transaction():  # nobody decides between the first and the last of them
+        return deciding.decide_many(app, caller, seeing.see(app, caller), request)
 
 
 def mark(app: App, caller: Caller, request: requests.Mark, _: Progress) -> dict[str, Any]:

@@ -232,10 +232,11 @@ class Queue(Cards):
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """A lead's one decision on many items."""
+    """A lead's one decision on many items; `versions`: of each as she looked at it."""
 
     item_ids: tuple[str, ...]
     decision: str
+    versions: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Waiting(Answer):
     id: ItemId
     kind: Literal["insight", "action"]
     text: str
+    version: str = Field(description="of the card as it is listed")
 
 
 class Queue(Answer):
@@ -62,6 +63,7 @@ class Queue(Answer):
     handed_over: int
     undo: int = Field(description="acts that can be taken back")
     deferred: list[str]
+    deferred_more: int = Field(description="deferred ones besides those listed")
     waiting: list[Waiting]
 
 

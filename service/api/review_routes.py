@@ -37,6 +37,10 @@ class BulkBody(bodies.Body):
     """One decision on many items."""
 
     ids: Annotated[list[bodies.ItemId], Field(max_length=200, examples=[["i0123456789ab"]])]
+    versions: Annotated[
+        list[Annotated[str, Field(max_length=40)]] | None,
+        Field(max_length=200, description="of the items as they were looked at, in the order of ids"),
+    ] = None
     decision: Annotated[Literal["approve", "reject", "defer"], Field(examples=["defer"])]
 
 
@@ -81,7 +85,8 @@ def undo(app: Opened, caller: Asking, _body: NothingBody) -> dict[str, Any]:
 @router.post("/review/bulk", response_model=answers.Many, **who_may("write", lead="programme"))
 def bulk(app: Opened, caller: Asking, body: BulkBody) -> dict[str, Any]:
     """A lead's one decision on many items."""
-    return desk_workflows.decide_many(app, caller, requests.Bulk(tuple(body.ids), body.decision), silent)
+    versions = None if body.versions is None else tuple(body.versions)
+    return desk_workflows.decide_many(app, caller, requests.Bulk(tuple(body.ids), body.decision, versions), silent)
 
 
 @router.get("/actions", response_model=answers.Board, **_read)

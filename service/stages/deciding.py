@@ -56,8 +56,11 @@ def queue(app: App, caller: Caller, seen: Seen, request: Cards) -> dict[str, Any
         "handed_over": len(found) - len(mine),
         "undo": sum(act.item_id in seen.shown for act in app.store.reviews.latest(app.ref(caller))),
         "deferred": [_text(seen, rows[one.id]) for one in deferred if one.id in rows],
+        "deferred_more": max(0, sum(one.decision == "defer" for one in mine) - len(deferred)),
         "waiting": [
-            {"id": one.id, "kind": one.kind, "text": _text(seen, rows[one.id])} for one in listed if one.id in rows
+            {"id": one.id, "kind": one.kind, "text": _text(seen, rows[one.id]), "version": _version(seen, one.id)}
+            for one in listed
+            if one.id in rows
         ],
     }
 
@@ -99,12 +102,15 @@ def _version(seen: Seen, item_id: str) -> str:
 
 
 def decide_many(app: App, caller: Caller, seen: Seen, request: Bulk) -> dict[str, Any]:
-    """The same decision on many items, each of which can be undone by itself; for leads."""
+    """The same decision on many items or on none of them, each of which can be undone by itself; for leads."""
     require(caller, "lead")
     if len(request.item_ids) > MOST_AT_ONCE:
         raise BadInput(f"Decide on {MOST_AT_ONCE} items at most at once.")
-    for item_id in request.item_ids:
-        decide(app, caller, seen, Decide(item_id, request.decision))
+    versions = request.versions or (None,) * len(request.item_ids)
+    if len(versions) != len(request.item_ids):
+        raise BadInput("Name a version for each of the items, in their order, or none.")
+    for item_id, version in zip(request.item_ids, versions, strict=True):
+        decide(app, caller, seen, Decide(item_id, request.decision, version))
     return {"decided": len(request.item_ids)}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mentoring.errors import BadInput, NotAllowed, NotFound
+from mentoring.errors import BadInput, Conflict, NotAllowed, NotFound
 from mentoring.records import Caller
 from service import desk_workflows as desk
 from service import requests, workflows
@@ -180,6 +180,16 @@ def test_bulk_is_for_leads_and_each_decision_can_be_taken_back(later: App) -> No
     assert queue(later)["left"] == left - 20
     undo(later, OPERATOR)
     assert queue(later)["left"] == left - 19
+
+
+def test_bulk_decides_nothing_when_one_of_the_list_was_changed_meanwhile(later: App) -> None:
+    listed = queue(later)["waiting"][:5]
+    mark(later, OPERATOR, listed[3]["id"], "edit", text="People would like a chat instead.")
+    ids, versions = (tuple(one[name] for one in listed) for name in ("id", "version"))
+    with pytest.raises(Conflict):
+        desk.decide_many(later, OPERATOR, requests.Bulk(ids, "approve", versions), silent)
+    decided = {one["id"] for one in workflows.cards(later, OPERATOR, requests.Cards(), silent) if one["decision"]}
+    assert not decided & {*ids}
 
 
 def test_the_board_counts_by_executive_and_names_no_mentor(later: App) -> None:

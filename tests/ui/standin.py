@@ -125,7 +125,9 @@ class StandIn:
             "card": waiting[0] | {"context": [], "handed": False, "comments": self.comments} if waiting else None,
             "left": len(waiting), "decided": len(cards) - len(waiting), "handed_over": 0, "undo": len(self.acts),
             "deferred": [one for one, card in zip(text, cards, strict=True) if card["decision"] == "defer"],
-            "waiting": [{"id": card["id"], "kind": card["kind"], "text": card.get("statement") or card["task"]}
+            "deferred_more": 0,
+            "waiting": [{"id": card["id"], "kind": card["kind"], "text": card.get("statement") or card["task"],
+                         "version": card["version"]}
                         for card in waiting] if self.me["operator"] else [],
         }  # fmt: skip
 

@@ -46,6 +46,15 @@ def test_the_evidence_stands_open_under_the_buttons(desk):
     assert '<details class="drawer" open>' in desk.open("review").page
 
 
+def test_a_card_that_came_back_by_itself_can_be_decided_again(desk, standin):
+    first, second, *_ = ids(standin)
+    desk.open("review").press("Approve")
+    Desk().open("review").press("Undo")  # in another tab
+    desk.press("Defer")  # its own second card; now the first is there again
+    desk.press("Reject")
+    assert standin.decisions == {first: "reject", second: "defer"}
+
+
 def test_the_last_card_ends_in_a_summary_with_undo(desk):
     desk.open("review")
     for label in ("Approve", "Approve", "Defer", "Approve", "Reject", "Approve", "Approve", "Approve"):
@@ -87,7 +96,9 @@ def test_a_refused_edit_keeps_the_words_in_the_form(desk, standin):
 
 def test_all_that_waits_can_be_decided_at_once_by_a_lead_only(desk, standin):
     desk.open("review").press("Defer all 8")
-    assert standin.sent[-1] == ("/api/review/bulk", {"ids": ids(standin), "decision": "defer"})
+    versions = [f"v-{one}" for one in ids(standin)]
+    body = {"ids": ids(standin), "versions": versions, "decision": "defer"}
+    assert standin.sent[-1] == ("/api/review/bulk", body)
     standin.me |= {"operator": False, "roles": ["executive"]}
     assert not [b for b in desk.open("review").test.button if "all" in b.label]
 

@@ -45,9 +45,11 @@ def _first(queue: dict[str, Any]) -> None:
     if card is None:
         with place:
             show("review_done.html", decided=queue["decided"], deferred=queue["deferred"],
-                 handed_over=queue["handed_over"])  # fmt: skip
+                 deferred_more=queue["deferred_more"], handed_over=queue["handed_over"])  # fmt: skip
         _undo(queue["undo"])
         return
+    # What waits is not decided, whatever was struck here before: it was taken back in another tab or by its reviewer.
+    st.session_state.decided = [one for one in st.session_state.get("decided", []) if one != card["id"]]
     _buttons(card, queue["undo"])
     with place:
         show(f"card_{card['kind']}.html", card=card)
@@ -109,11 +111,13 @@ def _many(waiting: list[dict[str, Any]]) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             for decision, label, _, _ in _KEYS:
                 st.button(f"{label} all {len(waiting)}", key=f"all-{decision}", on_click=_decide_all,
-                          args=([one["id"] for one in waiting], decision))  # fmt: skip
+                          args=(waiting, decision))  # fmt: skip
 
 
-def _decide_all(ids: list[str], decision: str) -> None:
-    acts.said("/api/review/bulk", {"ids": ids, "decision": decision})
+def _decide_all(waiting: list[dict[str, Any]], decision: str) -> None:
+    """On what stood in the list, as it stood there: nothing is decided that was changed meanwhile."""
+    body = {"ids": [one["id"] for one in waiting], "versions": [one["version"] for one in waiting]}
+    acts.said("/api/review/bulk", {**body, "decision": decision})
 
 
 screen()
