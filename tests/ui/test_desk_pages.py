@@ -3,6 +3,7 @@
 import pytest
 
 from tests.ui import standin_desk
+from ui.client import Problem
 
 
 def as_mentor(standin):
@@ -97,9 +98,9 @@ def test_a_mentor_takes_one_purpose_back_and_gives_another(desk, standin):
     as_mentor(standin)
     standin.posted = {"/api/consent/foresee": standin_desk.GOING, "/api/consent/grant": {}}
     desk.open("mine")
-    next(b for b in desk.test.button if b.key == "give-North-north-1-attribute").click().run()
+    next(b for b in desk.test.button if b.key == "give-North-north-1-5-attribute").click().run()
     assert standin.sent[-1][1]["purposes"] == ["attribute", "store"]
-    next(b for b in desk.test.button if b.key == "foresee-North-north-1-store").click().run()
+    next(b for b in desk.test.button if b.key == "foresee-North-north-1-5-store").click().run()
     assert standin.sent[-1][1] == {"program": "North", "pair": "north-1", "purposes": ["store"]}
     desk.press("Leave it")
     assert "would go" not in desk.page
@@ -120,6 +121,27 @@ def test_a_mentor_sees_her_note_redacted_before_it_is_handed_in(desk, standin):
     said = {"program": "North", "pair": "north-1", "session_date": "2026-10-26", "body": "I met Nora."}
     assert standin.sent[-1][1] == said
     assert "Your note is in." in desk.page
+
+
+def test_what_she_wrote_stays_in_sight_when_her_session_has_ended(desk, standin):
+    as_mentor(standin)
+    desk.open("notes")
+    ended = Problem("Your session has ended.", "sign-in")
+    standin.refusals = dict.fromkeys(("/api/notes/write", "/api/notes/mine"), ended)
+    desk.test.text_area(key="note-body").set_value("We spoke about <b>captions</b>.")
+    desk.press("Hand it in")
+    assert "Your session has ended." in desk.page
+    assert "We spoke about &lt;b&gt;captions&lt;/b&gt;." in desk.page
+
+
+def test_pairs_whose_names_run_into_each_other_stand_on_one_page(desk, standin, monkeypatch):
+    as_mentor(standin)
+    one = standin_desk.MINE["places"][0]
+    places = [one | {"program": "north", "pair": "west-1"}, one | {"program": "north-west", "pair": "1"}]
+    monkeypatch.setattr(standin_desk, "MINE", {"places": places, "sessions": []})
+    page = desk.open("mine").page
+    assert "west-1, north" in page
+    assert "1, north-west" in page
 
 
 def test_a_note_is_deleted_at_the_second_press(desk, standin):

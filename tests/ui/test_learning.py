@@ -31,6 +31,15 @@ def test_whoever_used_it_says_so_and_takes_it_back(desk, standin):
     assert standin.sent[-1] == ("/api/learning/i000000000002/used", {"used": False})
 
 
+def test_every_card_can_be_come_to(desk, standin, monkeypatch):
+    first = standin.get("/api/learning")[0]
+    cards = [first | {"id": f"i{number:012}"} for number in range(30)]
+    monkeypatch.setattr(client, "get", lambda path, **_: cards if path == "/api/learning" else standin.get(path))
+    desk.open("learning").press("Show more (18)")
+    desk.press("Show more (6)")
+    assert sum(button.label == "Open the card" for button in desk.test.button) == 30
+
+
 def test_the_kind_in_the_address_is_asked_for(desk, standin, monkeypatch):
     asked = []
 

@@ -38,7 +38,7 @@ def test_a_programme_without_a_pair_says_how_to_begin(desk, monkeypatch):
 def test_a_charter_is_written_down_with_what_stands_in_it(desk, standin):
     desk.open("programme")
     desk.test.selectbox(key="charter-pair").select("north-1 (North)").run()
-    desk.test.text_input(key="project-North-north-1").set_value("Films")
+    desk.test.text_input(key="project-North-north-1-5").set_value("Films")
     desk.press("Keep")
     path, body = standin.sent[-1]
     assert (path, body["project"], body["starts"], body["every_days"]) == (
@@ -94,7 +94,7 @@ def with_survey(desk, standin, monkeypatch, survey):
 
 def test_an_open_survey_is_answered_with_what_she_chose_and_nothing_else(desk, standin, monkeypatch):
     page = with_survey(desk, standin, monkeypatch, open_survey())
-    page.test.radio(key="trust-mid-North-north-1").set_value(4)
+    page.test.radio(key="trust-mid-North-north-1-5").set_value(4)
     page.press("Keep my answers")
     (body,) = [body for path, body in standin.sent if path == "/api/programme/survey"]
     assert (body["wave"], body["scores"]) == ("mid", {"trust": 4})

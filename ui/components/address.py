@@ -9,6 +9,11 @@ from typing import Any
 import streamlit as st
 
 
+def pair_key(one: Mapping[str, Any]) -> str:
+    """A name for a pair's own parts of a page: unlike any other's, also where names hold hyphens or run together."""
+    return f"{one['program']}-{one['pair']}-{len(one['program'])}"
+
+
 def choice(label: str, key: str, options: Mapping[str, str], **look: Any) -> str | None:
     """One of `options` (value -> words) or None for any; the value, not the words, stands in the address."""
     values = list(options)

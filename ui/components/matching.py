@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui import client
 from ui.components import acts
+from ui.components.address import pair_key
 from ui.components.look import show
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def accepted() -> None:
         return
     show("accepted_head.html", count=len(waiting))
     for one in waiting:
-        key, place = f"{one['program']}-{one['pair']}", {"program": one["program"], "pair": one["pair"]}
+        key, place = pair_key(one), {"program": one["program"], "pair": one["pair"]}
         with st.container(key=f"accepted-{key}", gap="xsmall"):
             show("accepted.html", one=one)
             with st.container(horizontal=True, gap="xsmall"):

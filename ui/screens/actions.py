@@ -29,7 +29,8 @@ def screen() -> None:
         if not board["actions"]:
             show("empty.html", title="No action yet", text="What somebody promised in a session stands here.")
             return
-        _table(board["executives"], "executive", "Executive", "By executive; mentors are not counted.")
+        whose = "By the executive of the pair, whoever of the two took it on; nobody is counted as a mentor."
+        _table(board["executives"], "executive", "Executive", whose)
         _table(board["programs"], "program", "Programme", "By programme.")
         with st.container(horizontal=True):
             column = choice("Standing", "standing", _COLUMNS)

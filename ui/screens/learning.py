@@ -34,10 +34,16 @@ def screen() -> None:
             show("empty.html", title="No card here yet", text="Insights stand here once you may see them.")
         else:
             show("stories_head.html", title=words.count(len(found), "card"), text="Newest first.")
-        for one in found[:_FEW]:
+        shown = st.session_state.get("learning_shown", _FEW)
+        for one in found[:shown]:
             _card(one, others_may_say=bool({"executive", "lead"} & {*st.session_state.me["roles"]}))
-        if len(found) > _FEW:
-            show("more.html", text=f"{len(found) - _FEW} more: choose a kind or theme.")
+        if len(found) > shown:
+            st.button(f"Show more ({len(found) - shown})", key=f"more-{shown}", on_click=_further, args=(shown,))
+
+
+def _further(shown: int) -> None:
+    """As many again: a button struck twice goes one step."""
+    st.session_state.learning_shown = shown + _FEW
 
 
 def _card(one: dict[str, Any], *, others_may_say: bool) -> None:

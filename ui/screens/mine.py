@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui import client
 from ui.components import acts, frame
+from ui.components.address import pair_key
 from ui.components.look import show
 from ui.components.withdrawing import foreseen, receipt
 
@@ -37,7 +38,7 @@ def screen() -> None:
 def _place(place: dict[str, Any], sessions: list[dict[str, Any]]) -> None:
     show("my_place.html", place=place)
     here = {"program": place["program"], "pair": place["pair"]}
-    name = "-".join(here.values())
+    name = pair_key(here)
     for purpose, label in _PURPOSES.items():
         given = place["state"] == "given" and purpose in place["purposes"]
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-{name}-{purpose}"):

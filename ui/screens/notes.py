@@ -19,7 +19,7 @@ LONGEST = 20_000
 def screen() -> None:
     """The form, then what redaction makes of it, then the notes there are."""
     with frame.said_plainly():
-        pairs = client.get("/api/notes/mine")
+        pairs = _pairs()
         show("title.html", title="My notes", text="Names and confidences are taken out before anybody reads a note.")
         acts.refusal()
         _told()
@@ -29,6 +29,17 @@ def screen() -> None:
         _form(pairs)
         for pair in pairs:
             _notes(pair)
+
+
+def _pairs() -> list[dict[str, Any]]:
+    """Her pairs; where the service says no, what she wrote stays in sight: a session may end while she writes."""
+    try:
+        pairs: list[dict[str, Any]] = client.get("/api/notes/mine")
+    except client.Problem:
+        if body := st.session_state.get("note-body", "").strip():
+            show("not_sent.html", body=body)
+        raise
+    return pairs
 
 
 def _form(pairs: list[dict[str, Any]]) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui import client
 from ui.components import acts, frame, setup, stories, thanks
+from ui.components.address import pair_key
 from ui.components.look import show
 from ui.components.prep import prep
 from ui.components.survey import survey
@@ -27,7 +28,7 @@ def screen() -> None:
             text = "Your programme lead writes your charter down once both of you agreed to it being kept."
             show("empty.html", title="Nothing is written down of your pair yet", text=text)
         for pair in pairs:
-            key = f"{pair['program']}-{pair['pair']}"
+            key = pair_key(pair)
             show("charter.html", pair=pair)
             prep(pair, key)
             show("goals.html", pair=pair)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from ui import client
 from ui.components import acts, frame, matching, setup, stories
+from ui.components.address import pair_key
 from ui.components.look import show
 from ui.components.tables import tables
 
@@ -80,7 +81,7 @@ def _charters() -> None:
 
 
 def _charter(pair: dict[str, Any]) -> None:
-    said, key = pair["charter"], f"{pair['program']}-{pair['pair']}"
+    said, key = pair["charter"], pair_key(pair)
     with st.form(f"charter-{key}", border=False):
         st.text_input("Project", said["project"], max_chars=600, key=f"project-{key}")
         st.text_area("Ground rules", said["ground_rules"], max_chars=600, key=f"ground_rules-{key}", height=80)

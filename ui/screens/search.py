@@ -10,6 +10,7 @@ import streamlit as st
 
 from mentoring.records import DIRECTIONS, THEMES, words
 from ui import client
+from ui.components import acts
 from ui.components.address import choice, day
 from ui.components.frame import said_plainly
 from ui.components.look import show
@@ -27,6 +28,7 @@ _FORMS = {"csv": ("Table", "text/csv"), "md": ("Page", "text/markdown")}
 def screen() -> None:
     """The question, its filters, what was found, what can be done with it."""
     show("title.html", title="Search", text="By words or by meaning, over everything you may see.")
+    acts.refusal()
     _kept()
     with st.form("question", border=False):
         query = st.text_input("What are you looking for?", key="query", type="search", max_chars=2000) or ""
@@ -137,7 +139,7 @@ def _fill(search: dict[str, Any]) -> None:
 
 
 def _forget(search_id: str) -> None:
-    client.post("/api/searches/forget", {"id": search_id})
+    acts.said("/api/searches/forget", {"id": search_id})
     st.session_state.pop("saved", None)
     st.query_params.pop("saved", None)
 

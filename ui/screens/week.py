@@ -9,6 +9,7 @@ import streamlit as st
 
 from mentoring.records import words
 from ui import client
+from ui.components import acts
 from ui.components.address import first_choice
 from ui.components.look import show
 from ui.components.pages import REVIEW, screens_for
@@ -26,6 +27,7 @@ _FORMS = {
 
 def screen() -> None:
     """The newest week, or the one in the address."""
+    acts.refusal()
     weeks = client.get("/api/weeks")
     if not weeks:
         show(
@@ -75,7 +77,7 @@ def _mail() -> None:
 
 
 def _choose_mail(want: bool) -> None:  # noqa: FBT001 - Streamlit passes arguments by position
-    client.post("/api/mail", {"want": want})
+    acts.said("/api/mail", {"want": want})
 
 
 def _waiting() -> None:
