@@ -22,7 +22,7 @@ _DIRECTIONS = {
     "senior_to_junior": "Learned from the senior",
     "mutual": "Learned together",
 }
-_STATUSES = {"open": "Open", "done": "Done", "late": "Late", "missed": "Missed"}
+_STATUSES = {"open": "Open", "done": "Done", "late": "Done late", "missed": "Missed"}
 _THANKS = {
     "mentee": "Your mentee says thank you",
     "lead": "A programme lead says thank you",
@@ -115,8 +115,11 @@ def count(number: int, noun: str) -> str:
 
 
 def standing(follow_up: dict[str, Any]) -> str:
-    """How earlier actions stand: "2 done, 1 late; 1 in progress"; what there is none of is left out."""
-    states = [(follow_up[state], state) for state in ("done", "open", "late", "missed")]
+    """How earlier actions stand: "2 done, 3 open (1 past its day), 1 done late; 1 in progress"; never a nought."""
+    past = follow_up.get("overdue")
+    still = f"open ({past} past {'its' if past == 1 else 'their'} day)" if past else "open"
+    phrases = {"done": "done", "open": still, "late": "done late", "missed": "missed"}
+    states = [(follow_up[state], phrase) for state, phrase in phrases.items()]
     steps = follow_up.get("steps") or {}
     further = (("accepted", "accepted"), ("in progress", "in progress"), ("effect seen", "with an effect seen"))
     said = ", ".join(f"{steps[step]} {phrase}" for step, phrase in further if steps.get(step))
@@ -138,8 +141,15 @@ def held_back(value: Any) -> str:
 def lead(document: dict[str, Any]) -> str:
     """The sentence under a digest's title: what there is, and which way the learning went."""
     kinds = (("insights", "insight"), ("actions", "action"), ("patterns", "pattern"))
-    there_is = ", ".join(count(len(document[kind]), noun) for kind, noun in kinds if document[kind])
+    there_is = ", ".join(
+        _of_all(len(document[kind]), document["more"].get(kind, 0), noun) for kind, noun in kinds if document[kind]
+    )
     return " ".join(part for part in (f"{there_is}.", both_ways(document.get("learning") or {})) if part)
+
+
+def _of_all(told: int, more: int, noun: str) -> str:
+    """5, 7, "insight" -> "5 of 12 insights"; what is said of the week further on is said of all of them."""
+    return f"{told} of {count(told + more, noun)}" if more else count(told, noun)
 
 
 def both_ways(learning: dict[str, int]) -> str:

@@ -153,12 +153,13 @@ class FollowedUp(Answer):
 
 
 class FollowUp(Answer):
-    """Earlier action items: counts of all, then those reported on."""
+    """Earlier action items that nobody rejected: counts of all, then those reported on."""
 
     done: int
-    late: int
+    late: int = Field(description="done, but after its day")
     missed: int
     open: int
+    overdue: int = Field(default=0, description="of the open ones, those whose day is over")
     steps: dict[Step, int] = Field(default={}, description="how far they have come")
     items: list[FollowedUp]
 

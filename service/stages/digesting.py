@@ -95,7 +95,7 @@ def document(week: str, reader: Caller, seen: Seen, told: Mapping[str, list[int]
         "held_back": seen.held_back,
         "more": {"insights": digest.more_insights, "actions": digest.more_actions},
         "unknown": [
-            *_unknown([one for one in in_week if one.kind == "action"], seen),
+            *_unknown([one for one in in_week if one.kind == "action" and one.decision != "reject"], seen),
             *_unnamed(len(found) - len(patterns)),
         ],
     }
@@ -140,16 +140,22 @@ def _items(
 
 
 def _follow_up(earlier: Sequence[Placed], week: str, seen: Seen) -> dict[str, Any]:
-    """What became of earlier actions: counts of all, the items reported on this week, then those of last week."""
-    counts = Counter(documents.standing(one, seen.reviewed_of(one.id))["status"] for one in earlier)
-    steps = Counter(documents.progress(one, seen.reviewed_of(one.id), one.decision)["step"] for one in earlier)
-    told = {id_ for id_, one in seen.outcomes.items() if week_of(one.session_date) == week}
+    """What became of earlier actions that nobody rejected: counts, the items reported on this week, then last week's.
+
+    `overdue`: of the open ones, those whose day is over today; `late` is done, but after its day.
+    """
     kept = [one for one in earlier if one.decision != "reject"]
+    stand = [documents.standing(one, seen.reviewed_of(one.id)) for one in kept]
+    counts = Counter(one["status"] for one in stand)
+    steps = Counter(documents.progress(one, seen.reviewed_of(one.id), one.decision)["step"] for one in kept)
+    today = seen.app.today.isoformat()
+    told = {id_ for id_, one in seen.outcomes.items() if week_of(one.session_date) == week}
     reported = [one for one in kept if one.id in told]
     recent = [one for one in kept if one.id not in told and week_of(one.session_date) == week_before(week)]
     rows = seen.rows([one.id for one in (*reported, *recent)])
     return {
         **{status: counts[status] for status in ("done", "late", "missed", "open")},
+        "overdue": sum(one["status"] == "open" and (one["due"] or today) < today for one in stand),
         "steps": {step: steps[step] for step in STEPS},
         "items": [
             {

@@ -113,4 +113,6 @@ def test_a_later_digest_says_how_far_earlier_actions_have_come(app: App) -> None
 
 
 def test_a_digest_without_steps_reads_as_before() -> None:
-    assert words.standing({"done": 2, "open": 0, "late": 1, "missed": 0}) == "2 done, 1 late"
+    assert words.standing({"done": 2, "open": 0, "late": 1, "missed": 0}) == "2 done, 1 done late"
+    told = words.standing({"done": 2, "open": 3, "late": 0, "missed": 0, "overdue": 1})
+    assert told == "2 done, 3 open (1 past its day)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -180,6 +181,18 @@ def test_bulk_is_for_leads_and_each_decision_can_be_taken_back(later: App) -> No
     assert queue(later)["left"] == left - 20
     undo(later, OPERATOR)
     assert queue(later)["left"] == left - 19
+
+
+def test_a_digest_counts_earlier_actions_as_the_board_does(later: App) -> None:
+    waiting = [one for one in queue(later)["waiting"] if one["kind"] == "action"]
+    workflows.decide(later, OPERATOR, requests.Decide(waiting[0]["id"], "reject"), silent)
+    board = desk.board(later, OPERATOR, requests.Board(), silent)
+    columns = Counter(one["column"] for one in board["actions"])
+    told = workflows.digest(later, OPERATOR, requests.MakeDigest("2026-W52", None, own=True), silent)["follow_up"]
+    assert told["overdue"] > 0
+    assert told["done"] + told["late"] == columns["done"]
+    assert told["missed"] + told["overdue"] == columns["late"]
+    assert told["open"] - told["overdue"] == columns["open"] + columns["due"]
 
 
 def test_bulk_decides_nothing_when_one_of_the_list_was_changed_meanwhile(later: App) -> None:
