@@ -1,14 +1,19 @@
 """The desk in headless Chromium before the real service on the packaged example."""
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+import ui
+from service import render
 from tests.ui.conftest import settle
 
 pytestmark = pytest.mark.browser
+DESK = Path(ui.__file__).with_name("desk.css")
+DIGEST = Path(render.__file__).parent / "templates" / "digest.css"
 PAGES = [
     *("", "review", "actions", "trends", "learning", "programme", "search", "bring", "overview"),
     *("consents", "redaction", "audit"),
@@ -60,6 +65,22 @@ def test_nothing_lies_over_the_links_to_the_pages(visit, width):
     assert links.evaluate_all(UNDER_A_FINGER) == links.count() > len(PAGES)
     links.get_by_text("Review").click()
     page.wait_for_url("**/review")
+
+
+ENDS_LEFT = """heading => {
+    const text = heading.firstChild, range = document.createRange();
+    const left = (from, to) => (range.setStart(text, from), range.setEnd(text, to), range.getBoundingClientRect().left);
+    return left(text.length - 1, text.length) < left(0, 1);
+}"""
+
+
+@pytest.mark.parametrize("sheet", [DESK, DIGEST], ids=["desk", "digest"])
+def test_words_from_right_to_left_end_on_the_left(browser, sheet):
+    page = browser.new_page()
+    said = [f'<div class="stHtml"><h3>{words}</h3></div>' for words in ("כתוביות עוזרות לכולם.", "Captions help.")]
+    page.set_content(f"<style>{sheet.read_text(encoding='utf-8')}</style><main>{''.join(said)}</main>")
+    assert [page.locator("h3").nth(at).evaluate(ENDS_LEFT) for at in range(2)] == [True, False]
+    page.close()
 
 
 def test_the_first_card_and_its_buttons_are_in_sight_on_a_phone(visit):
