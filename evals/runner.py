@@ -157,6 +157,7 @@ def _demanded(demand: Demand) -> dict[str, Any]:
     bar = demand.bar
     return {
         "threshold": bar.least if bar.least is not None else bar.most,
+        "direction": "at least" if bar.least is not None else "at most",
         "baseline": asdict(demand.baseline) if demand.baseline else None,
         "says": demand.says,
     }

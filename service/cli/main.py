@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import Annotated, cast
 
 import typer
 
@@ -30,7 +31,7 @@ from service.cli import (
     token,
     work,
 )
-from service.cli.run import GLOBALS
+from service.cli.run import GLOBALS, mistyped
 
 app = typer.Typer(
     name="upwell",
@@ -79,6 +80,17 @@ for part in (
     part.add_to(app)
 
 
+_MISTYPED = cast("type[Exception]", typer.BadParameter.__bases__[0])
+"""Typer's own class of what was typed wrong; it gives it no public name."""
+
+
 def main() -> None:
-    """Entry point of the `upwell` script."""
-    app()
+    """Entry point of the `upwell` script; what was typed wrong is told as everything else that is: in one sentence."""
+    try:
+        left = app(standalone_mode=False)
+    except typer.Abort:
+        sys.stderr.write("Stopped: nothing more was asked, nothing was done.\n")
+        sys.exit(1)
+    except _MISTYPED as problem:
+        sys.exit(mistyped(problem, as_json="--json" in sys.argv))
+    sys.exit(left if isinstance(left, int) else 0)

@@ -110,10 +110,23 @@ def sentences(as_json: bool) -> Iterator[None]:  # noqa: FBT001 - one of two for
         raise typer.Exit(3) from None
 
 
+def mistyped(problem: Any, *, as_json: bool) -> int:
+    """Say what the command line did not understand, and where help is; the exit code."""
+    said = " ".join(problem.format_message().split()).rstrip(".")
+    path = problem.ctx.command_path if problem.ctx else "upwell"
+    if said:  # a group's name alone has had its help instead
+        _tell(f"{said} (see `{path} --help`).", "usage", None, as_json=as_json)
+    return 2
+
+
 def fail(problem: UpwellError, as_json: bool) -> NoReturn:  # noqa: FBT001 - one of two forms
     """Say the problem and leave: 3 when something was left undone, else 2."""
-    sys.stderr.write(problem.message + "\n")
-    if as_json:
-        document = {"error": {"code": problem.code, "message": problem.message, "file": problem.file}}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    _tell(problem.message, problem.code, problem.file, as_json=as_json)
     raise typer.Exit(3 if isinstance(problem, INCOMPLETE) else 2)
+
+
+def _tell(message: str, code: str, file: str | None, *, as_json: bool) -> None:
+    sys.stderr.write(message + "\n")
+    if as_json:
+        document = {"error": {"code": code, "message": message, "file": file}}
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")

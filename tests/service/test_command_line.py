@@ -129,6 +129,25 @@ def test_wrong_arguments_are_one_sentence_and_exit_2(upwell: Run, arguments: tup
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments", [("search",), ("digest", "--weak", "3"), ("up", "--port", "99999"), ("nonsense",)], ids=" ".join
+)
+def test_what_was_typed_wrong_is_one_sentence_too_and_one_document(fresh: Run, arguments: tuple[str, ...]) -> None:
+    done = fresh(*arguments, "--json")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.endswith("--help`).\n")
+    document = json.loads(done.stdout)
+    validate(document, schema("error"))
+    assert (document["error"]["code"], document["error"]["message"]) == ("usage", done.stderr.strip())
+
+
+def test_suites_are_listed_with_what_they_demand(fresh: Run) -> None:
+    done = fresh("evals", "list")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "planted instructions (at most 0)" in done.stdout
+
+
 def test_unknown_setting_in_upwell_toml_is_an_error(fresh: Run, tmp_path: Path) -> None:
     (tmp_path / "new-home").mkdir()
     (tmp_path / "new-home" / "upwell.toml").write_text("min_suport = 4\n")
