@@ -44,6 +44,14 @@ def test_overview_says_why_notes_were_refused_and_that_something_is_held(desk):
     assert "Something from this week is held back." in page
 
 
+def test_the_register_names_the_programme_of_a_pair_and_the_day_a_consent_ended(desk, monkeypatch):
+    rows = [one | {"withdrawn": "2026-10-20" if one["state"] == "withdrawn" else None} for one in standin_desk.REGISTER]
+    monkeypatch.setattr(standin_desk, "REGISTER", [*rows, rows[0] | {"program": "South"}])
+    text = desk.open("consents").text
+    assert "north-1South" in text
+    assert "withdrawn2026-10-20" in text
+
+
 def test_nothing_is_withdrawn_before_what_goes_was_shown(desk, standin):
     standin.posted = {"/api/consent/foresee": standin_desk.GOING, "/api/consent/withdraw": RECEIPT}
     desk.open("consents")

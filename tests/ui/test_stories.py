@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.test_desk_pages import as_mentor
+from ui import client
 
 
 @pytest.mark.parametrize("screen", ["programme", "actions"])
@@ -13,6 +14,15 @@ def test_a_story_is_read_without_pair_and_name_and_its_words_stay_words(desk, sc
     assert "no name is told" in page
     assert "&lt;b&gt;every&lt;/b&gt;" in page
     assert "north-1" not in page.partition("no name is told")[2]
+
+
+def test_every_story_can_be_come_to(desk, standin, monkeypatch):
+    found = standin.get("/api/stories")
+    many = found | {"told": [found["told"][0] | {"id": f"t{number:012}"} for number in range(12)]}
+    monkeypatch.setattr(client, "get", lambda path, **asked: many if path == "/api/stories" else _get(path, **asked))
+    _get = standin.get
+    desk.open("actions").press("Show more (2)")
+    assert desk.page.count("no name is told") == 12
 
 
 def test_each_of_the_two_approves_of_the_words_she_read(desk, standin):

@@ -25,9 +25,19 @@ def told() -> None:
         return
     with st.expander(f"Success stories ({len(found)})", icon=":material/auto_stories:"):
         show("more.html", text="Each was approved by both people, and either can end it.")
-        for one in found[:_FEW]:
+        shown = st.session_state.get("stories_shown", _FEW)
+        for one in found[:shown]:
             show("story.html", one=one)
             _cards(one["id"])
+        if len(found) > shown:
+            st.button(
+                f"Show more ({len(found) - shown})", key=f"more-stories-{shown}", on_click=_further, args=(shown,)
+            )
+
+
+def _further(shown: int) -> None:
+    """As many again: a button struck twice goes one step."""
+    st.session_state.stories_shown = shown + _FEW
 
 
 def mine() -> None:

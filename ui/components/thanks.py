@@ -27,6 +27,8 @@ def to_say() -> None:
             with st.form(f"thanks-{one['id']}", border=False):
                 st.text_input("A word of thanks (names nobody)", max_chars=LONGEST, key=f"thanks-words-{one['id']}")
                 st.form_submit_button("Say thank you", on_click=_say, args=(one["id"],))
+        if waiting > _FEW:
+            show("more.html", text=f"{waiting - _FEW} more stand here once these have their thanks.")
         for one in found["said"]:
             show("thanks_item.html", one=one)
             st.button("Take it back", key=f"thanks-back-{one['id']}", type="tertiary", on_click=acts.said,
