@@ -20,6 +20,12 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """How a line ends that says no whole thing."""
+_GOES_ON = re.compile(
+    r"\s*(?![^\W\d_][^\n:.!?]{0,40}:(?:\s|$)|\d{1,2}[.)]\s|\d{1,2}[:.h]\d\d|[a-zA-Z]\)\s|x+\s)[\w(\"'“‘’]"
+)
+"""How a line begins that goes on with the one before: with a word that is neither label, number nor time."""
+_STANDS_ALONE = re.compile(r"\s*(?:#|\||[-=_*]{3})")
+"""Headings, cells and rules end with their line, however long they are."""
 
 
 def ends_of_lines(text: str) -> frozenset[int]:
@@ -30,6 +36,30 @@ def ends_of_lines(text: str) -> frozenset[int]:
     """
     if _CAPTION.search(text):
         return frozenset()
+    joints, full, wrapped = _joints(text)
+    return frozenset(
+        end for end, line, _ in joints if not (wrapped and end in full) and not _OPEN.search(line.rstrip())
+    )
+
+
+def unwrapped(text: str) -> str:
+    """The same text, sign for sign, with a blank where a program broke a line for want of room.
+
+    What begins the next line must be words that go on: no item, no label, no cell, no time.
+    """
+    if _CAPTION.search(text):
+        return text
+    joints, full, wrapped = _joints(text)
+    signs = list(text)
+    for end, line, after in joints if wrapped else ():
+        if end in full and _GOES_ON.match(after) and not _STANDS_ALONE.match(line):
+            joint = range(end, end + len(text[end:]) - len(text[end:].lstrip()))
+            signs[joint.start : joint.stop] = " " * len(joint)
+    return "".join(signs)
+
+
+def _joints(text: str) -> tuple[list[tuple[int, str, str]], set[int], bool]:
+    """(where a line ends, it, the next) of all lines but empty ones; which ends are full; whether it is wrapped."""
     lines, at = [], 0
     for line in text.splitlines(keepends=True):
         lines.append((at + len(line.rstrip()), line))
@@ -39,6 +69,4 @@ def ends_of_lines(text: str) -> frozenset[int]:
     full = {end for end, line, after in joints if len(line.rstrip()) + 1 + len(after.split()[0]) > width}
     words = [end for end, _, after in joints if after.lstrip()[0].isalpha()]
     wrapped = width <= _WIDE and sum(end in full for end in words) >= max(_FEW, _WRAPPED * len(words))
-    return frozenset(
-        end for end, line, _ in joints if not (wrapped and end in full) and not _OPEN.search(line.rstrip())
-    )
+    return joints, full, wrapped

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from mentoring.records import WITHHELD, RedactedSpan, Vault, WithheldPassage
+from mentoring.redaction.as_read import as_read
 from mentoring.redaction.found import Found
 
 
@@ -24,7 +25,7 @@ def _placeholder(numbers: dict[str, dict[str, int]], find: Found, body: str) -> 
 
 def _number(numbers: dict[str, dict[str, int]], find: Found, body: str) -> int:
     known = numbers.setdefault(find.type, {})
-    key = plain(body[find.start : find.end])
+    key = plain(as_read(body[find.start : find.end]).text)
     if key not in known:
         known[key] = _same_person(known, key) if find.type == "PERSON" else 0
         known[key] = known[key] or max(known.values(), default=0) + 1

@@ -5,11 +5,13 @@ Loaded when the first note is redacted: it compiles some hundred patterns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from mentoring.lines import unwrapped
 from mentoring.records import Person, WithheldPassage
 from mentoring.redaction import patterns, places, roles, traits
+from mentoring.redaction.as_read import AsRead, as_read
 from mentoring.redaction.foreign import find_foreign
 from mentoring.redaction.found import Found, settle
 from mentoring.redaction.labels import find_labels
@@ -69,12 +71,37 @@ def detect(
     body: str, mentor: str | None, mentee: str | None, people: Sequence[Person], tagger: Tagger | None = None
 ) -> Detected:
     """Everything private in `body`, a note of a session of `mentor` and `mentee`; `tagger` None: the shipped one."""
+    read = as_read(unwrapped(body))
+    finds, withheld = _detect(read.text, mentor, mentee, people, tagger)
+    return Detected(tuple(_written(read, finds)), tuple(merged([*_passages_written(read, withheld)])))
+
+
+def _detect(
+    body: str, mentor: str | None, mentee: str | None, people: Sequence[Person], tagger: Tagger | None
+) -> tuple[list[Found], list[WithheldPassage]]:
+    """The same of a body as it is read."""
     ruled = rules(body, mentor, mentee, people)
     tags = (tagger or shipped()).read(view(body, ruled.tokens, ruled.finds, ruled.parts, ruled.passages))
     finds = joined(body, settle(combined(body, ruled, tags)))
     passages = [*ruled.said, *(held for held in ruled.felt if suspected(held, tags)), *confidences(body, tags)]
     foreign = find_foreign(body, ruled.tokens, finds, ruled.parts)
-    return Detected(tuple(finds), tuple(whole(merged([*passages, *foreign]), finds)))
+    return finds, whole(merged([*passages, *foreign]), finds)
+
+
+def _written(read: AsRead, finds: Sequence[Found]) -> Iterator[Found]:
+    """The finds where the body has them; two that share a sign (a ligature) do not overlap there either."""
+    last = 0
+    for find in finds:
+        start, end = read.written(find.start, find.end)
+        if max(start, last) < end:
+            yield replace(find, start=max(start, last), end=end)
+            last = end
+
+
+def _passages_written(read: AsRead, passages: Sequence[WithheldPassage]) -> Iterator[WithheldPassage]:
+    for passage in passages:
+        start, end = read.written(passage.start, passage.end)
+        yield replace(passage, start=start, end=end)
 
 
 def combined(body: str, ruled: Ruled, tags: Tags) -> list[Found]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from mentoring.records import WITHHELD, Person, RedactedSpan, RedactedText, Vault
+from mentoring.redaction.as_read import as_read
 from mentoring.redaction.assemble import rebuild, vault_of
 from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.roster import roster_names
@@ -49,7 +50,7 @@ class Hidden:
         """
         if self.span.type in _FORMS:
             return False
-        keys = {token.key for token in words(word)}
+        keys = {token.key for token in words(as_read(word).text)}
         if any(lexicon().is_name(key) and not _is_also_a_word(key) for key in keys):
             return False
         named = {key for name in roster_names(mentor, mentee, people) for key in (*name.words, *name.given)}

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentoring.records import Person
+from mentoring.redaction.as_read import as_read
 from mentoring.redaction.assemble import plain
 from mentoring.redaction.found import Found
 from mentoring.redaction.lexicon import lexicon
@@ -52,13 +53,17 @@ def without_ids(name: str) -> str:
 
 def name_of(full: str, who: str = "", aliases: Sequence[str] = ()) -> Name:
     """The forms of one full name; the first word that is neither title nor particle is taken as the first name."""
-    parts = [plain(p) for p in re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]+)*", without_ids(full))]
+    parts = [plain(p) for p in re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]+)*", without_ids(as_read(full).text))]
     while len(parts) > 1 and parts[0] in _TITLES:
         parts = parts[1:]
     solid = [p for p in parts if p not in PARTICLES or len(parts) == 1]
     given = solid[:1]
     for alias in aliases:
-        given += [p for p in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain(without_ids(alias))) if p not in PARTICLES]
+        given += [
+            p
+            for p in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", plain(without_ids(as_read(alias).text)))
+            if p not in PARTICLES
+        ]
     first = {g for g in given if len(g) > 1}
     nick = {form for g in first for form in other_forms(g)} - set(solid[1:])
     return Name(who, tuple(parts), (*given, *sorted(nick - first)), tuple(solid[1:]))
