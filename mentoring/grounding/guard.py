@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mentoring.grounding.surfaces import Surfaces
 from mentoring.records import Person, Vault
+from mentoring.redaction.as_read import as_read
 from mentoring.redaction.assemble import plain
 from mentoring.redaction.confide import read
 from mentoring.redaction.found import Found
-from mentoring.redaction.lexicon import lexicon
-from mentoring.redaction.render import role_of
-from mentoring.redaction.roster import without_ids
 from mentoring.redaction.tokens import words
 from mentoring.redaction.triggers import stem
 
@@ -48,12 +47,13 @@ class Guard:
     """Checks statements against one note's vault and the people this home knows."""
 
     def __init__(self, vault: Vault, people: Sequence[Person] = ()) -> None:
-        self._names = _surfaces(vault, people)
+        self._names = Surfaces(vault, people)
         self._secrets = frozenset(run for text in vault.withheld for run in _secrets(text))
         self._lengths = {len(run) for run in self._secrets}
 
     def check(self, text: str) -> GuardVerdict:
         """The verdict on one statement, title or answer."""
+        text = as_read(text).text
         if self._tells(text):
             return GuardVerdict("", "withheld-overlap")
         repaired: list[str] = []
@@ -70,7 +70,7 @@ class Guard:
                 text = mended
                 if self._tells(text):
                     return GuardVerdict("", "withheld-overlap", tuple(repaired))
-        if any(_identifiers(text)):
+        if self._names.stand_in(text) or any(_identifiers(text)):
             return GuardVerdict("", "identifier", tuple(repaired))
         text = " ".join(text.split())
         return GuardVerdict(text, None if text else "empty", tuple(repaired))
@@ -81,19 +81,7 @@ class Guard:
         return any(run in self._secrets for length in self._lengths for run in _runs(keys, length))
 
     def _no_names(self, text: str) -> str:
-        tokens = words(text)
-        cuts: list[tuple[int, int, str]] = []
-        for i, token in enumerate(tokens):
-            if cuts and token.start < cuts[-1][1]:
-                continue
-            for keys, role in self._names.get(token.key, ()):
-                span = tokens[i : i + len(keys)]
-                if tuple(t.key for t in span) == keys and _stands_for_name(text, span[0].start, keys):
-                    cuts.append((token.start, span[-1].end, role))
-                    break
-        for start, end, role in reversed(cuts):
-            text = text[:start] + role + text[end:]
-        return text
+        return self._names.told_otherwise(text)
 
 
 def _identifiers(text: str) -> Iterator[Found]:
@@ -105,31 +93,6 @@ def _identifiers(text: str) -> Iterator[Found]:
     yield from patterns.find_forms(text, spots)
     yield from find_phones(text)
     yield from places.find_addresses(text, spots)
-
-
-def _surfaces(vault: Vault, people: Sequence[Person]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    known: dict[tuple[str, ...], str] = {}
-    for surface, placeholder in vault.surfaces:
-        known.setdefault(_keys(surface), role_of(placeholder))
-    for person in people:
-        for name in (person.name, *person.aliases):
-            known.setdefault(_keys(without_ids(name)), "a colleague")
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for keys, role in sorted(known.items(), key=lambda item: -len(item[0])):
-        if keys and sum(map(len, keys)) > 1:
-            table.setdefault(keys[0], []).append((keys, role))
-    return table
-
-
-def _keys(surface: str) -> tuple[str, ...]:
-    return tuple(token.key for token in words(surface))
-
-
-def _stands_for_name(text: str, start: int, keys: tuple[str, ...]) -> bool:
-    """A name that is also a word counts only with a capital inside a sentence: "will" stays "will"."""
-    if len(keys) > 1 or not lexicon().is_ordinary(keys[0]):
-        return True
-    return text[start].isupper() and start > 0 and text[:start].rstrip()[-1:] not in ".!?:"
 
 
 def _secrets(passage: str) -> Iterator[tuple[str, ...]]:
@@ -147,7 +110,7 @@ def _is_own_matter(sentence: str) -> bool:
 
 
 def _plain_words(text: str) -> list[str]:
-    return [plain(word) for word in re.findall(r"\w+(?:['’]\w+)?", _UNSEEN.sub("", text))]
+    return [plain(word) for word in re.findall(r"\w+(?:['’]\w+)?", as_read(text).text)]
 
 
 def _runs(keys: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:

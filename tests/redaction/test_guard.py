@@ -45,6 +45,64 @@ def test_what_cannot_is_set_aside(said, rule):
     assert GUARD.check(said).text == ""
 
 
+TAKEN_OUT = Guard(
+    Vault(
+        (
+            ("Solveig Aune", "[MENTEE]"),
+            ("Nomvula", "[PERSON_1]"),
+            ("Jürgen", "[PERSON_2]"),
+            ("Rose", "[PERSON_3]"),
+            ("Grace", "[PERSON_4]"),
+            ("E-204417", "[EMPLOYEE_ID_1]"),
+            ("£31,400", "[MONEY_1]"),
+            ("24", "[AGE_1]"),
+            ("3 May", "[DATE_OF_BIRTH_1]"),
+        ),
+        (),
+    ),
+    [Person("p1", "Fatoumata Diallo", aliases=("Fatou",)), Person("p2", "Will Page")],
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        pytest.param("Ask Solveig first.", "Ask the mentee first.", id="her first name"),
+        pytest.param("Aune wants it.", "the mentee wants it.", id="her surname"),
+        pytest.param("Fatou and Diallo agree.", "a colleague and a colleague agree.", id="parts of a known name"),
+        pytest.param("Nomvulas crew films.", "a colleague crew films.", id="an s without its apostrophe"),
+        pytest.param("No\u200bmvula films.", "a colleague films.", id="signs nobody sees"),
+        pytest.param("Nоmvula films.", "a colleague films.", id="a letter of another alphabet"),
+        pytest.param("Ju\u0308rgen films.", "a colleague films.", id="an accent apart"),
+        pytest.param("Rose said so.", "a colleague said so.", id="a word that is a name here"),
+        pytest.param("Staff E 204417 asked.", "Staff an employee number asked.", id="a number divided otherwise"),
+        pytest.param("It is £31 400 a year.", "It is an amount a year.", id="an amount divided otherwise"),
+    ],
+)
+def test_what_was_taken_out_is_known_in_every_form(said, text):
+    assert TAKEN_OUT.check(said).text == text
+
+
+@pytest.mark.parametrize("said", ["N.o.m.v.u.l.a films.", "Nom-vula films.", "SolveigAune films.", "No 2044-17 films."])
+def test_a_name_or_number_in_pieces_is_set_aside(said):
+    guard = Guard(Vault((("Nomvula", "[PERSON_1]"), ("Solveig Aune", "[MENTEE]"), ("204417", "[EMPLOYEE_ID_1]")), ()))
+    assert guard.check(said).rule == "identifier"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The rose garden is open.",
+        "The grace period is short.",
+        "24 of us may film it.",
+        "The page will load.",
+        "Three may share it in June.",
+    ],
+)
+def test_ordinary_words_and_counts_stay(said):
+    assert TAKEN_OUT.check(said).text == said
+
+
 @pytest.mark.parametrize(
     ("withheld", "said"),
     [
