@@ -23,11 +23,14 @@ _UNSEEN = (
 _ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _APOSTROPHES = "\u00b4\u02b9\u02bc\u2018\u201b\u2032\uff07"
 _HYPHENS = "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"
+_SYMBOL = "\u2190-\u2bff\U0001f000-\U0001faff"
+"""Arrows, ticks, stars, emoji: one against a word would be read as a part of it."""
 _SIGN = re.compile(
     r"(?P<end>\r\n)"
     rf"|(?P<blanks>(?<=\S)[ {_BLANK}]{{2,5}}(?=\S))"
     rf"|(?P<apostrophe>(?<=[^\W\d_])[{_APOSTROPHES}](?=[^\W\d_]))"
     r"|&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});"
+    rf"|(?P<glued>(?<=\w)[{_SYMBOL}]|[{_SYMBOL}](?=[{_UNSEEN}]*\w))"
     r"|(?P<escape>\\)(?=[_*@.'’+()#\[\]-])"
     rf"|.[{_MARK}]*",
     re.DOTALL,
@@ -38,6 +41,7 @@ _PLAIN = re.compile(r"[\n\t -%'-\[\]-~£€«»–—“”’…•À-ÖØ-öø
 """Text in which nothing is written in a second way, runs of blanks aside."""
 _RUN = re.compile(r"(?<=\S) {2,5}(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
+_NEXT = re.compile(rf"[{_UNSEEN}]*\w")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
 _UNSEEN_SIGN = re.compile(f"[{_UNSEEN}{_MARK}]")
 _ALIKE = {
@@ -77,10 +81,18 @@ def as_read(written: str) -> AsRead:
     said: list[str] = []
     places: list[tuple[int, int]] = []
     for sign in _SIGN.finditer(written):
-        read = _KINDS[sign.lastgroup] if sign.lastgroup else _read(sign[0])
+        read = _kind(sign) if sign.lastgroup else _read(sign[0])
         said.append(read)
         places += [sign.span()] * len(read)
     return AsRead(_WORD.sub(_of_one_alphabet, "".join(said)), places)
+
+
+def _kind(sign: re.Match[str]) -> str:
+    """What one sign is read as because of those around it."""
+    if sign.lastgroup != "glued":
+        return _KINDS[sign.lastgroup or ""]
+    after = _NEXT.match(sign.string, sign.end())
+    return (" " if sign.string[sign.start() - 1 : sign.start()].isalnum() else "") + sign[0] + (" " if after else "")
 
 
 @lru_cache(maxsize=20_000)

@@ -24,6 +24,7 @@ HIDDEN = ("Zoë Müller-Brandt", "Ivo Petrescu", "+44 7700 900123", "Priscilla")
         pytest.param("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour", id="every end of a line"),
         pytest.param("J&#246;rg&nbsp;B k\\_b@corp.example", "Jörg B k_b@corp.example", id="markup for one sign"),
         pytest.param("justified  by   a press", "justified by a press", id="blanks that fill a line"),
+        pytest.param("🎉Ximena❤\ufe0fThuy → ok", "🎉 Ximena ❤ Thuy → ok", id="signs against a word"),
         pytest.param("Kiran´s ‘Ikram’ C:\\Users", "Kiran’s ‘Ikram’ C:\\Users", id="apostrophes, not quotes"),
     ],
 )
@@ -50,13 +51,14 @@ def test_a_place_that_was_read_is_found_where_it_was_written() -> None:
         pytest.param("e", "е", id="a letter of another alphabet"),
         pytest.param("-", "\u2011", id="a hyphen that does not break"),
         pytest.param(" ", "&nbsp;", id="markup"),
+        pytest.param("Ivo", "🔥Ivo", id="emoji against a name"),
     ],
 )
 def test_who_is_named_is_hidden_however_it_is_written(old: str, new: str) -> None:
     body = SAID.replace(old, new)
     text, _ = Redactor().preview(body, mentor="Zoë Müller-Brandt", mentee="Ivo Petrescu", session_date=date.min)
     hidden = {body[span.start : span.end] for span in text.spans}
-    assert {name.replace(old, new).strip("\u200b\u00ad") for name in HIDDEN} <= hidden
+    assert {name.replace(old, new).strip("\u200b\u00ad🔥") for name in HIDDEN} <= hidden
 
 
 def test_a_line_that_a_program_broke_goes_on_in_the_next() -> None:
