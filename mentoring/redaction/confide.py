@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from mentoring.redaction.assemble import plain
 from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.triggers import stem, stems_of
 
@@ -166,6 +167,12 @@ def read(sentence: str, stems: Set[str], *, names: bool) -> Reading:
     asked = _NEGATED.sub(" ", text)
     firm = _first(_cues()["firm"], asked, stems) is not None
     return Reading(text, firm or _first(_cues()["cue"], asked, stems) is not None, firm, reason, names, stems)
+
+
+def tells_a_matter(words: str) -> bool:
+    """Whether they hold those of a matter that is a person's own; of a sentence alone the tagger sees too many."""
+    reading = read(words, {stem(plain(one)) for one in re.findall(r"[^\W\d_]+", words)}, names=True)
+    return reading.own is not None or bool(reading.topics)
 
 
 def announces(heading: str) -> bool:

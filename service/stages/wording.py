@@ -9,6 +9,7 @@ from extractor.about_person import speaks_of_mentee
 from mentoring.errors import BadInput
 from mentoring.grounding.guard import Guard, GuardVerdict
 from mentoring.redaction.assemble import plain
+from mentoring.redaction.confide import tells_a_matter
 from mentoring.redaction.render import role_of
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.reviews import Reviewed
@@ -41,7 +42,11 @@ def _read_as_a_note(app: App, note_id: str, verdict: GuardVerdict) -> GuardVerdi
     text, readable = verdict.text, _keys(app.store.notes.redacted(note_id).text)
     read, _ = app.redactor().preview(text, mentor=None, mentee=None, session_date=app.today)
     new = [one for one in read.spans if one.cls == "direct" and not _keys(text[one.start : one.end]) <= readable]
-    told = [one for one in read.withheld if one.reason != "language"]
+    told = [
+        one
+        for one in read.withheld
+        if one.reason == "off-record" or (one.reason != "language" and tells_a_matter(text[one.start : one.end]))
+    ]
     if any(not _keys(text[one.start : one.end]) <= readable for one in told):
         return replace(verdict, text="", rule="confidential")
     if any(one.type != "PERSON" for one in new):

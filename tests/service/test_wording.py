@@ -1,8 +1,11 @@
 """What people write on an item is read as a note is: it may say what no note held."""
 
+from dataclasses import replace
+
 import pytest
 
 from mentoring.errors import BadInput
+from service.stages.own_words import plain
 from service.stages.wording import guarded
 from service.wiring import App
 
@@ -43,9 +46,29 @@ def test_what_came_of_an_item_is_said_as_it_was_written(app: App, text: str) -> 
 
 
 def test_words_that_stand_readable_in_the_note_were_judged_there(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
     note = app.store.notes.rows()[0].note_id
     readable = replace(app.store.notes.redacted(note), text="Nkechi is the name of our ticket tool.")
     monkeypatch.setattr(app.store.notes, "redacted", lambda _: readable)
     assert guarded(app, note, "Nkechi from payroll asked for it.").text == "Nkechi from payroll asked for it."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Thank you for telling me about your miscarriage.", "Help him find a new job before he is laid off."],
+)
+def test_goals_and_thank_yous_hold_nobodys_own_matter(app: App, text: str) -> None:
+    with pytest.raises(BadInput, match="somebody's own"):
+        plain(app, text, "goal", 400)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is said here stays between us; off the record means off the record.",
+        "Reduce sick leave on the night shift by 10 percent.",
+        "No talk about pay or promotions.",
+        "Thank you for showing me how the scanner feels in the rain.",
+    ],
+)
+def test_rules_and_general_aims_are_no_matter_of_anybody(app: App, text: str) -> None:
+    assert plain(app, text, "goal", 400) == text
