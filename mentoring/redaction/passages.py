@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +28,15 @@ _HALF = 0.5
 _REPLY_WORDS = 15
 _INSERTED_WORDS = 40
 """Words up to which a turn between two confidences belongs to them (97 of 100 such training turns do)."""
+_ASKED = re.compile(r"\b(?:ask(?:s|ed)|wonder(?:s|ed)|want(?:s|ed) to know)\b", re.IGNORECASE)
+"""A question that is told: "She asked why I looked tired." tells half of the answer."""
 Held = NDArray[np.bool_]
 
 
 def confidences(body: str, tags: Tags) -> list[WithheldPassage]:
     """Passages that must not be read: runs of withheld clauses of one turn, paragraph or item."""
-    held = _replies(body, tags, _whole_sentences(tags.clauses, _likely(tags.secret)))
+    held = _whole_sentences(tags.clauses, _likely(tags.secret))
+    held = _replies(body, tags, _questions(body, tags.clauses, held))
     found: list[WithheldPassage] = []
     last: Clause | None = None
     for at in np.flatnonzero(held):
@@ -69,6 +73,18 @@ def _whole_sentences(clauses: Sequence[Clause], held: Held) -> Held:
         rows = [*group]
         if _share(clauses, rows, held) >= _HALF:
             grown[rows] = True
+    return grown
+
+
+def _questions(body: str, clauses: Sequence[Clause], held: Held) -> Held:
+    """A question that is told goes with the confidence which is its answer."""
+    grown = held.copy()
+    told = [[*rows] for _, rows in groupby(range(len(clauses)), key=lambda at: clauses[at].sentence)]
+    for question, answer in pairwise(told):
+        first, last = clauses[question[0]], clauses[question[-1]]
+        answered = held[answer[0]] and clauses[answer[0]].unit == last.unit
+        if answered and _ASKED.search(body, first.start, last.end):
+            grown[question] = True
     return grown
 
 

@@ -112,3 +112,26 @@ def test_what_may_belong_to_a_confidence_goes_with_it_and_stays_without_one():
     ):
         read = Tags(pieces_of(body), np.zeros((0, 1), np.float32), parts, np.array(chances), np.zeros((4, 11)))
         assert [body[w.start : w.end] for w in confidences(body, read)] == withheld
+
+
+@pytest.mark.parametrize(
+    ("asked", "goes"),
+    [
+        ("She asked why I looked thin.", True),
+        ("He wondered whether there would be surprises.", True),
+        ("We looked at the list.", False),
+    ],
+)
+def test_a_question_that_is_told_goes_with_the_confidence_that_answers_it(asked, goes):
+    body = f"The tills are late. {asked} It is the scan."
+    starts = [0, body.index(asked), body.index("It is")]
+    edges = [*starts, len(body) + 1]
+    for units, whole in (((0, 0, 0), goes), ((0, 0, 1), False)):
+        parts = tuple(
+            Clause(a, b - 1, unit, a, "text", "") for (a, b), unit in zip(pairwise(edges), units, strict=True)
+        )
+        read = Tags(
+            pieces_of(body), np.zeros((0, 1), np.float32), parts, np.array((0.01, 0.01, 0.9)), np.zeros((3, 11))
+        )
+        found = [body[w.start : w.end] for w in confidences(body, read)]
+        assert found == [f"{asked} It is the scan." if whole else "It is the scan."]
