@@ -28,12 +28,13 @@ from torch.nn import functional
 from evals.adapting import Adapted
 from extractor.alike import alike
 from extractor.patterns import grouped
-from mentoring.encoder import MINILM, Encoder, pieces_of
+from mentoring.encoder import MPNET, pieces_of
+from mentoring.encoder.sentences import SentenceEncoder
 from retrieval.embed import Embedder
 
 DATA = Path(__file__).parent / "cases" / "alike"
 FOLDS, GROUPS_A_STEP, LONE_A_STEP = 5, 10, 8
-EPOCHS, RATE, SHARPNESS = 5, 1e-3, 20.0
+EPOCHS, RATE, SHARPNESS = 4, 5e-4, 20.0
 """SHARPNESS: cosines are multiplied by it before the softmax, the inverse of the loss's temperature."""
 _LONGEST = 126
 
@@ -76,7 +77,7 @@ def _nameless(text: str) -> str:
 def fitted(told: Sequence[Telling], near: dict[str, list[str]], epochs: int = EPOCHS) -> dict[str, Any]:
     """The adapter's arrays."""
     torch.manual_seed(1)
-    adapted, draw = Adapted(MINILM, 1), random.Random(1)  # noqa: S311 - a draw, no secret
+    adapted, draw = Adapted(MPNET, 1), random.Random(1)  # noqa: S311 - a draw, no secret
     weights = [one for one in adapted.parameters() if one.requires_grad]
     descent = torch.optim.AdamW(weights, lr=RATE, weight_decay=0.01)
     steps = epochs * (len({one.group for one in told if one.group in near}) // GROUPS_A_STEP)
@@ -110,8 +111,8 @@ def _batches(
 
 
 def _read(adapted: Adapted, batch: Sequence[Telling]) -> torch.Tensor:
-    """(n, 384) unit vectors, the mean over each text's pieces; texts of about one length are read together."""
-    numbers = [[MINILM.start, *pieces_of(one.text).ids[:_LONGEST].tolist(), MINILM.end] for one in batch]
+    """(n, 768) unit vectors, the mean over each text's pieces; texts of about one length are read together."""
+    numbers = [[MPNET.start, *(pieces_of(one.text).ids[:_LONGEST] + MPNET.shift).tolist(), MPNET.end] for one in batch]
     order = sorted(range(len(numbers)), key=lambda at: len(numbers[at]))
     read = [_means(adapted, [numbers[at] for at in order[first : first + 16]]) for first in range(0, len(order), 16)]
     back = torch.tensor(order).argsort()
@@ -164,7 +165,7 @@ def main() -> None:
         held = [one for one in told if one.fold == fold]
         arrays = fitted([one for one in told if one.fold != fold], near)
         texts, groups = [one.text for one in held], [one.group for one in held]
-        plain, own = Embedder().embed(texts), alike(texts, Encoder(MINILM, arrays))
+        plain, own = Embedder().embed(texts), alike(texts, SentenceEncoder(MPNET, arrays))
         figures = [best_f1(one, groups) for one in (plain, own, np.hstack([plain, own]) * 0.5**0.5)]
         sys.stdout.write(f"fold {fold}: {len(held)} tellings, F1 {' / '.join(f'{one:.3f}' for one in figures)}\n")
         if options.out:

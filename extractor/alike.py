@@ -12,25 +12,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.encoder import MINILM, Encoder, pieces_of
+from mentoring.encoder import MPNET
+from mentoring.encoder.sentences import SentenceEncoder
 from mentoring.errors import Damaged
 
 FILE = Path(__file__).parent / "alike.npz"
 
 
-def alike(texts: Sequence[str], encoder: Encoder | None = None) -> NDArray[np.float32]:
-    """(n, 384) unit vectors; their inner product is high where two texts make the same point."""
-    encoder = encoder or _shipped()
-    read = [pieces_of(text) for text in texts]
-    means = [encoder.read(one, np.zeros((len(one), 1), np.float32)).mean(axis=0) for one in read]
-    vectors = np.array(means, dtype=np.float32).reshape(len(texts), MINILM.width)
-    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-9), dtype=np.float32)
+def alike(texts: Sequence[str], encoder: SentenceEncoder | None = None) -> NDArray[np.float32]:
+    """(n, 768) unit vectors; their inner product is high where two texts make the same point."""
+    return (encoder or _shipped()).vectors(texts)
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Encoder:
+def _shipped() -> SentenceEncoder:
     try:
         with np.load(FILE, allow_pickle=False) as file:
-            return Encoder(MINILM, {name: file[name] for name in file.files})
+            return SentenceEncoder(MPNET, {name: file[name] for name in file.files})
     except (OSError, ValueError):
         raise Damaged("The weights for likeness of insights cannot be read: install the package again.") from None

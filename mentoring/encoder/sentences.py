@@ -1,4 +1,4 @@
-"""Texts to unit vectors with the packaged model as it was trained to: the mean of a text's pieces."""
+"""Texts to unit vectors with a packaged model: the mean of a text's pieces, as both were trained to."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.encoder.models import MINILM
-from mentoring.encoder.network import AT_ONCE, Network
+from mentoring.encoder.models import MINILM, Model
+from mentoring.encoder.network import AT_ONCE, Adapter, Network
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -21,18 +21,22 @@ LONGEST = 256
 
 
 class SentenceEncoder:
-    """The packaged model; loaded at the first text."""
+    """A model, with an adapter or as it was packaged; loaded at the first text."""
 
-    def __init__(self) -> None:
-        self._network = Network(MINILM)
+    def __init__(self, model: Model = MINILM, adapter: Adapter | None = None) -> None:
+        self._model, self._network = model, Network(model, adapter)
 
     def vectors(self, texts: Sequence[str]) -> Floats:
-        """(len(texts), 384), unit length, in the order of `texts`."""
-        ids = [one.ids for one in self._tokenizer.encode_batch(list(texts))]
-        found = np.zeros((len(texts), MINILM.width), dtype=np.float32)
+        """(len(texts), width of the model), unit length, in the order of `texts`."""
+        ids = [self._numbered(one.ids) for one in self._tokenizer.encode_batch(list(texts))]
+        found = np.zeros((len(texts), self._model.width), dtype=np.float32)
         for rows in _batches([len(one) for one in ids]):
             found[rows] = self._means([ids[row] for row in rows])
         return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+    def _numbered(self, ids: list[int]) -> list[int]:
+        """Pieces as this model numbers them; both models part texts alike."""
+        return [self._model.start, *(one + self._model.shift for one in ids[1:-1]), self._model.end]
 
     def _means(self, ids: list[list[int]]) -> Floats:
         lengths = np.array([len(one) for one in ids], dtype=np.int32)

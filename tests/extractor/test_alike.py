@@ -39,4 +39,4 @@ def test_the_same_point_lies_nearer_than_with_the_vectors_of_search():
 
 
 def test_no_text_has_no_vector():
-    assert alike([]).shape == (0, 384)
+    assert alike([]).shape == (0, 768)
