@@ -56,6 +56,7 @@ from service.api.oidc import Provider, ProviderConfig, check_address
 from service.api.oidc_routes import BACK
 from service.api.on_new_day import OnNewDay
 from service.api.once import Once
+from service.api.pages import Pages
 from service.api.sessions import Sessions
 from service.settings import Settings
 from service.wiring import App
@@ -114,7 +115,7 @@ def people_door(app: App, sessions: Sessions, port: int) -> ASGIApp:
             yield
 
     api = people_api(app, sessions, lifespan, provider_of(app.settings, port))
-    api.mount("/", pages)
+    api.mount("/", Pages(pages, app, sessions))
     timed = Deadline(api, app.settings.answer_seconds)
     return Guard(
         timed, api.state.measures, host=host_of(app.settings.public_url), secure=app.settings.is_secure, tell=app.tell

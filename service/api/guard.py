@@ -27,9 +27,12 @@ MAX_BODY_BYTES = 2_000_000
 """Of a body under /api; one that comes without its length is cut off there too."""
 MAX_IMPORT_BYTES = 28_000_000
 """The same where files are handed in: 20 MB in base64."""
+MAX_UPLOAD_BYTES = 22_000_000
+"""Of one file on its way to the desk: the 20 MiB it takes (ui/.streamlit/config.toml) and the form around them."""
+UPLOADS = "/_stcore/upload_file/"
 _IMPORT = "/api/import"
-_BODY_SECONDS = 20.0
-"""For a whole body to arrive: a caller that drips bytes is let go."""
+_BODY_SECONDS, _FILE_SECONDS = 20.0, 120.0
+"""For a whole body to arrive, and a file of somebody who is signed in: a caller that drips bytes is let go."""
 
 
 class Guard:
@@ -67,7 +70,8 @@ class Guard:
             if refused is not None:
                 await problem(*refused)(scope, receive, send_guarded)
             else:
-                await self._app(scope, _within(_BODY_SECONDS, receive, scope), send_guarded)
+                seconds = _FILE_SECONDS if scope["path"].startswith(UPLOADS) else _BODY_SECONDS
+                await self._app(scope, _within(seconds, receive, scope), send_guarded)
 
         if scope["type"] != "http":
             await answer()
