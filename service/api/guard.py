@@ -22,7 +22,7 @@ CONTENT_SECURITY_POLICY = (
 )
 """No outside address at all: a picture or link slipped into model output cannot carry anything away."""
 _API_POLICY = "default-src 'none'; frame-ancestors 'none'"
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 MAX_BODY_BYTES = 2_000_000
 """Of a body under /api; one that comes without its length is cut off there too."""
 MAX_IMPORT_BYTES = 28_000_000

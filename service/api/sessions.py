@@ -14,6 +14,13 @@ from dataclasses import dataclass
 
 LINK_SECONDS = 15 * 60
 SESSION_SECONDS = 12 * 60 * 60
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""Goes on while the machine sleeps: on Linux that is not the monotonic one, elsewhere it is."""
+
+
+def seconds_awake_or_not() -> float:
+    """Of a clock that nobody sets and no sleep stops."""
+    return time.clock_gettime(_CLOCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class _Ticket:
 class Sessions:
     """One-time sign-in tokens and the sessions they were exchanged for."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = seconds_awake_or_not) -> None:
         self._clock = clock
         self._lock = threading.Lock()
         self._links: dict[str, _Ticket] = {}

@@ -37,7 +37,7 @@ def found(tmp_path: Path) -> Iterator[Company]:
 @contextmanager
 def executive(found: Company, seconds: float = SECONDS) -> Iterator[TestClient]:
     api = people_api(found.app, found.sessions)
-    with TestClient(Guard(Deadline(api, seconds)), raise_server_exceptions=False) as client:
+    with TestClient(Guard(Deadline(api, seconds), host="testserver"), raise_server_exceptions=False) as client:
         client.cookies.set(COOKIE, found.sessions.open("exe1", 60))
         client.get("/api/me")  # what is read at a first call only is no part of what is measured
         yield client

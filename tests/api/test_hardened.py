@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -162,7 +163,7 @@ def log() -> io.StringIO:
 def guarded(found: Company, log: io.StringIO) -> Iterator[TestClient]:
     found.app.tell = Teller(log)
     api = people_api(found.app, found.sessions)
-    with TestClient(Guard(api, api.state.measures, tell=found.app.tell)) as client:
+    with TestClient(Guard(api, api.state.measures, host="testserver", tell=found.app.tell)) as client:
         client.cookies.set(COOKIE, found.sessions.sign_in(found.sessions.invite("exe1")) or "")
         yield client
 
@@ -251,6 +252,28 @@ def test_a_session_ends_with_its_time_its_word_and_its_person(found: Company) ->
         assert client.get("/api/me").status_code == 401
         key = sessions.sign_in(sessions.invite("gone")) or ""
         assert client.get("/api/me", headers={"Cookie": f"{COOKIE}={key}"}).status_code == 401
+
+
+def test_only_the_names_of_this_machine_and_the_public_one_are_its_own(found: Company) -> None:
+    api = people_api(found.app, found.sessions)
+    for host, known in (("upwell.example", "upwell.example"), (None, "localhost:8765"), (None, "127.0.0.1")):
+        with TestClient(Guard(api, host=host)) as client:
+            assert client.get("/healthz", headers={"Host": known}).status_code == 200
+            for other in ("testserver", "evil.example", "localhost.evil.example", ""):
+                assert client.get("/healthz", headers={"Host": other}).status_code == 403
+
+
+def test_a_session_ends_while_the_machine_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop that is closed for the night: the clock that stops with it is not the one that counts."""
+    clock = {getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC): 1000.0}
+    monkeypatch.setattr(time, "clock_gettime", lambda which: clock[which])
+    sessions = Sessions()
+    link, key = sessions.invite("exe1"), sessions.sign_in(sessions.invite("exe1"))
+    assert sessions.known(key)
+    for which in clock:
+        clock[which] += 13 * 60 * 60
+    assert not sessions.known(key)
+    assert sessions.sign_in(link) is None
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
         lead = Person("lee", "Lee Lead", role="lead", programs=("elsewhere",))
         app.store.people.import_people([*app.store.people.all(), lead])
         sessions = Sessions()
-        with TestClient(Guard(people_api(app, sessions))) as client:
+        with TestClient(Guard(people_api(app, sessions), host="testserver")) as client:
             client.cookies.set(COOKIE, sessions.sign_in(sessions.invite(None)) or "")
             client.headers["x-lead"] = sessions.sign_in(sessions.invite("lee")) or ""
             yield client

@@ -39,7 +39,7 @@ def stranger(found: company.Company) -> Iterator[TestClient]:
     api = people_api(found.app, found.sessions)
     desk = Starlette(routes=[Route("/{path:path}", _length, methods=["GET", "PUT", "POST"])])
     api.mount("/", Pages(desk, found.app, found.sessions))
-    with TestClient(Guard(api), raise_server_exceptions=False) as client:
+    with TestClient(Guard(api, host="testserver"), raise_server_exceptions=False) as client:
         yield client
 
 

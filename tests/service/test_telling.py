@@ -123,7 +123,7 @@ def _last(lines: list[dict[str, object]], event: str) -> dict[str, object]:
 def test_a_request_is_told_by_its_declared_address_alone(app: App, heard: Heard) -> None:
     sessions = Sessions()
     api = people_api(app, sessions)
-    with TestClient(Guard(api, tell=app.tell), raise_server_exceptions=False) as client:
+    with TestClient(Guard(api, host="testserver", tell=app.tell), raise_server_exceptions=False) as client:
         client.cookies.set(COOKIE, sessions.sign_in(sessions.invite(None)) or "")
         client.post("/api/search", json={"query": f"{CANARY} polls"})
         client.get(f"/api/{CANARY}", params={CANARY: CANARY})
