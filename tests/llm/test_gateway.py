@@ -207,7 +207,7 @@ def test_tracing_and_proxies_of_the_environment_see_nothing(monkeypatch: pytest.
             monkeypatch.setenv(name, "true")
         monkeypatch.setenv("LANGSMITH_API_KEY", "k")
         monkeypatch.setenv("LANGSMITH_ENDPOINT", spy.url)
-        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "OPENAI_PROXY"):
             monkeypatch.setenv(name, spy.url)
         with _gateway([GOOD]) as (gateway, _, _):
             gateway.ask(ASKED, SCHEMA, 50)

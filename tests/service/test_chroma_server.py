@@ -9,8 +9,10 @@ import pytest
 
 from mentoring.errors import Damaged, Misconfigured
 from mentoring.store.receipt import is_genuine
+from retrieval.chroma_server import OnServer
 from service import workflows
 from service.callers import OPERATOR
+from service.doctor import examine
 from service.progress import silent
 from service.requests import Withdraw
 from service.settings import Settings
@@ -63,3 +65,15 @@ def test_offline_means_no_server_on_another_machine(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path, key_dir=tmp_path / "keys", offline=True, chroma_url="http://10.0.0.9:8000")
     with pytest.raises(Misconfigured, match="UPWELL_OFFLINE"), opened(settings):
         pass
+
+
+def test_offline_the_doctor_asks_no_server_on_another_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[OnServer] = []
+    monkeypatch.setattr(OnServer, "check", lambda server: asked.append(server) or "1.0")
+    settings = Settings(home=tmp_path, key_dir=tmp_path / "keys", chroma_url="http://10.0.0.9:8000", engine="builtin")
+    assert "to 10.0.0.9" in examine(settings)["leaves_this_machine"]
+    assert len(asked) == 1
+    told = examine(settings.model_copy(update={"offline": True}))
+    assert ["UPWELL_OFFLINE" in one["finding"] for one in told["checks"] if one["name"] == "chroma"] == [True]
+    assert "10.0.0.9" not in told["leaves_this_machine"]
+    assert len(asked) == 1
