@@ -19,6 +19,19 @@ def protect(connection: Connection, tables: Sequence[str]) -> None:
     for table in tables:
         for action in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(_trigger(table, action, connection.dialect.name))
+    protect_whole(connection, tables)
+
+
+def protect_whole(connection: Connection, tables: Sequence[str]) -> None:
+    """Let nobody empty them at once: PostgreSQL asks no row's trigger about TRUNCATE, which SQLite does not know."""
+    if connection.dialect.name == "sqlite":
+        return
+    for table in tables:
+        name = f"{table}_no_truncate"
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON {table}")  # a newer home has it from the start
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION upwell_append_only()"
+        )
 
 
 def _trigger(table: str, action: str, dialect: str) -> str:

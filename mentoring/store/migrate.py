@@ -13,7 +13,7 @@ from mentoring.store.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0020"
+HEAD = "0021"
 """Revision of the tables of this version; a test holds it to the newest migration."""
 
 

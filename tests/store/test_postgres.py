@@ -9,9 +9,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from mentoring.errors import BadInput, HomeBusy, Misconfigured
-from mentoring.store import Keys, Store, postgres
+from mentoring.store import Keys, Store, migrate, postgres
 from mentoring.store.database import Database
 from mentoring.store.erasure import Erasure
 from mentoring.store.receipt import is_genuine
@@ -21,6 +22,8 @@ from tests.store.sessions import AT, keep, refs, session
 
 pytestmark = pytest.mark.postgresql
 TODAY = date(2026, 7, 12)
+_GUARDED = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname ~ '_no_delete$' ORDER BY 1"
+"""The tables that refuse to lose a row."""
 
 
 def _withdraw(store: Store, home: Path) -> object:
@@ -70,6 +73,22 @@ def test_writers_take_turns_so_that_the_audit_chain_holds(url: str, keys: Keys) 
     assert (stores[0].audit.count(), stores[0].audit.verify()) == (40, [])
     for one in stores:
         one.close()
+
+
+@pytest.mark.parametrize("made_at", ["0020", migrate.HEAD])
+def test_no_register_can_be_emptied_at_once_whichever_release_made_it(made_at: str, keys: Keys) -> None:
+    url = server().create()
+    database = Database(url)
+    migrate.upgrade(database, made_at)
+    database.close()
+    store = Store.open(url, keys)
+    with store.database.read() as connection:
+        guarded = connection.exec_driver_sql(_GUARDED).scalars().all()
+    assert guarded == ["audit", "consent_ends", "consent_events", "consent_records", "session_choices"]
+    for table in guarded:
+        with pytest.raises(IntegrityError, match="append-only"), store.database.write() as connection:
+            connection.exec_driver_sql(f"TRUNCATE {table} CASCADE")
+    store.close()
 
 
 def test_samples_that_the_planner_keeps_of_erased_columns_go_too(store: Store, home: Path, url: str) -> None:
