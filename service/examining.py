@@ -18,8 +18,9 @@ from mentoring.errors import HomeBusy, UpwellError
 from mentoring.store import Keys, Store, migrate
 from mentoring.store.database import Database
 from service import home
+from service.moved import left_behind
 from service.settings import Settings
-from service.wiring import LEFT_BEHIND, RESTORING, chroma_server, has_data, left_behind
+from service.wiring import RESTORING, chroma_server, has_data
 
 LEAST_FREE = 200_000_000
 """Bytes that an erasure and a rebuilt index may need beside what there is."""
@@ -42,8 +43,8 @@ def findings(settings: Settings) -> Iterator[Check]:
     yield _writable(settings)
     if not (settings.home / "home-id").is_file():
         return
-    if left_behind(settings):
-        yield check("database", LEFT_BEHIND, ok=False)
+    if said := left_behind(settings):
+        yield check("database", said, ok=False)
     key = _key(settings)
     yield key
     owner = _owner(settings)

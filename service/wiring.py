@@ -17,9 +17,10 @@ from mentoring.records import Caller, Person, Purpose, RedactedText
 from mentoring.store import Store, migrate
 from mentoring.store.database import Database
 from mentoring.store.keys import Keys
+from service.moved import remember, require_not_left_behind
 from service.new_day import NewDay
 from service.requests import Extract
-from service.settings import Settings, in_home
+from service.settings import Settings
 from service.telling import Teller, teller
 
 if TYPE_CHECKING:
@@ -210,8 +211,7 @@ RESTORING = "restoring"
 def opened(settings: Settings, *, owner: bool = True, restoring: bool = False) -> Iterator[App]:
     """Open the home of `settings`: as its owner, with the home's lock held, or as one worker of several."""
     chroma_server(settings)  # what is wrong with its address is said at once
-    if left_behind(settings):
-        raise Misconfigured(LEFT_BEHIND)
+    require_not_left_behind(settings)
     if not restoring and (settings.home / RESTORING).exists():
         raise Damaged(
             f"The restore of {settings.home} was cut off: empty it, and its database where it has one of its own, and "
@@ -234,6 +234,7 @@ def opened(settings: Settings, *, owner: bool = True, restoring: bool = False) -
     try:
         if owner:
             store.database.own()
+            remember(settings)
         app.tell = _teller(app)
         yield app
     finally:
@@ -260,18 +261,6 @@ def require_chroma_allowed(settings: Settings) -> None:
 
     if settings.offline and address_of(settings.chroma_url or "")[0] not in ("127.0.0.1", "::1", "localhost"):
         raise Misconfigured("UPWELL_OFFLINE forbids what UPWELL_CHROMA_URL asks for: unset one of them.")
-
-
-LEFT_BEHIND = (
-    "This home's notes are in its file upwell.db, where no withdrawal would reach them from another database: back "
-    "them up without UPWELL_DATABASE_URL and restore them into a new home with it, or delete the file "
-    "(docs/postgresql.md)."
-)
-
-
-def left_behind(settings: Settings) -> bool:
-    """Whether the home was kept in SQLite before it was told to use another database."""
-    return settings.database != in_home(settings.home) and (settings.home / "upwell.db").is_file()
 
 
 def has_data(settings: Settings) -> bool:

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from mentoring.errors import Misconfigured
 from retrieval.embed import BUNDLED
 from service.examining import findings
-from service.settings import Settings
+from service.settings import Settings, load
 from service.wiring import App, opened
 
 
@@ -36,3 +36,18 @@ def test_a_home_whose_notes_are_in_sqlite_is_not_opened_with_another_database(
         pass
     assert not (tmp_path / "elsewhere.db").exists()
     assert [one["name"] for one in findings(elsewhere) if "no withdrawal would reach" in one["finding"]] == ["database"]
+
+
+def test_a_home_whose_notes_are_in_another_database_begins_no_empty_one_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    there = SecretStr(f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    told = load(home=tmp_path / "home", key_dir=tmp_path / "keys", database_url=there)
+    with opened(told):
+        pass
+    untold = told.model_copy(update={"database_url": None})
+    with pytest.raises(Misconfigured, match="UPWELL_DATABASE_URL to it as before"), opened(untold):
+        pass
+    assert not (told.home / "upwell.db").exists()
+    assert ["as before" in one["finding"] for one in findings(untold) if one["name"] == "database"] == [True]
+    with opened(told):
+        pass
