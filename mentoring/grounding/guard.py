@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mentoring.grounding.spelling import in_figures
 from mentoring.grounding.surfaces import Surfaces
 from mentoring.records import Person, Vault
 from mentoring.redaction.as_read import as_read
 from mentoring.redaction.assemble import plain
 from mentoring.redaction.confide import read
 from mentoring.redaction.found import Found
-from mentoring.redaction.tokens import words
+from mentoring.redaction.tokens import Token, words
 from mentoring.redaction.triggers import stem
 
 _WORDS_ALIKE = 5
@@ -53,12 +54,11 @@ class Guard:
 
     def check(self, text: str) -> GuardVerdict:
         """The verdict on one statement, title or answer."""
-        text = as_read(text).text
+        repaired = ["unseen"] if _UNSEEN.search(text) else []
+        text = _UNSEEN.sub("", as_read(text).text)
         if self._tells(text):
-            return GuardVerdict("", "withheld-overlap")
-        repaired: list[str] = []
+            return GuardVerdict("", "withheld-overlap", tuple(repaired))
         for rule, repair in (
-            ("unseen", _no_unseen),
             ("image", _no_images),
             ("link", _no_links),
             ("markdown", _no_markup),
@@ -110,15 +110,12 @@ def _is_own_matter(sentence: str) -> bool:
 
 
 def _plain_words(text: str) -> list[str]:
-    return [plain(word) for word in re.findall(r"\w+(?:['’]\w+)?", as_read(text).text)]
+    said = re.finditer(r"\w+(?:['’]\w+)?", as_read(text).text)
+    return [token.key for token in in_figures([Token(*one.span(), one[0], plain(one[0])) for one in said])]
 
 
 def _runs(keys: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
     return (tuple(keys[at : at + length]) for at in range(len(keys) - length + 1))
-
-
-def _no_unseen(text: str) -> str:
-    return _UNSEEN.sub("", text)
 
 
 def _no_images(text: str) -> str:

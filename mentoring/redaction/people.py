@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mentoring.redaction.found import Found
 from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.names import CLASSES
-from mentoring.redaction.reading import reads_as_name, starts_sentence
+from mentoring.redaction.reading import reads_as_name, stands_alone, starts_sentence
 from mentoring.redaction.roster import PARTICLES
 from mentoring.redaction.tokens import Token
 from mentoring.redaction.vocabulary import alternatives, demonyms, words_of
@@ -135,15 +135,7 @@ def _is_title(token: Token) -> bool:
 def find_word_names(body: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Names that are also words, where only a name can stand: "asked Faith to", "Bill will bill"."""
     for i, token in enumerate(tokens):
-        if token.key not in words_of("word names") or not token.text[0].isupper() or not token.text[1:].islower():
-            continue
-        neighbours = [
-            t for t in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2]) if abs(t.start - token.start) < 25
-        ]
-        if any(
-            t.text[0].isupper() and t.text != "I" and not lexicon().is_name(t.key) and not starts_sentence(body, t)
-            for t in neighbours
-        ):
+        if token.key not in words_of("word names") or not stands_alone(body, tokens, i):
             continue
         if reads_as_name(body, tokens, i, known=False):
             yield Found(token.start, token.end, "PERSON", "context")

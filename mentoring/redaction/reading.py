@@ -38,6 +38,18 @@ def reads_as_name(body: str, tokens: Sequence[Token], i: int, *, known: bool) ->
     return _opens_as_name(tokens, i, after, rest, known=known)
 
 
+def stands_alone(body: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` has the capital of a name and is no part of a title in capitals ("Hope Award")."""
+    token = tokens[i]
+    if not token.text[0].isupper() or not token.text[1:].islower():
+        return False
+    near = [t for t in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2]) if abs(t.start - token.start) < 25]
+    return not any(
+        t.text[0].isupper() and t.text != "I" and not lexicon().is_name(t.key) and not starts_sentence(body, t)
+        for t in near
+    )
+
+
 def _beside(body: str, tokens: Sequence[Token], i: int) -> tuple[str, str]:
     """Keys of the words before and after on the same line, or empty."""
     before = tokens[i - 1].key if i and "\n" not in body[tokens[i - 1].end : tokens[i].start] else ""

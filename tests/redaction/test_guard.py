@@ -103,6 +103,56 @@ def test_ordinary_words_and_counts_stay(said):
     assert TAKEN_OUT.check(said).text == said
 
 
+SPELT = Guard(
+    Vault(
+        (
+            ("Jürgen", "[PERSON_1]"),
+            ("Birgit Aagaard", "[PERSON_2]"),
+            ("type 2 diabetes", "[HEALTH_1]"),
+            ("forty-one", "[AGE_1]"),
+            ("two kids", "[FAMILY_1]"),
+        ),
+        ("the only one of four planners in the branch",),
+    ),
+    [Person("p1", "Bjørn Strøm"), Person("p2", "Alice Young"), Person("p3", "Bo Li"), Person("p4", "Ha No")],
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        pytest.param("Juergen films.", "a colleague films.", id="an umlaut written out"),
+        pytest.param("Birgit Ågård is in.", "a colleague is in.", id="and drawn in"),
+        pytest.param("Bjoern and Strom film.", "a colleague and a colleague film.", id="letters of another language"),
+        pytest.param("It is type two diabetes.", "It is a health matter.", id="a number in words"),
+        pytest.param("There are 2 kids.", "There are a relative.", id="a number in figures"),
+        pytest.param("A 41-year-old asked.", "an age asked.", id="an age in figures"),
+        pytest.param("The mentee is 41.", "The mentee is an age.", id="an age alone"),
+        pytest.param("Young said so; ask Li.", "a colleague said so; ask a colleague.", id="a name that is a word"),
+    ],
+)
+def test_what_is_spelt_otherwise_is_the_same(said, text):
+    assert SPELT.check(said).text == text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Young people ask; the Young Leaders meet.",
+        "It is long for young staff.",
+        "No signs that begin with No.",
+        "All 41 shops open at 41 minutes past.",
+        "She is 41 minutes late.",
+    ],
+)
+def test_words_and_numbers_that_mean_nobody_stay(said):
+    assert SPELT.check(said).text == said
+
+
+def test_withheld_words_do_not_pass_with_their_numbers_in_figures():
+    assert SPELT.check("The only 1 of 4 planners is new.").rule == "withheld-overlap"
+
+
 @pytest.mark.parametrize(
     ("withheld", "said"),
     [
