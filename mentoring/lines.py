@@ -24,6 +24,8 @@ _GOES_ON = re.compile(
     r"\s*(?![^\W\d_][^\n:.!?]{0,40}:(?:\s|$)|\d{1,2}[.)]\s|\d{1,2}[:.h]\d\d|[a-zA-Z]\)\s|x+\s)[\w(\"'“‘’]"
 )
 """How a line begins that goes on with the one before: with a word that is neither label, number nor time."""
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
+"""What a mail program puts before each line of what is answered."""
 _STANDS_ALONE = re.compile(r"\s*(?:#|\||[-=_*]{3})")
 """Headings, cells and rules end with their line, however long they are."""
 
@@ -53,20 +55,33 @@ def unwrapped(text: str) -> str:
     signs = list(text)
     for end, line, after in joints if wrapped else ():
         if end in full and _GOES_ON.match(after) and not _STANDS_ALONE.match(line):
-            joint = range(end, end + len(text[end:]) - len(text[end:].lstrip()))
+            joint = range(end, text.index(after, end) + len(after) - len(after.lstrip()))
             signs[joint.start : joint.stop] = " " * len(joint)
     return "".join(signs)
 
 
 def _joints(text: str) -> tuple[list[tuple[int, str, str]], set[int], bool]:
-    """(where a line ends, it, the next) of all lines but empty ones; which ends are full; whether it is wrapped."""
+    """(where a line ends, it, the next) of all lines but empty ones; which ends are full; whether it is wrapped.
+
+    Of two lines quoted alike, what is quoted.
+    """
     lines, at = [], 0
     for line in text.splitlines(keepends=True):
         lines.append((at + len(line.rstrip()), line))
         at += len(line)
-    joints = [(end, line, after) for (end, line), (_, after) in pairwise(lines) if line.strip() and after.strip()]
+    pairs = [(end, len(raw.rstrip()), *_unquoted(raw, after)) for (end, raw), (_, after) in pairwise(lines)]
+    pairs = [one for one in pairs if one[2].strip() and one[3].strip()]
+    joints = [(end, line, after) for end, _, line, after in pairs]
     width = max((len(line.rstrip()) for _, line in lines), default=0)
-    full = {end for end, line, after in joints if len(line.rstrip()) + 1 + len(after.split()[0]) > width}
+    full = {end for end, length, _, after in pairs if length + 1 + len(after.split()[0]) > width}
     words = [end for end, _, after in joints if after.lstrip()[0].isalpha()]
     wrapped = width <= _WIDE and sum(end in full for end in words) >= max(_FEW, _WRAPPED * len(words))
     return joints, full, wrapped
+
+
+def _unquoted(line: str, after: str) -> tuple[str, str]:
+    """Both lines without their marks of quotation, where they have the same."""
+    marks, others = _QUOTED.match(line), _QUOTED.match(after)
+    if marks is None or others is None or marks[0].count(">") != others[0].count(">"):
+        return line, after
+    return line[marks.end() :], after[others.end() :]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from mentoring.records import WITHHELD, RedactedSpan, Vault, WithheldPassage
 from mentoring.redaction.as_read import as_read
 from mentoring.redaction.found import Found
+
+_TURNING = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Overrides of direction, control signs and tags: the last spell whole sentences that only a machine reads."""
 
 
 def placeholders(body: str, finds: Sequence[Found]) -> tuple[RedactedSpan, ...]:
@@ -46,16 +52,24 @@ def plain(text: str) -> str:
 
 
 def rebuild(body: str, spans: Sequence[RedactedSpan], withheld: Sequence[WithheldPassage]) -> str:
-    """The redacted text: body with placeholders and, for each passage, exactly [WITHHELD]."""
+    """The redacted text: body with placeholders and, for each passage, exactly [WITHHELD].
+
+    Sign for sign as the body is, but for those that turn what is shown round or hide words in it.
+    """
     cuts = [(p.start, p.end, WITHHELD) for p in withheld]
     cuts += [
         (s.start, s.end, s.placeholder) for s in spans if not any(p.start < s.end and s.start < p.end for p in withheld)
     ]
     pieces, position = [], 0
     for start, end, text in sorted(cuts):
-        pieces += [body[position:start], text]
+        pieces += [_showable(body[position:start]), text]
         position = end
-    return "".join([*pieces, body[position:]])
+    return "".join([*pieces, _showable(body[position:])])
+
+
+def _showable(text: str) -> str:
+    """`text` with a sign that does nothing for each that turns it round, steers a terminal or is written unseen."""
+    return _TURNING.sub("\u200b", text)
 
 
 def vault_of(body: str, spans: Sequence[RedactedSpan], withheld: Sequence[WithheldPassage]) -> Vault:

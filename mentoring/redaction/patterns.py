@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mentoring.redaction.assemble import plain
 from mentoring.redaction.found import Found
+from mentoring.redaction.lexicon import lexicon
 from mentoring.redaction.triggers import Spots, stems_of
+from mentoring.redaction.vocabulary import words_of
 
 _WORD = r"[^\W_][\w+-]*"
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+'’-]*[\w+-]@(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}", re.IGNORECASE)
@@ -54,6 +57,22 @@ _CUED_HANDLE = re.compile(
     r"?(?P<value>@?[^\W\d_][\w-]*(?:[._]\w+|\d{2,})+)",
     re.IGNORECASE,
 )
+_LETTERS_HANDLE = re.compile(
+    r"\b(?:(?:log-?in|user ?name|user ?id|handle|screen ?name|nick(?:name)?|sign-?on)(?: name)?(?: is| was|:| =|=)"
+    r"|(?:github|gitlab|insta(?:gram)?|ig|tiktok|twitter|discord|telegram|skype)(?: (?:is|as|under)|:))"
+    r" ?[\"“'`(]?(?P<value>[a-z]{4,})(?![\w@.-]*\w)",
+    re.IGNORECASE,
+)
+"""Letters alone, behind a word that announces a sign-on: a word of the language there says something of it."""
+_FILE = r"(?P<value>[^\n<>:/\\|()]{1,80}?)\.[a-z][a-z0-9]{2,4}"
+_ATTACHED = re.compile(
+    rf"(?:[:\]-] |^){_FILE} \((?:[^()\n]{{0,12}} )?(?:attached|angehängt|adjunto|joint|anexado|allegato|bijgevoegd)\)"
+    rf"|<(?:attached|anhang|adjunto|pièce jointe|anexo|allegato|bijlage) ?: ?{_FILE.replace('value', 'bracketed')}>",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a chat's export says of a file that was sent."""
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_CAMERA = frozenset({"img", "vid", "aud", "ptt", "stk", "doc", "dsc", "pxl", "dcim", "mvimg", "pano", "gif", "photo"})
 _EMPLOYEE = re.compile(
     r"\b(?:employee|emp|staff|personnel|badge|payroll|worker|associate|"
     r"clock(?:ing)?|hr|pers|workday|sap|colleague|matricule|mitarbeiter)"
@@ -116,6 +135,8 @@ def find_forms(body: str, spots: Spots) -> Iterator[Found]:
     yield from _links(body)
     yield from (f for f in _hits(_HANDLE, body, "HANDLE") if body[f.start : f.end].lower() not in _EVERYBODY)
     yield from (Found(*m.span("value"), "HANDLE", "pattern") for m in spots.hits("HANDLE", [_CUED_HANDLE]))
+    yield from _strange(_LETTERS_HANDLE, body, "HANDLE")
+    yield from _strange(_ATTACHED, body, "PERSON")
     if any(c.isdigit() for c in body):
         for kind, pattern in (("EMPLOYEE_ID", _EMPLOYEE), ("ID_NUMBER", _DOCUMENT)):
             yield from (Found(*m.span("value"), kind, "pattern") for m in spots.hits(kind, [pattern]))
@@ -144,6 +165,16 @@ def _hits(pattern: re.Pattern[str], body: str, kind: str) -> Iterator[Found]:
         start, end = match.span("value" if "value" in pattern.groupindex else 0)
         if start < end:
             yield Found(start, end, kind, "pattern")
+
+
+def _strange(pattern: re.Pattern[str], body: str, kind: str) -> Iterator[Found]:
+    """Words in what the pattern finds that no English text was seen to hold."""
+    for match in pattern.finditer(body):
+        start, end = next(match.span(name) for name in pattern.groupindex if match[name])
+        for word in _LETTERS.finditer(body, start, end):
+            key = plain(word[0])
+            if lexicon().count(key) < 0 and key not in _CAMERA | words_of("never names") | words_of("not names"):
+                yield Found(*word.span(), kind, "pattern")
 
 
 def _links(body: str) -> Iterator[Found]:

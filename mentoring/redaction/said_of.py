@@ -47,12 +47,27 @@ _ADULT = rf"(?:\d{{2}}|{_TENS}(?:[- ]{_UNITS})?|{_TEENS})"
 _ENDS = r"(?=\s*(?:[,.;:!?)\n–—-]|$)| (?:and|who|at|in|from|on|for|but|since|with|says?|said|\w+ed)\b)"
 
 _TEAM = r"(?:team|crew|group|office|department|unit|staff|shop) of (?:two|three|four|five|six|[2-6])"
+_SMALL = r"(?:two|three|four|five|six|seven|eight|nine|[2-9])"
+_UNIT = r"(?:team|crew|group|office|department|unit|shop|site|store|branch|depot|lab|station|shift|workshop|desk)"
+_HANDS = r"(?:people|persons|staff|colleagues|employees|heads|souls|women|men|of us)"
+_EVEN = r"(?:just |only |now |still |barely |about |all of |maybe )?"
 _FEW = re.compile(
     r"\b(?:we|they|I)(?:['’]re| were| are| was) (?:in )?(?:just |only |now |then |still )?"
-    rf"(?P<value>a {_TEAM})\b",
+    rf"(?P<team>a {_TEAM})\b"
+    rf"|\b(?:my|our|his|her|their) (?:[\w-]+ )?{_UNIT} (?:has|had|is|counts|employs|numbers) {_EVEN}"
+    rf"(?P<hands>{_SMALL} {_HANDS})\b(?! (?:who|that|with|on|out|too)\b)"
+    rf"|\bthere (?:are|were) {_EVEN}(?P<us>{_SMALL} of us (?:in|at|on) (?:the|my|our|this) (?:[\w-]+ )?{_UNIT})\b"
+    rf"|\bwe(?:['’]re| are| were) {_EVEN}"
+    rf"(?P<in>{_SMALL}(?: {_HANDS})? (?:in|at) (?:the|my|our|this) (?:[\w-]+ )?{_UNIT})\b",
     re.IGNORECASE,
 )
 """How few they are: hidden whatever the tagger makes of it, for anybody can count a team of four."""
+_FIRMS = r"(?!owner|partner|agent|buyer|broker|trader|recruiter|advis|consultant|producer)"
+_ORIGIN = re.compile(
+    rf"\b(?P<value>(?:[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Tt]he only) {_DEMONYM} {_FIRMS}{alternatives('heads')})\b(?!s|['’]s)"
+)
+"""Where one colleague comes from, before her job: hidden likewise, for few jobs are done by two of one nation. What a
+firm may be too ("our German buyer") stays."""
 
 _LOOSE: tuple[tuple[str, str], ...] = (
     ("ROLE", rf"{_BE}(?P<value>{_DET} (?:{_WORD}){{0,4}}?{_AGENT}\b{_TAIL})"),
@@ -217,7 +232,9 @@ def blanked(body: str, people: Sequence[Found]) -> str:
 def find_said(text: str) -> Iterator[Found]:
     """Everything said of a person in `text`, a body as `blanked` leaves it."""
     for match in _FEW.finditer(text):
-        yield Found(*match.span("value"), "ROLE", "count")
+        yield Found(*match.span(str(match.lastgroup)), "ROLE", "count")
+    for match in _ORIGIN.finditer(text):
+        yield Found(*match.span("value"), "NATIONALITY", "count")
     for kind, rule in _rules():
         for match in rule.finditer(text):
             yield Found(*match.span("value"), kind, "pattern")

@@ -68,3 +68,17 @@ def test_a_line_that_a_program_broke_goes_on_in_the_next() -> None:
     for begins in ("- a radio", "Kiran: a radio", "10:30 a radio", "| a radio", "2. a radio"):
         kept = broken.replace("a radio", f"\n{begins}").replace(" \n", "\n")
         assert f"\n{begins}" in unwrapped(kept)
+
+
+def test_a_quoted_line_that_a_program_broke_goes_on_in_the_next() -> None:
+    said = "We met the head of the Hornsea ferry landing and asked for a radio that works in the rain."
+    broken = textwrap.fill(said, 40, initial_indent="> ", subsequent_indent="> ")
+    assert unwrapped(broken).split() == ["> ".strip(), *said.split()]
+    assert len(unwrapped(broken)) == len(broken)
+
+
+def test_signs_that_turn_or_hide_what_is_shown_do_nothing_in_the_redacted_text() -> None:
+    body = "Rotas first. The \u202etpircs\u202c is \x1b[31mold\U000e0041, 👩\u200d💻 said Ivo."
+    text, _ = Redactor().preview(body, mentor="Zoë Müller-Brandt", mentee="Ivo Petrescu", session_date=date.min)
+    assert text.text.startswith("Rotas first. The \u200btpircs\u200b is \u200b[31mold\u200b, 👩\u200d💻 said ")
+    assert [body[span.start : span.end] for span in text.spans] == ["Ivo"]

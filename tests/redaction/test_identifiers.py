@@ -238,3 +238,32 @@ def test_names_beside_a_clock_are_speakers(label: str):
     labels = list(find_labels(body))
     assert len(labels) == 6
     assert [body[unit.start : unit.end] for unit in units(body, labels)] == ["all fine here"] * 6
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        pytest.param("Her login is octoliaz and works.", "octoliaz", id="a sign-on of letters"),
+        pytest.param("GitHub: octoliaz", "octoliaz", id="an account of letters"),
+        pytest.param("[10:14] Thandi: sibuzwe.jpg (file attached)\n[10:15] Ravi: seen", "sibuzwe", id="a file sent"),
+        pytest.param("[10:14] Thandi: <attached: cv_sibuzwe.doc>\n[10:15] Ravi: ok", "sibuzwe", id="a file named"),
+        pytest.param("Our site has nine people.", "nine people", id="how few they are"),
+        pytest.param("There are only six of us at the depot.", "six of us at the depot", id="how few we are"),
+        pytest.param("Our Ghanaian planner asked first.", "Our Ghanaian planner", id="a nation before a job"),
+    ],
+)
+def test_what_singles_somebody_out_is_hidden_in_passing_too(body, words):
+    assert hidden(body, words)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The login is broken. Login is slow. User name: required.",
+        "The file is budget.xlsx (file attached).",
+        "Our German buyer and our Polish drivers read it.",
+        "Our site has nine lifts. There are three of us on the call.",
+    ],
+)
+def test_words_that_single_out_nobody_stay(body):
+    assert amid(body) == body
