@@ -45,6 +45,19 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 
+_BETWEEN = (
+    r"(?: (?:that|which|of|we|you|i|us|it|this|say|says|said|tell|tells|told|talk|talked|about|discuss|discussed|share|"
+    r"shared|hear|heard|here|in|is|are|was|were|be|been|gets?|has|have|had|do|does|may|must|can|will|shall|should|ever))*"
+)
+_OF_NOBODY = re.compile(
+    r"\b(?:nothing|nobody|no one|none|neither|no (?!i\b|he\b|she\b|they\b|we\b|you\b)\w+)"
+    rf"{_BETWEEN} \w+\b"
+    rf"|\b(?:what(?:ever)?|it|this|that|everything|all){_BETWEEN} (?:not|never) \w+\b"
+    r"|\b(?:on|annual) leave\b",
+    re.IGNORECASE,
+)
+"""What nobody does ("nothing leaves the room"), what a thing does not, and days off: no matter of any one person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -171,6 +184,7 @@ def read(sentence: str, stems: Set[str], *, names: bool) -> Reading:
 
 def tells_a_matter(words: str) -> bool:
     """Whether they hold those of a matter that is a person's own; of a sentence alone the tagger sees too many."""
+    words = _OF_NOBODY.sub(" ", words)
     reading = read(words, {stem(plain(one)) for one in re.findall(r"[^\W\d_]+", words)}, names=True)
     return reading.own is not None or bool(reading.topics)
 

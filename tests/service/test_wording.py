@@ -39,6 +39,8 @@ def test_somebody_whom_no_note_and_no_roster_names_is_a_colleague(app: App) -> N
         "Health and safety approved the new route.",
         "The family-friendly hours policy is live since May.",
         "Verschieben wir das auf nächsten Monat, bitte.",
+        "Confidential: nothing leaves the room unless both agree.",
+        "I am on leave next week; the deputy takes over.",
     ],
 )
 def test_what_came_of_an_item_is_said_as_it_was_written(app: App, text: str) -> None:
@@ -54,7 +56,12 @@ def test_words_that_stand_readable_in_the_note_were_judged_there(app: App, monke
 
 @pytest.mark.parametrize(
     "text",
-    ["Thank you for telling me about your miscarriage.", "Help him find a new job before he is laid off."],
+    [
+        "Thank you for telling me about your miscarriage.",
+        "Help him find a new job before he is laid off.",
+        "Nothing leaves the room: she is being treated for depression.",
+        "Nobody knows yet that she leaves for a competitor.",
+    ],
 )
 def test_goals_and_thank_yous_hold_nobodys_own_matter(app: App, text: str) -> None:
     with pytest.raises(BadInput, match="somebody's own"):
@@ -67,6 +74,8 @@ def test_goals_and_thank_yous_hold_nobodys_own_matter(app: App, text: str) -> No
         "What is said here stays between us; off the record means off the record.",
         "Reduce sick leave on the night shift by 10 percent.",
         "No talk about pay or promotions.",
+        "Confidential: nothing leaves the room.",
+        "What we hear must never leave the room, and neither of us leaves with notes.",
         "Thank you for showing me how the scanner feels in the rain.",
     ],
 )
