@@ -12,6 +12,7 @@ from typing import Any
 
 from mentoring.consent.visibility import LEVELS, READ, Rules, Standing, by_silence, reach
 from mentoring.errors import BadInput, Conflict, NotFound
+from mentoring.grounding.guard import GuardVerdict
 from mentoring.records import Caller
 from mentoring.store.items import ActionRow, InsightRow
 from mentoring.store.reviews import Reviewed
@@ -46,16 +47,16 @@ def settle(app: App, caller: Caller, request: SettleWords) -> dict[str, Any]:
     """Her word on one item, with its audit row, or neither; says what was handed out before."""
     if request.choice not in CHOICES:
         raise BadInput(f"A choice is one of {', '.join(CHOICES)}.")
+    # A model reads her words: before the database is held, so that nobody waits for it.
+    verdict = _checked(app, caller, request) if request.choice == "soften" else None
     # Read with the database held: nobody writes other words between what she read and what she says of it.
     with app.store.transaction():
-        found = _standing(app, caller).get(request.item_id)
-        if found is None:
-            raise NotFound("There is no such item in a session of yours.")
+        found = _hers(app, caller, request.item_id)
         if request.version is not None and request.choice in ("release", "soften"):
             _as_she_read_it(app, caller, request)
         details = {"choice": request.choice}
-        if request.choice == "soften":
-            details |= {"repaired": _soften(app, found, request.text or "")}
+        if verdict is not None:
+            details |= {"repaired": _soften(app, found, verdict)}
         else:
             _set(app, found, request)
         if request.choice != "release":
@@ -81,6 +82,17 @@ def _standing(app: App, caller: Caller) -> Mapping[str, Standing]:
     ref = app.ref(caller)
     hers = {id_ for id_, one in app.store.placed.now().sessions.items() if one.mentor_ref == ref}
     return {one.id: one for one in standings(app.store, gate_of(app), hers) if one.purposes >= READ}
+
+
+def _hers(app: App, caller: Caller, item_id: str) -> Standing:
+    found = _standing(app, caller).get(item_id)
+    if found is None:
+        raise NotFound("There is no such item in a session of yours.")
+    return found
+
+
+def _checked(app: App, caller: Caller, request: SettleWords) -> GuardVerdict:
+    return guarded(app, _hers(app, caller, request.item_id).note_id, request.text or "")
 
 
 def _set(app: App, found: Standing, request: SettleWords) -> None:
@@ -114,9 +126,8 @@ def _take_over(app: App, found: Standing) -> None:
     read_again(app, found.id)
 
 
-def _soften(app: App, found: Standing, text: str) -> str:
-    """Her words, if the guard lets them pass; what was released before was said otherwise, so it waits again."""
-    verdict = guarded(app, found.note_id, text)
+def _soften(app: App, found: Standing, verdict: GuardVerdict) -> str:
+    """Her words, which the guard let pass; what was released before was said otherwise, so it waits again."""
     if found.state == "released":
         app.store.items.set_state(found.id, "previewed")
     app.store.items.set_words(found.id, verdict.text, previewed_on=app.today)

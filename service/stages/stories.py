@@ -111,12 +111,13 @@ def word(app: App, caller: Caller, request: WordStory) -> dict[str, Any]:
     """Other words, through the guard; whoever approved of the words before is asked again."""
     if not request.did.strip():
         raise BadInput("Say what was done: a story needs that.")
+    note_id = own(app, caller, request.story_id)[0].note_id
+    said = {  # a model reads them: before the database is held, so that nobody waits for it
+        name: guarded(app, note_id, text).text if (text := getattr(request, name)).strip() else ""
+        for name in Words.__dataclass_fields__
+    }
     with app.store.transaction():  # a story that is read here cannot be erased before it is written
         one, near = own(app, caller, request.story_id)
-        said = {
-            name: guarded(app, one.note_id, text).text if (text := getattr(request, name)).strip() else ""
-            for name in Words.__dataclass_fields__
-        }
         names = _may_be_named(app, one)
         return _kept(app, caller, replace(one, words=Words(**said), approved=frozenset(), named=names), near, "story")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from service import requests, workflows
 from service.callers import OPERATOR, caller_for
 from service.demo import EXAMPLE
 from service.progress import silent
+from service.stages import previewing
 from service.wiring import App
 
 CONSENTS = json.loads((EXAMPLE / "consents.json").read_text(encoding="utf-8"))
@@ -160,6 +162,23 @@ def test_her_own_words_pass_the_guard_or_are_refused(example: App) -> None:
     for choice, fields in (("release", {}), ("release", {"level": "everybody"}), ("shout", {})):
         with pytest.raises(BadInput):
             _settle(example, mentor, one["id"], choice, **fields)
+
+
+def test_nobody_waits_while_a_model_reads_her_words(example: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    mentor = _caller(example, "ride-01")
+    one = _insight(example, mentor)
+    read = previewing.guarded
+
+    def guarded(*given: Any) -> Any:
+        audit = example.store.audit.append
+        other = Thread(target=audit, args=("meanwhile",), kwargs={"actor_ref": None, "at": example.now()}, daemon=True)
+        other.start()
+        other.join(5)
+        assert not other.is_alive()
+        return read(*given)
+
+    monkeypatch.setattr(previewing, "guarded", guarded)
+    assert _settle(example, mentor, one["id"], "soften", text="Ask sooner.")["text"] == "Ask sooner."
 
 
 def test_words_taken_back_leave_kept_digests_and_name_what_was_handed_out(example: App) -> None:
