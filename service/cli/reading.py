@@ -61,6 +61,8 @@ def _made(form: str, result: dict[str, Any], out: Path | None) -> bytes:
 
 def _export(what: str, level: str | None, as_json: bool, as_csv: bool = False) -> None:  # noqa: FBT001 - passed through
     with sentences(as_json):
+        if as_csv and as_json:
+            raise BadInput("--csv and --json ask for two forms: give one of them.", code="usage")
         if as_csv:
             from service.render.table import as_csv as table
 
