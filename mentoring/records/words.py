@@ -28,6 +28,13 @@ _THANKS = {
     "lead": "A programme lead says thank you",
     "executive": "An executive says thank you",
 }
+_QUIET = {
+    None: "A quiet week: nothing new to report.",
+    "to-come": "This week is still to come: nothing can be reported yet.",
+    "no-notes": "No week has anything to report yet: nothing that may be shown here was drawn from any session. "
+    "Notes are taken in with upwell ingest and read with upwell extract.",
+}
+"""By why there is nothing new in a week."""
 _DECISIONS = {"approve": "Approved", "reject": "Rejected", "defer": "Deferred"}
 
 
@@ -136,6 +143,14 @@ def held_back(value: Any) -> str:
     if value == 1:
         return "1 item of this week is held back."
     return f"{str(value).replace('-', '–')} items of this week are held back."
+
+
+def quiet(document: dict[str, Any]) -> str:
+    """What is said of a week without anything new: why there is nothing, and what became of what was before."""
+    why, follow_up = document.get("quiet"), standing(document["follow_up"])
+    held = "" if why == "to-come" else held_back(document["held_back"])
+    earlier = f"Earlier actions: {follow_up}." if follow_up else ""
+    return " ".join(one for one in (_QUIET.get(why, _QUIET[None]), earlier, held) if one)
 
 
 def lead(document: dict[str, Any]) -> str:

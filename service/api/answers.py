@@ -184,6 +184,7 @@ class Digest(Answer):
     patterns: list[Pattern]
     follow_up: FollowUp
     held_back: str | None = Field(examples=["something"])
+    quiet: Literal["to-come", "no-notes"] | None = Field(description="why a week holds nothing, where that is known")
     more: More
     unknown: list[str] = Field(examples=[["1 of 3 action items came without a date."]])
 

@@ -39,10 +39,6 @@ def escape_markdown(value: Any) -> Any:
     return Markup(_MARKDOWN.sub(r"\\\1", " ".join(value.split())))  # noqa: S704 - escaped for Markdown in this line
 
 
-def _is_quiet(document: dict[str, Any]) -> bool:
-    return not (document["insights"] or document["actions"] or document["patterns"])
-
-
 @lru_cache
 def page_templates(finalize: Callable[[Any], Any] | None = None) -> Environment:
     """The package's templates with the words as filters; every expression is escaped."""
@@ -56,7 +52,7 @@ def page_templates(finalize: Callable[[Any], Any] | None = None) -> Environment:
     )
     names = (
         "theme direction confidence owner status decision day due days week band count standing held_back lead "
-        "pattern_title trend"
+        "pattern_title trend quiet"
     )
     environment.filters.update({name: getattr(words, name) for name in names.split()}, readable=humanise)
     return environment

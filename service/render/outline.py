@@ -71,7 +71,7 @@ def outline(document: dict[str, Any]) -> Outline:
     over = f"Upwell, {'personal digest' if document['for'] else 'digest for the organisation'}"
     title = words.days(document["first_day"], document["last_day"])
     if is_quiet(document):
-        return Outline(title, f"{over}, {words.week(document['week'])}", quiet_line(document), ())
+        return Outline(title, f"{over}, {words.week(document['week'])}", words.quiet(document), ())
     made = (_insights(document), _actions(document), _patterns(document), _became(document), _missing(document))
     return Outline(
         title,
@@ -84,17 +84,6 @@ def outline(document: dict[str, Any]) -> Outline:
 def is_quiet(document: dict[str, Any]) -> bool:
     """Whether the week brought nothing new."""
     return not (document["insights"] or document["actions"] or document["patterns"])
-
-
-def quiet_line(document: dict[str, Any]) -> str:
-    """The one line of a quiet week."""
-    standing = words.standing(document["follow_up"])
-    said = [
-        "A quiet week: nothing new to report.",
-        f"Earlier actions: {standing}." if standing else "",
-        words.held_back(document["held_back"]),
-    ]
-    return " ".join(one for one in said if one)
 
 
 def _insights(document: dict[str, Any]) -> Section:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from extractor.digest import Digest, Sourced, compose
@@ -93,12 +94,20 @@ def document(week: str, reader: Caller, seen: Seen, told: Mapping[str, list[int]
         "patterns": [_trending(documents.pattern(one), told or {}) for one in patterns],
         "follow_up": _follow_up(earlier, week, seen),
         "held_back": seen.held_back,
+        "quiet": _why_quiet(first, seen),
         "more": {"insights": digest.more_insights, "actions": digest.more_actions},
         "unknown": [
             *_unknown([one for one in in_week if one.kind == "action" and one.decision != "reject"], seen),
             *_unnamed(len(found) - len(patterns)),
         ],
     }
+
+
+def _why_quiet(first: date, seen: Seen) -> str | None:
+    """Why a week that begins then may hold nothing; told from what the reader may see, so of nobody else's sessions."""
+    if first > seen.app.today:
+        return "to-come"
+    return None if seen.placed or seen.held_back else "no-notes"
 
 
 def _plainest(one: ShownPattern) -> tuple[int, bool, str]:

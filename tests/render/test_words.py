@@ -32,6 +32,21 @@ def test_held_back(value, said):
     assert words.held_back(value) == said
 
 
+@pytest.mark.parametrize(
+    ("why", "begins"),
+    [
+        (None, "A quiet week: nothing new to report. Earlier actions: 1 done. Something"),
+        ("to-come", "This week is still to come: nothing can be reported yet. Earlier actions: 1 done."),
+        ("no-notes", "No week has anything to report yet"),
+    ],
+)
+def test_a_week_without_anything_new_says_why(why, begins):
+    follow_up = dict.fromkeys(("open", "late", "missed"), 0) | {"done": 1}
+    said = words.quiet({"quiet": why, "follow_up": follow_up, "held_back": "something"})
+    assert said.startswith(begins)
+    assert ("held back" in said) == (why != "to-come")
+
+
 def test_an_owner_or_date_is_never_invented():
     assert words.owner("unassigned") == words.owner("what nobody knows") == "No owner named"
     assert words.due(None) == "No date agreed"

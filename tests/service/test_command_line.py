@@ -63,6 +63,18 @@ def test_json_is_one_document_of_the_contracts_shape(upwell: Run, arguments: tup
     validate(json.loads(done.stdout), schema(name))
 
 
+def test_a_table_and_json_at_once_are_refused_in_one_sentence(fresh: Run) -> None:
+    done = fresh("export", "actions", "--csv", "--json")
+    assert done.returncode == 2
+    assert "give one of them" in json.loads(done.stdout)["error"]["message"]
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_week_says_why_it_holds_nothing(fresh: Run) -> None:
+    assert "upwell ingest" in fresh("digest", "--week", "2026-W20").stdout
+    assert "still to come" in fresh("digest", "--week", "2027-W20").stdout
+
+
 def test_redact_rebuilds_the_text_from_body_and_spans(fresh: Run) -> None:
     (one,) = json.loads(fresh("redact", str(EXAMPLE / "notes" / "ex05.md"), "--json").stdout)
     body, rebuilt, at = one["body"], [], 0

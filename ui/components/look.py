@@ -20,7 +20,7 @@ from ui.components.leaflet import leaflet
 _FILTERS = (
     words.theme, words.direction, words.confidence, words.owner, words.status, words.decision, words.day,
     words.due, words.days, words.week, words.band, words.count, words.standing, words.held_back,
-    words.lead, words.pattern_title, words.trend, words.thanks, words.used,
+    words.lead, words.quiet, words.pattern_title, words.trend, words.thanks, words.used,
 )  # fmt: skip
 
 
