@@ -112,10 +112,10 @@ def held(app: App, caller: Caller) -> dict[str, Any]:
     return overseeing.held(seeing.see(app, caller))
 
 
-def audit_view(app: App, caller: Caller) -> dict[str, Any]:
-    """The last events of the audit log, and whether it is whole."""
+def audit_view(app: App, caller: Caller, event: str | None = None, before: int | None = None) -> dict[str, Any]:
+    """Whether the audit log is whole, and its last events: of one kind, or further back."""
     require(caller, "lead", "admin", "evaluator")
-    return {**overseeing.audit(app), "events": overseeing.audit_rows(app, 200)}
+    return {**overseeing.audit(app), **overseeing.audit_rows(app, event, before)}
 
 
 def consent_register(app: App, caller: Caller) -> list[dict[str, Any]]:

@@ -92,9 +92,19 @@ class Audit:
         with self._db.read() as connection:
             return connection.scalar(select(func.count()).select_from(audit)) or 0
 
-    def latest(self, limit: int) -> list[AuditRow]:
-        """The last events, newest first."""
+    def kinds(self) -> dict[str, int]:
+        """How many events of each kind there are."""
+        wanted = select(audit.c.event, func.count()).group_by(audit.c.event).order_by(audit.c.event)
+        with self._db.read() as connection:
+            return {row[0]: row[1] for row in connection.execute(wanted)}
+
+    def latest(self, limit: int, *, event: str | None = None, before: int | None = None) -> list[AuditRow]:
+        """The last events, newest first: of one kind, or before one of them, where asked for."""
         wanted = select(audit).order_by(audit.c.seq.desc()).limit(limit)
+        if event is not None:
+            wanted = wanted.where(audit.c.event == event)
+        if before is not None:
+            wanted = wanted.where(audit.c.seq < before)
         with self._db.read() as connection:
             rows = connection.execute(wanted).all()
         return [AuditRow(row.seq, row.at, row.event, row.actor is not None, json.loads(row.details)) for row in rows]

@@ -132,11 +132,12 @@ class ByProgram(Answer):
 
 
 class Board(Answer):
-    """Actions by how they stand; `kept` of `judged` were done."""
+    """Actions by how they stand; `kept` of `judged`, whose day has come, were done."""
 
     actions: list[Tracked]
     kept: int
     judged: int
+    done_besides: int = Field(description="done ones that have no day or whose day is still to come")
     executives: list[ByExecutive]
     programs: list[ByProgram]
     steps: dict[Step, int]
@@ -186,11 +187,13 @@ class Event(Answer):
 
 
 class AuditView(Answer):
-    """The end of the log, and what is wrong with it."""
+    """A page of the log, and what is wrong with the whole of it."""
 
     rows: int
     faults: list[str]
+    kinds: dict[str, int] = Field(description="events of each kind in the whole log")
     events: list[Event]
+    further_back: bool = Field(description="there are more before the last one listed")
 
 
 class Registered(Standing):

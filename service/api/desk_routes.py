@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import Field
 
 from service import desk_workflows, requests
@@ -19,6 +19,9 @@ router = APIRouter(prefix="/api", tags=["desk"])
 _lead = who_may("read", lead="programme")
 _mentor = who_may("write", mentor="own")
 NoteId = Annotated[str, Field(min_length=1, max_length=200, examples=["n0123456789ab"])]
+
+AuditEvent = Annotated[str, Query(max_length=60, pattern=r"^[a-z][a-z-]*$", description="only events of this kind")]
+AuditSeq = Annotated[int, Query(ge=1, le=2**53, description="only events before this one, to go further back")]
 
 
 class NoteBody(bodies.Body):
@@ -49,9 +52,11 @@ def held(app: Opened, caller: Asking) -> dict[str, Any]:
 
 
 @router.get("/audit", response_model=answers.AuditView, **who_may("read", lead="home", admin="home", evaluator="home"))
-def audit(app: Opened, caller: Asking) -> dict[str, Any]:
-    """The last events of the audit log, and whether it is whole."""
-    return desk_workflows.audit_view(app, caller)
+def audit(
+    app: Opened, caller: Asking, event: AuditEvent | None = None, before: AuditSeq | None = None
+) -> dict[str, Any]:
+    """Whether the audit log is whole, and its last events, newest first."""
+    return desk_workflows.audit_view(app, caller, event, before)
 
 
 @router.get(

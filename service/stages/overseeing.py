@@ -10,6 +10,9 @@ from service.callers import leads
 from service.stages.seeing import Seen
 from service.wiring import App
 
+PAGE = 200
+"""Events of the log that are told at once."""
+
 
 def me(app: App, caller: Caller) -> dict[str, Any]:
     """Who asks, and what this home is."""
@@ -62,13 +65,15 @@ def held(seen: Seen) -> dict[str, Any]:
     return {"held_back": seen.held_back, "by_rule": dict(seen.held_by_rule)}
 
 
-def audit_rows(app: App, limit: int) -> list[dict[str, Any]]:
-    """The last events of the log, newest first: what was done when, with counts, never to what or to whom."""
-    return [
+def audit_rows(app: App, event: str | None, before: int | None) -> dict[str, Any]:
+    """A page of the log, newest first: what was done when, with counts, never to what or to whom."""
+    rows = app.store.audit.latest(PAGE + 1, event=event, before=before)
+    events = [
         {"seq": row.seq, "at": row.at, "event": row.event, "by": "person" if row.by_person else "operator",
          "details": {name: value for name, value in row.details.items() if name != "ids"}}
-        for row in app.store.audit.latest(limit)
+        for row in rows[:PAGE]
     ]  # fmt: skip
+    return {"kinds": app.store.audit.kinds(), "events": events, "further_back": len(rows) > PAGE}
 
 
 def audit(app: App) -> dict[str, Any]:

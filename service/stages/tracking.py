@@ -18,16 +18,22 @@ COLUMNS = ("late", "due", "open", "done")
 
 
 def board(app: App, caller: Caller, seen: Seen) -> dict[str, Any]:
-    """Every action the caller may see and nobody rejected, the most pressing first; how many were kept."""
+    """Every action the caller may see and nobody rejected, the most pressing first.
+
+    `kept` of `judged`: done, of those that had a day and whose day has come; `done_besides`: done without or before it.
+    """
     rows = [row for row in seen.actions if row.decision != "reject"]
     names = {ref: _named(app, caller, ref) for ref in {row.mentee_ref for row in rows}}
     actions = [_action(app, seen, row, names) for row in rows]
     actions.sort(key=lambda one: (COLUMNS.index(one["column"]), one["due"] or "9999", one["id"]))
-    judged = [one for one in actions if one["column"] in ("done", "late")]
+    done = [one for one in actions if one["column"] == "done"]
+    kept = [one for one in done if (one["due"] or "9999") <= app.today.isoformat()]
+    missed = [one for one in actions if one["column"] == "late" and one["due"]]
     return {
         "actions": actions,
-        "kept": sum(one["column"] == "done" for one in judged),
-        "judged": len(judged),
+        "kept": len(kept),
+        "judged": len(kept) + len(missed),
+        "done_besides": len(done) - len(kept),
         "executives": _by("executive", actions, app.today),
         "programs": _by("program", actions, app.today),
         "steps": {step: sum(one["step"] == step for one in actions) for step in STEPS},

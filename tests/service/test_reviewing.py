@@ -212,8 +212,19 @@ def test_the_board_counts_by_executive_and_names_no_mentor(later: App) -> None:
     assert sum(one["done"] + one["late"] + one["due"] + one["open"] for one in board["executives"]) == len(
         board["actions"]
     )
-    assert board["judged"] == sum(one["column"] in ("done", "late") for one in board["actions"])
-    assert board["kept"] == sum(one["status"] in ("done", "late") for one in board["actions"])
+    was_due = [one for one in board["actions"] if (one["due"] or "9999") < later.today.isoformat()]
+    assert board["judged"] == len(was_due)
+    assert board["kept"] == sum(one["column"] == "done" for one in was_due)
+    assert board["done_besides"] == sum(one["column"] == "done" for one in board["actions"]) - board["kept"]
+
+
+def test_what_is_done_without_a_day_is_none_of_the_actions_that_were_due(later: App) -> None:
+    before = desk.board(later, OPERATOR, requests.Board(), silent)
+    undated = next(one for one in before["actions"] if one["due"] is None and one["column"] == "open")
+    mark(later, OPERATOR, undated["id"], "done", text="It went out.")
+    board = desk.board(later, OPERATOR, requests.Board(), silent)
+    assert (board["kept"], board["judged"]) == (before["kept"], before["judged"])
+    assert board["done_besides"] == before["done_besides"] + 1
 
 
 def test_an_action_called_done_is_done_with_its_words_until_that_is_taken_back(later: App) -> None:

@@ -124,6 +124,14 @@ def test_a_crash_between_the_row_and_the_copy_of_the_head_is_no_fault(store: Sto
     assert store.audit.verify() == []
 
 
+def test_the_log_is_read_by_kind_and_from_an_event_backwards(store: Store) -> None:
+    for event in ("decide", "ingest", "decide", "decide"):
+        store.audit.append(event, actor_ref=None, at=AT)
+    assert store.audit.kinds() == {"decide": 3, "ingest": 1}
+    assert [one.seq for one in store.audit.latest(2, event="decide")] == [4, 3]
+    assert [one.seq for one in store.audit.latest(2, event="decide", before=3)] == [1]
+
+
 def test_destroying_a_key_unlinks_the_person_and_keeps_the_chain(store: Store) -> None:
     _log(store)
     person = "p" + "a" * 16

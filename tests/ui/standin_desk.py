@@ -14,13 +14,13 @@ TRACKED = {
 BOARD = {
     "actions": [TRACKED, TRACKED | {"id": "a000000000002", "column": "done", "status": "done", "step": "done",
                                     "executive": "n-002"}],
-    "kept": 1, "judged": 2,
+    "kept": 1, "judged": 2, "done_besides": 0,
     "executives": [{"executive": name, "late": 1, "due": 0, "open": 0, "done": 1, "oldest": 14, "typical": 14}
                    for name in ("n-001", "n-002")],
     "programs": [{"program": "North", "late": 1, "due": 0, "open": 0, "done": 1, "oldest": 14, "typical": 14}],
     "steps": {"accepted": 1, "done": 1},
 }  # fmt: skip
-EMPTY_BOARD = {"actions": [], "kept": 0, "judged": 0, "executives": [], "programs": [], "steps": {}}
+EMPTY_BOARD = {"actions": [], "kept": 0, "judged": 0, "done_besides": 0, "executives": [], "programs": [], "steps": {}}
 REGISTER = [
     {"program": "North", "pair": "north-1", "role": "mentor", "person_ref": "p1", "person_id": "n-001", "state": state,
      "purposes": ["store"], "given": "2026-09-01", "expires": None, "withdrawn": None, "release": None, "notice": "v1"}
@@ -162,7 +162,7 @@ def desk_answers(_: Any) -> dict[str, Any]:
         "/api/setup": SET_UP,
         "/api/held": {"held_back": "something", "by_rule": {}},
         "/api/intake": {"taken": [], "refused": [{"code": "consent", "reason": "no consent", "at": "2026-10-20"}]},
-        "/api/audit": {"rows": 2, "faults": [], "events": [EVENT]},
+        "/api/audit": {"rows": 2, "faults": [], "kinds": {"decide": 2}, "events": [EVENT], "further_back": False},
         "/api/consent/register": REGISTER,
         "/api/redaction": [QUEUED],
         "/api/mail": {"wanted": None},

@@ -17,6 +17,12 @@ def test_the_board_says_how_many_were_kept_of_how_many(desk):
     assert "Late (1)" in page
 
 
+def test_what_was_done_without_a_day_is_counted_beside_what_was_due(desk, monkeypatch):
+    monkeypatch.setitem(standin_desk.BOARD, "done_besides", 3)
+    said = desk.open("actions").text
+    assert "1 of 2 actions that were due were done. 3 more actions that had no day, or one still to come, were" in said
+
+
 def test_an_action_is_called_done_with_words(desk, standin):
     desk.open("actions")
     desk.test.text_input(key="done-words-a000000000001").set_value("It went out.")
@@ -169,6 +175,42 @@ def test_the_audit_page_says_whether_the_log_is_whole(desk, monkeypatch, faults)
     page = desk.open("audit").page
     assert ("the log is whole" in page) == (not faults)
     assert all(one in page for one in faults)
+
+
+def test_the_audit_page_says_how_much_of_the_log_it_lists_and_goes_further_back(desk, standin, monkeypatch):
+    asked = []
+
+    def answers(path, **query):
+        if path == "/api/audit":
+            asked.append(query)
+            view = {"rows": 500, "faults": [], "kinds": {"decide": 480, "ingest": 20}, "further_back": True}
+            return view | {"events": [standin_desk.EVENT | {"seq": 301}]}
+        return type(standin).get(standin, path, **query)
+
+    monkeypatch.setattr("ui.client.get", answers)
+    desk.open("audit")
+    assert "The newest 1 of 500." in desk.text
+    assert "ingest (20)" in desk.test.selectbox(key="event").options
+    desk.press("Earlier events")
+    assert asked[-1] == {"before": "301"}
+    assert "An earlier 1 of 500." in desk.text
+    desk.test.selectbox(key="event").select("ingest").run()
+    assert asked[-1] == {"event": "ingest"}
+    assert "The newest 1 of 20." in desk.text
+
+
+def test_a_note_that_failed_long_ago_stands_first_and_the_rest_is_counted(desk, monkeypatch):
+    def note(number, **fields):
+        return {"note_id": f"n{number}", "program": "North", "pair": f"pair-{number}", "stage": "extracted",
+                "session_date": "2026-10-12", "failed": None} | fields  # fmt: skip
+
+    answers = standin_desk.desk_answers(None)
+    old = [note(30, stage="indexed"), note(31, failed="engine", stage="indexed")]
+    monkeypatch.setitem(answers["/api/intake"], "taken", [*map(note, range(20)), *old])
+    monkeypatch.setattr("tests.ui.standin.desk_answers", lambda _: answers)
+    page = desk.open("overview").page
+    assert page.index("pair-31") < page.index("pair-30") < page.index("pair-0<")
+    assert "7 more notes that were read." in page
 
 
 def test_each_chart_has_a_title_words_for_who_does_not_see_it_and_its_figures(desk):

@@ -37,6 +37,12 @@ def test_hits_are_lit_and_inert(desk, standin):
     assert '<h2 id="found">1 session</h2>' in desk.page
 
 
+def test_as_many_as_were_asked_for_are_no_total(desk, standin):
+    standin.hits = [HIT | {"note_id": f"n{number}"} for number in range(20)]
+    ask(desk.open("search"), "captions")
+    assert "The 20 nearest sessions There may be more" in desk.text
+
+
 def test_filters_come_from_the_address_and_the_question_stays_out_of_it(desk, standin):
     standin.hits = [HIT]
     desk.open("search")
@@ -61,6 +67,15 @@ def test_a_found_insight_can_be_held_beside_earlier_ones(desk, standin):
     assert "Captions help &lt;i&gt;all&lt;/i&gt;" in desk.page
     desk.press("Learned before?")
     assert "Captions were missed in the last all-hands" in desk.page
+    assert '<h2 id="found">1 session</h2>' in desk.page
+
+
+def test_an_insight_that_was_withdrawn_meanwhile_is_answered_with_the_services_sentence(desk, standin):
+    standin.hits = [HIT]
+    ask(desk.open("search"), "captions")
+    standin.refusals["/api/insights/i1/before"] = Problem("There is no such insight.", "not-found")
+    desk.press("Learned before?")
+    assert 'role="alert">There is no such insight.' in desk.page
     assert '<h2 id="found">1 session</h2>' in desk.page
 
 

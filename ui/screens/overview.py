@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+
+from mentoring.records import words
 from ui import client
 from ui.components.look import show
 from ui.components.runs import runs
@@ -18,7 +22,7 @@ _RULES = {
 """Why a draft was set aside, for the rules with a sentence of their own; others are shown by their name."""
 
 _LATEST = 15
-"""Notes that are listed, newest first."""
+"""Notes that are listed: first those that failed or wait to be read, newest first among each."""
 
 
 def screen() -> None:
@@ -29,7 +33,20 @@ def screen() -> None:
     show("held.html", held=client.get("/api/held"), rules=_RULES)
     runs()
     intake = client.get("/api/intake")
-    show("intake.html", refused=intake["refused"], taken=intake["taken"][:_LATEST], more=len(intake["taken"]) - _LATEST)
+    taken = sorted(intake["taken"], key=_in_need)
+    show("intake.html", refused=intake["refused"], taken=taken[:_LATEST], more=_besides(taken[_LATEST:]))
+
+
+def _in_need(one: dict[str, Any]) -> int:
+    """What failed comes before what is not read yet, and that before what was read."""
+    return 0 if one["failed"] else 2 if one["stage"] == "extracted" else 1
+
+
+def _besides(others: list[dict[str, Any]]) -> list[str]:
+    """How many are not listed, by how they stand."""
+    counts = Counter(map(_in_need, others))
+    said = enumerate(("that failed", "not read yet", "that were read"))
+    return [f"{words.count(counts[need], 'more note')} {how}" for need, how in said if counts[need]]
 
 
 screen()

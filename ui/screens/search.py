@@ -49,7 +49,7 @@ def screen() -> None:
         found = client.post("/api/search/patterns", {"query": query, "theme": filters["theme"], "k": MOST_PATTERNS})
         if found:
             show("patterns.html", patterns=found)
-    show("hits.html", hits=hits, filtered=_any(filters))
+    show("hits.html", hits=hits, most=MOST, filtered=_any(filters))
     for hit in hits:
         _session(hit)
     if hits:
@@ -64,7 +64,8 @@ def _session(hit: dict[str, Any]) -> None:
         if hit["insights"] and st.button(
             "Learned before?", key=f"before-{hit['note_id']}", type="tertiary", icon=":material/history:"
         ):
-            show("near.html", near=_learned_before(hit))
+            with said_plainly():  # nobody else does, where the fragment alone is drawn anew
+                show("near.html", near=_learned_before(hit))
 
 
 def _learned_before(hit: dict[str, Any]) -> list[dict[str, Any]]:
