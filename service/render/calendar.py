@@ -23,7 +23,7 @@ def digest_ics(document: dict[str, Any], made_at: datetime) -> bytes:
 
 def _dated(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for item in (*document["actions"], *document["follow_up"]["items"]):
-        if item["due"] and item["status"] in ("open", "late", "missed"):
+        if item["due"] and item["status"] in ("open", "missed"):
             yield item
 
 

@@ -45,10 +45,13 @@ def start(app: App, caller: Caller, request: StartProgramme) -> dict[str, Any]:
 
 def listed(app: App, caller: Caller, request: ShowTexts) -> list[dict[str, Any]]:
     """Programmes the caller leads or belongs to; whoever belongs to one reads what is for her side."""
+    ref, hers = app.ref(caller), caller.programs or frozenset()
+    # Whoever leads one programme, or evaluates all, may have a place in another: her roles' programmes are not all.
+    hers |= {one.program for one in app.store.consents.current() if one.person_ref == ref}
     return [
         shown(app, caller, one)
         for one in app.store.programmes.all()
-        if request.program in (None, one.name) and (_whole(caller, one.name) or one.name in (caller.programs or ()))
+        if request.program in (None, one.name) and (_whole(caller, one.name) or one.name in hers)
     ]
 
 

@@ -17,7 +17,7 @@ from mentoring.records import PURPOSES, Caller, Consent, Person
 from mentoring.store.erasure import Erasure
 from service import setup_workflows as workflows
 from service import workflows as others
-from service.callers import OPERATOR
+from service.callers import OPERATOR, caller_for
 from service.cli.main import app as cli
 from service.cli.setup import asked_of, read_answers
 from service.progress import silent
@@ -188,6 +188,15 @@ def test_everybody_reads_what_is_for_her(app: App, caller: Caller, names: set[st
     start(app)
     shown = workflows.texts(app, caller, ShowTexts(), silent)
     assert {text["name"] for one in shown for text in one["texts"]} == names
+
+
+def test_whoever_leads_another_programme_reads_the_texts_of_her_place_in_this_one(app: App) -> None:
+    start(app)
+    for role, programs in (("lead", ("South",)), ("evaluator", None)):
+        app.store.people.import_people([Person("p-1", "Priya Nair", role=role, programs=programs)])
+        others.grant(app, OPERATOR, Grant("p-1", "North", "north-1", ("store",), role="mentor"), silent)
+        (mine,) = workflows.texts(app, caller_for(app, "p-1"), ShowTexts(), silent)
+        assert {"notice", "onboarding-mentor"} <= {one["name"] for one in mine["texts"]}
 
 
 @pytest.mark.parametrize("who", [MENTOR, Caller("l", frozenset({"lead"}), frozenset({"South"}))])
