@@ -91,3 +91,16 @@ def test_nothing_to_preview_says_so(desk, standin):
     standin.weeks = []
     standin.me |= {"operator": False, "roles": ["mentor"]}
     assert "Nothing waits for you" in desk.open("preview").page
+
+
+def test_of_many_decided_items_the_last_stands_first_and_every_one_can_be_come_to(desk, standin):
+    standin.me |= {"operator": False, "roles": ["mentor"], "person_id": "m1"}
+    one = standin.weeks[0]["insights"][0]
+    standin.weeks[0]["insights"] = [one | {"id": f"i{number:012d}"} for number in range(40)]
+    standin.settled = {f"i{number:012d}": {"choice": "hold"} for number in range(39)}
+    mentor = desk.open("preview")
+    assert sum(button.label == "Change" for button in mentor.test.button) == 12
+    mentor.press("Keep back for now")
+    assert next(button for button in mentor.test.button if button.label == "Change").key == "again-i000000000039"
+    mentor.press("Show more (28)")
+    assert sum(button.label == "Change" for button in mentor.test.button) == 24

@@ -12,6 +12,8 @@ from ui.components.look import show
 
 _LEVELS = {"pair": "Show to my mentee", "programme": "And to our leads", "organisation": "And to everybody"}
 LONGEST = 400
+_FEW = 12
+"""Decided items that are drawn before more are asked for: a year's are hundreds."""
 
 
 @st.fragment
@@ -52,10 +54,19 @@ def _card(one: dict[str, Any], waiting: int) -> None:
 
 
 def _settled(items: list[dict[str, Any]]) -> None:
-    """What she has decided, with a way back to each."""
-    for one in items:
+    """What she has decided, with a way back to each: the last first, then those of the newest sessions."""
+    items = sorted(items, key=lambda one: one["id"] != st.session_state.get("settled_last"))
+    shown = st.session_state.get("settled_shown", _FEW)
+    for one in items[:shown]:
         show("preview_settled.html", card=one)
         st.button("Change", key=f"again-{one['id']}", type="tertiary", on_click=_again, args=(one["id"],))
+    if len(items) > shown:
+        st.button(f"Show more ({len(items) - shown})", key=f"more-{shown}", on_click=_further, args=(shown,))
+
+
+def _further(shown: int) -> None:
+    """As many again: a button struck twice goes one step."""
+    st.session_state.settled_shown = shown + _FEW
 
 
 def _settle(one: dict[str, Any], choice: str, level: str | None = None, text: str | None = None) -> None:
@@ -67,6 +78,7 @@ def _settle(one: dict[str, Any], choice: str, level: str | None = None, text: st
         st.session_state.refusal = problem.detail
         return
     st.session_state.again = one["id"] if choice == "soften" else None
+    st.session_state.settled_last = one["id"]
 
 
 def _soften(one: dict[str, Any]) -> None:
