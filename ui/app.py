@@ -15,7 +15,8 @@ frame.style()
 with frame.said_plainly():
     frame.in_whose_name()
     st.session_state.me = client.get("/api/me")
-    pages = pages_for(frozenset(st.session_state.me["roles"]), operator=st.session_state.me["operator"])
+    me = st.session_state.me
+    pages = pages_for(frozenset(me["roles"]), operator=me["operator"], acting=client.acting())
     page = st.navigation(pages, position="hidden")
-    frame.header(pages, st.session_state.me)
+    frame.header(pages, me)
     page.run()

@@ -138,5 +138,21 @@ def test_whoever_acts_for_an_executive_chooses_for_whom(desk, standin, monkeypat
     assert client.visitor() == {"Cookie": "upwell_session=mine", "Upwell-For": "n-001"}
 
 
+def test_whoever_acts_for_an_executive_is_offered_nothing_that_is_refused(desk, standin):
+    standin.me |= {"person_id": "n-009", "operator": False, "roles": ["executive"]}
+    standin.delegations = [{"executive": "n-001", "delegate": "n-009", "until": None, "over": False}]
+    for path in ("/api/mail", "/api/pairs", "/api/learning", "/api/consent/mine"):
+        standin.refusals[path] = Problem("Only she herself can do that.", "not-allowed")
+    desk.open()
+    next(box for box in desk.test.selectbox if box.label == "In whose name").set_value("n-001").run()
+    assert "Only she herself" not in desk.page
+    offered = [one.proto.label for one in desk.test.get("page_link")]
+    assert offered == ["This week", "Review", "Actions", "Trends"]
+    desk.open("review")
+    labels = {button.label for button in desk.test.button}
+    assert "Approve" in labels
+    assert not labels & {"Edit", "Undo"}
+
+
 def test_nobody_else_is_asked_in_whose_name(desk):
     assert "In whose name" not in [box.label for box in desk.open().test.selectbox]

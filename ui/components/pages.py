@@ -45,6 +45,10 @@ _SCREENS: dict[Role, tuple[str, ...]] = {
 }
 
 
+_HERS_ALONE = frozenset({PAIR, LEARNING, MINE})
+"""Screens that whoever acts for somebody has not: what stands there is that person's own."""
+
+
 def screens_for(roles: frozenset[str], *, operator: bool) -> list[str]:
     """Files of the screens of these roles, in their usual order; the operator leads its programmes."""
     held = roles | {"lead"} if operator else roles
@@ -52,9 +56,9 @@ def screens_for(roles: frozenset[str], *, operator: bool) -> list[str]:
     return [screen for screen in _TITLES if screen in mine]
 
 
-def pages_for(roles: frozenset[str], *, operator: bool) -> list[StreamlitPage]:
-    """Streamlit pages of these roles; somebody without any gets one page that says so."""
-    screens = screens_for(roles, operator=operator)
+def pages_for(roles: frozenset[str], *, operator: bool, acting: bool) -> list[StreamlitPage]:
+    """Streamlit pages of these roles; somebody without any gets one page that says so. `acting`: for somebody else."""
+    screens = [one for one in screens_for(roles, operator=operator) if not (acting and one in _HERS_ALONE)]
     if not screens:
         return [st.Page("screens/nothing.py", title="Upwell", default=True)]
     return [st.Page(screen, title=_TITLES[screen], default=index == 0) for index, screen in enumerate(screens)]

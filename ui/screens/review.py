@@ -58,7 +58,8 @@ def _first(queue: dict[str, Any]) -> None:
     if st.session_state.get("editing") == card["id"]:
         acts.edit(card, _text(card))
     show("evidence.html", card=card)
-    acts.more(card)
+    if not client.acting():
+        acts.more(card)
 
 
 def _text(card: dict[str, Any]) -> str:
@@ -72,12 +73,14 @@ def _buttons(card: dict[str, Any], undo: int) -> None:
                 label, key=f"{decision}-{card['id']}", type=kind, shortcut=key, on_click=_decide,
                 args=(card["id"], decision, card["version"]),
             )  # fmt: skip
-        st.button("Edit", key=f"edit-{card['id']}", shortcut="E", on_click=acts.open_editor, args=(card["id"],))
+        if not client.acting():  # whoever acts for her decides; what she writes and takes back is hers alone
+            st.button("Edit", key=f"edit-{card['id']}", shortcut="E", on_click=acts.open_editor, args=(card["id"],))
         _undo(undo)
 
 
 def _undo(left: int) -> None:
-    st.button("Undo", key=f"undo-{left}", type="tertiary", shortcut="U", disabled=not left, on_click=_take_back)
+    if not client.acting():
+        st.button("Undo", key=f"undo-{left}", type="tertiary", shortcut="U", disabled=not left, on_click=_take_back)
 
 
 def _decide(card: str, decision: str, version: str) -> None:

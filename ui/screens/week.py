@@ -47,7 +47,8 @@ def screen() -> None:
     if not _is_quiet(digest):
         show("week.html", digest=digest)
     _take_along(week)
-    _mail()
+    if not client.acting():
+        _mail()
 
 
 def _pick(weeks: list[dict[str, Any]]) -> str:
