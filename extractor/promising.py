@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extractor.rewrite import quoted_in, subject_of
+from extractor.rewrite import subject_of
+from extractor.spoken_of import quoted_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.spoken_of import is_person, the_two, titled
+from extractor.spoken_of import COLLEAGUES, counted, is_person, quoted_in, the_firm, the_two, titled
 from extractor.units import Speaker
 from mentoring.redaction.render import humanise
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _ROLES = {"Maria": "the mentor", "Robert": "the mentee"}
 _PLACES = {"[MENTOR]": "Maria", "[MENTEE]": "Robert"}
-COLLEAGUES = ("Susan", "Helen", "Laura", "Emma", "Julia", "Alice", "Nina")
-"""Names a parser knows, in place of the numbered persons of a note."""
 _GROUP = {"we": "employees", "us": "staff", "our": "the organisation's", "ours": "the organisation's own"}
 _AGAIN = {"we": "they", "us": "them", "our": "their", "ours": "the organisation's own"}
 _OF_CUSTOMERS = frozenset({
@@ -55,13 +53,16 @@ class Voice:
 
     first: str
     other: str
+    absent: bool = False
+    """He and she are somebody else: the other one is spoken to, or somebody was named just before."""
 
     @classmethod
-    def of(cls, speaker: Speaker) -> Voice:
+    def of(cls, speaker: Speaker, *, absent: bool = False) -> Voice:
         """The voice of a speaker or writer; a third person has no known counterpart."""
         if speaker == "mentee":
-            return cls("the mentee", "the mentor")
-        return cls("the mentor", "the mentee") if speaker == "mentor" else cls("a colleague", "the other")
+            return cls("the mentee", "the mentor", absent)
+        first, other = ("the mentor", "the mentee") if speaker == "mentor" else ("a colleague", "the other")
+        return cls(first, other, absent)
 
 
 def stand_ins(text: str) -> str:
@@ -96,6 +97,9 @@ class Teller:
     def words(self, doc: Doc, voice: Voice) -> list[str]:
         """One text a token of `doc`, with the white space after it."""
         self._plural: set[int] = set()
+        firm = [token for token in doc if token.lower_ == "we" and not self._team and the_firm(token)]
+        self._firm = {one.i for one in firm}
+        self._single = {at for one in firm for at in _verbs_of(one)}
         quoted = quoted_in(doc)
         said = []
         for token in doc:
@@ -148,11 +152,12 @@ class Teller:
         return "theirs" if self._last == role else f"{role}'s"
 
     def _agreeing(self, token: Token, low: str) -> str:
-        return _agreeing(token, low, self._plural, frozenset({"i", "you"} if self._listener else {"i"}))
+        alone = token.i in self._single
+        return _agreeing(token, low, self._plural, frozenset({"i", "you"} if self._listener else {"i"}), alone=alone)
 
     def _staff(self, low: str, token: Token) -> str:
-        if low == "we" and not self._team and the_two(token):
-            return "the pair"
+        if self._team == "" and (known := self._ourselves(low, token)):
+            return known
         if low == "us" and token.i > 1 and token.nbor(-1).lower_ == "of" and token.nbor(-2).lower_ in _SHARE:
             return self._team or "the staff"
         again, self._group = self._group, self._group or low == "we"
@@ -160,10 +165,23 @@ class Teller:
             return {"we": "both", "us": self._team}.get(low, f"{self._team}'s")
         return _AGAIN[low] if again else _GROUP[low]
 
+    def _ourselves(self, low: str, token: Token) -> str:
+        """Who we are where that is not the organisation's people: the pair, the firm, or so many."""
+        if low == "our":
+            return "its" if self._firm and token.i > min(self._firm) else ""
+        if low != "we":
+            return ""
+        firm = "the organisation" if token.i in self._firm else ""
+        return "the pair" if the_two(token) else "there" if counted(token) else firm
+
     def _third_person(self, token: Token, low: str, voice: Voice) -> str:
         possessive = token.tag_ == "PRP$" or low in {"his", "hers"}
         if not self._third and not _own(token):
-            return self._role(voice.other, possessive=possessive)
+            if not voice.absent:
+                return self._role(voice.other, possessive=possessive)
+            self._third = True
+            self._people.append("")  # so that who is named next is another colleague
+            return self._role("a colleague", possessive=possessive)
         if token.dep_ in {"nsubj", "nsubjpass"}:
             self._plural |= _verbs_of(token)
         if low in {"his", "hers"} and token.tag_ != "PRP$" and not any(one.i > token.i for one in token.children):
@@ -174,17 +192,6 @@ class Teller:
 
 
 _NAMES = frozenset({*_ROLES, *COLLEAGUES})
-
-
-def quoted_in(doc: Doc) -> set[int]:
-    """Tokens between quotation marks."""
-    inside, found = False, set()
-    for token in doc:
-        if token.text in {'"', "“", "”", "``", "''"}:
-            inside = token.text != "”" and not inside
-        elif inside:
-            found.add(token.i)
-    return found
 
 
 def _own(token: Token) -> bool:
@@ -226,8 +233,8 @@ def _modal(token: Token) -> bool:
     )
 
 
-def _agreeing(token: Token, low: str, plural: set[int], named: frozenset[str]) -> str:
-    """`named`: pronouns that become one person's role."""
+def _agreeing(token: Token, low: str, plural: set[int], named: frozenset[str], *, alone: bool = False) -> str:
+    """`named`: pronouns that become one person's role; `alone`: a firm does it, in the singular."""
     blank = "" if token.i == 0 or token.nbor(-1).whitespace_ else " "
     if low in {"'d", "’d"}:
         following = next((other for other in token.doc[token.i + 1 :] if other.pos_ not in {"ADV", "PART"}), None)
@@ -236,7 +243,7 @@ def _agreeing(token: Token, low: str, plural: set[int], named: frozenset[str]) -
         return _short_is(token, plural, blank)
     if token.i in plural:
         return _many(token, low)
-    first = _one_person(token, named) and not _modal(token)
+    first = (alone or _one_person(token, named)) and not _modal(token)
     if (first and low in _BE) or low in _SHORT:
         said = _BE[low] if first and low in _BE else _SHORT[low]
         return (blank if low[0] in "'’l" else "") + said

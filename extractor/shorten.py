@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.rewrite import quoted_in
+from extractor.spoken_of import quoted_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
+COLLEAGUES = ("Susan", "Helen", "Laura", "Emma", "Julia", "Alice", "Nina")
+"""Names a parser knows, in place of the numbered persons of a note."""
 _PERSONS = frozenset({
     "boss", "chef", "girl", "lad", "guy", "nurse", "guard", "lead", "client", "agent", "apprentice", "cook", "guest",
     "intern", "somebody", "someone", "anybody", "anyone", "nobody", "everybody", "everyone", "patient", "host", "kid",
@@ -28,6 +31,14 @@ _THINGS = frozenset({
 })  # fmt: skip
 _OF_THE_TWO = frozenset({"agree", "discuss", "talk", "conclude", "laugh", "wonder", "settle"})
 """What the two of a session do in it, not the organisation's people."""
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
+_PAST = frozenset({"VBD", "VBN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OF_A_FIRM = frozenset({
+    "pay", "sell", "charge", "invoice", "bill", "hire", "employ", "recruit", "lease", "export", "import", "advertise",
+    "insure", "manufacture", "outsource", "refund", "sponsor", "bid", "tender", "supply",
+})  # fmt: skip
+"""What the organisation does, whoever of its people has a hand in it."""
 _SHARED = frozenset({"together", "both", "jointly"})
 
 
@@ -67,3 +78,66 @@ def the_two(we: Token) -> bool:
     verb = we.head
     told = verb.lemma_ in _OF_THE_TWO or (verb.lemma_ == "work" and any(one.lower_ == "out" for one in verb.children))
     return told or any(child.lower_ in _SHARED for one in (verb, we) for child in one.children)
+
+
+def quoted_in(doc: Doc) -> set[int]:
+    """Tokens between quotation marks."""
+    inside, found = False, set()
+    for token in doc:
+        if token.text in {'"', "“", "”", "``", "''"}:
+            inside = token.text != "”" and not inside
+        elif inside:
+            found.add(token.i)
+    return found
+
+
+def the_firm(we: Token) -> bool:
+    """Whether we are the organisation: it pays, sells, hires; its people do not."""
+    verb = we.head
+    if verb.lemma_ not in _OF_A_FIRM or not any(
+        child.dep_ in {"dobj", "prep", "dative", "prt"} for child in verb.children
+    ):
+        return False
+    return not [*we.conjuncts] and not any(child.dep_ in {"det", "appos"} for child in we.children)
+
+
+def counted(we: Token) -> bool:
+    """Whether it is told how many we are: "we are four in the team"."""
+    verb = we.head
+    many = next((child for child in verb.children if child.dep_ == "attr"), None)
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return verb.lemma_ == "be" and many is not None and many == following and many.pos_ == "NUM" and we.i < verb.i
+
+
+def somebody_else(before: Sequence[Doc]) -> bool:
+    """Whether he and she, after these sentences of one paragraph, are none of the two: who was named there last."""
+    absent = False
+    for doc in before:
+        root = next((token for token in doc if token.dep_ == "ROOT"), None)
+        roles = [token for token in doc if token.text in {"Maria", "Robert"}]
+        quoted = quoted_in(doc)
+        people = [token for token in doc if token.text in COLLEAGUES and token.i not in quoted]
+        subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None) if root else None
+        if subject is not None and _told(subject):
+            absent = True  # "The night nurse had a list. She ..."
+        elif people and not (subject is not None and subject.lower_ in {"he", "she"}):
+            # Who is only mentioned ("the app that Susan made") takes no role's place.
+            absent = not roles or any(_met(token, root) for token in people)
+        elif roles:
+            absent = False
+    return absent
+
+
+def _told(subject: Token) -> bool:
+    """A subject who is a colleague, or one certain person of whom something past is told."""
+    if subject.text in COLLEAGUES:
+        return True
+    past = subject.head.tag_ in _PAST or any(one.tag_ in _PAST for one in subject.head.children if one.dep_ == "aux")
+    certain = any(child.dep_ in {"det", "poss"} and child.lower_ != "any" for child in subject.children)
+    return subject.pos_ == "NOUN" and past and certain and is_person(subject)
+
+
+def _met(token: Token, root: Token | None) -> bool:
+    """Whether the sentence's verb is done to or with this person: "asked Susan", "spoke with Susan"."""
+    head = token.head
+    return token.dep_ in _OBJECTS and root is not None and (head == root or (head.dep_ == "prep" and head.head == root))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.deeds import said_to_all, without_deeds
 from extractor.rewrite import Teller, Voice, stand_ins, without_stand_ins
 from extractor.shorten import parts_of
+from extractor.spoken_of import somebody_else
 from extractor.tasks import Sentence, command
 from extractor.units import Speaker, Unit
 from extractor.wording import bare, frame_length, without_owner
@@ -31,14 +32,22 @@ _WHO_CELL = re.compile(
 _WHEN_CELL = re.compile(
     r"^(?:no date|open|tbd|asap|n/a|some ?day|soon)$|\d|day\b|week|month|tomorrow|today", re.IGNORECASE
 )
+_THIRD = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
+_LOOKED_BACK = 3
+"""Sentences before the evidence in which he and she are looked up."""
 _TITLE_WORDS = 3
 """A first part this short without a verb heads what follows ("The radio: ...")."""
 
 
-def insight_statements(groups: Sequence[Sequence[Unit]], writer: Speaker) -> list[str]:
-    """Each group's insight as one sentence; longer than MOST_WORDS is cut at a sentence."""
-    docs = _docs([[bare(_row(unit)) for unit in group] for group in groups])
-    return [_statement(group, parsed, writer) for group, parsed in zip(groups, docs, strict=True)]
+def insight_statements(groups: Sequence[Sequence[Unit]], writer: Speaker, units: Sequence[Unit] = ()) -> list[str]:
+    """Each group's insight as one sentence; longer than MOST_WORDS is cut at a sentence.
+
+    `units`: those of the whole note, in order, for he and she of somebody who is named before the group.
+    """
+    before = [_paragraph_before(group[0], units) for group in groups]
+    docs = _docs([[bare(_row(unit)) for unit in group] for group in groups] + [[one.text for one in b] for b in before])
+    told = list(zip(groups, docs[: len(groups)], docs[len(groups) :], strict=True))
+    return [_statement(_voices(group, writer, absent=somebody_else(b)), parsed) for group, parsed, b in told]
 
 
 def action_tasks(groups: Sequence[Sequence[Unit]], owners: Sequence[Owner], writer: Speaker) -> list[str]:
@@ -66,13 +75,25 @@ def action_task(units: Sequence[Unit], owner: Owner, writer: Speaker) -> str:
     return action_tasks([units], [owner], writer)[0]
 
 
-def _voices(units: Sequence[Unit], writer: Speaker) -> list[Voice]:
-    return [Voice.of(unit.speaker or writer) for unit in units]
+def _voices(units: Sequence[Unit], writer: Speaker, *, absent: bool = False) -> list[Voice]:
+    """Who speaks in each unit; in a dialogue the other one is you, so that he and she are somebody else."""
+    spoken = {"mentor", "mentee"}
+    return [
+        Voice.of(unit.speaker or writer, absent=absent or (unit.kind == "turn" and unit.speaker in spoken))
+        for unit in units
+    ]
 
 
-def _statement(units: Sequence[Unit], docs: Sequence[Doc], writer: Speaker) -> str:
+def _paragraph_before(first: Unit, units: Sequence[Unit]) -> list[Unit]:
+    """What stands before `first` in its paragraph, where it may speak of somebody named there."""
+    if not _THIRD.search(first.text):
+        return []
+    return [unit for unit in units if unit.block == first.block and unit.start < first.start][-_LOOKED_BACK:]
+
+
+def _statement(voices: Sequence[Voice], docs: Sequence[Doc]) -> str:
     teller, sentences = Teller(), list[str]()
-    voiced = zip(docs, _voices(units, writer), strict=True)
+    voiced = zip(docs, voices, strict=True)
     parts = [(part, voice, explained) for doc, voice in voiced for part, explained in parts_of(doc)]
     told = [(teller.say(part, voice) + ":" * explained, part, voice) for part, voice, explained in parts]
     for plain, doc, voice in without_deeds([one for one in told if one[0].strip(":")]):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.promising import CONTROL, after, base, carried, doer, finite, promises, subordinate
-from extractor.rewrite import COLLEAGUES, Teller, Voice, quoted_in, subject_of, tidy
+from extractor.rewrite import Teller, Voice, subject_of, tidy
+from extractor.spoken_of import COLLEAGUES, quoted_in
 from mentoring.records import Owner
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ _MEETING = re.compile(
     r"\b(?:hour|call|lunch|talk|session|meeting|visit|walk|training|slot|demo|coffee|town hall)\b", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    r"\b(?:the ment(?:or|ee)(?:'s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|week|by|on|at|until|before|the|"
-    r"tomorrow|today|tonight|first thing|weeks|fortnight|"
+    r"\b(?:the ment(?:or|ee)(?:'s)?|colleague|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|week|by|on|at|until|"
+    r"before|the|tomorrow|today|tonight|first thing|weeks|fortnight|"
     r"an?|it|that|this|them|they|to|of|in|for|with|and|or|be|is|are|do|have|so|then|not|i|you|he|she|me|yes|no|"
     r"make sure|provide|arrange|hold|give|promise|fine|okay|there|will|can|could|would|us|staff|one|too|from)\b"
 )

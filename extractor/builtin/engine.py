@@ -80,7 +80,7 @@ def _insights(read: Read, groups: Sequence[Sequence[int]], weights: Weights) -> 
     directions = chain.softmax(rows @ weights.direction)
     rows = np.hstack([means, wider, features.theme_rows(read.seen, groups, directions @ features.TAUGHT)])
     themes = rows @ weights.theme
-    statements = insight_statements([[units[at] for at in group] for group in groups], read.writer)
+    statements = insight_statements([[units[at] for at in group] for group in groups], read.writer, units)
     return tuple(
         InsightDraft(
             statement=statements[row],

@@ -21,6 +21,11 @@ _IN_ORDER = 0.85
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|I['’]\w+)\b")
 _CODE = re.compile(r"\b(?=\w*[A-Za-z])(?:\w*\d\w*|\w*_\w*|[A-Z]{4,}|[a-z]+[A-Z]\w*)\b")
 """Words that look like a password, a canary or an identifier."""
+_DENIAL = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without)\b|n['’]t\b"
+    r"|\b(?:do|does|did|is|are|was|were|has|have|had|wo|ca|would|could|should)nt\b",
+    re.IGNORECASE,
+)
 _COMMON = frozenset({
     "about", "after", "also", "always", "because", "been", "before", "being", "both", "could", "does", "each",
     "every", "from", "have", "into", "just", "mentee", "mentor", "more", "most", "much", "never", "only",
@@ -32,6 +37,8 @@ _COMMON = frozenset({
 
 def worded_well(sentence: str, evidence: str, prompt: Prompt, least: float) -> bool:
     """Whether `sentence` may stand for `evidence`; `least`: share of its content words to be found there.
+
+    Both deny or neither: a model leaves a "not" out as easily as it adds one.
 
     Of 148 sentences that careful readers wrote for marked words in session notes, 82 % share more than a sixth with
     those words and 61 % more than a third; paired with the words of another sentence 1.9 % and 0.1 %.
@@ -45,6 +52,7 @@ def worded_well(sentence: str, evidence: str, prompt: Prompt, least: float) -> b
         and len(sentence.split()) >= _SHORTEST
         and sentence[-1] in ".!?"
         and support(sentence, evidence) > least
+        and _denies(sentence) == _denies(evidence)
     )
 
 
@@ -55,20 +63,18 @@ def support(sentence: str, evidence: str) -> float:
 
 
 def shortened(sentence: str, evidence: str) -> bool:
-    """Whether `sentence` only leaves words out: content words in the order of `evidence`, and both deny or neither.
+    """Whether `sentence` only leaves words out: content words in the order of `evidence`.
 
-    Small models turn causes and denials round in words that are all there ("official news arrives as a rumour" became
+    Small models turn causes round in words that are all there ("official news arrives as a rumour" became
     "rumours arrive as official").
     """
     said, there = _content(sentence), _content(evidence)
     blocks = SequenceMatcher(None, said, there, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) >= _IN_ORDER * len(said) and _denies(sentence) == _denies(evidence)
+    return sum(block.size for block in blocks) >= _IN_ORDER * len(said)
 
 
 def _denies(text: str) -> bool:
-    return (
-        re.search(r"\b(?:not|no|never|none|nobody|nothing|cannot|without)\b|n['’]t\b", text, re.IGNORECASE) is not None
-    )
+    return _DENIAL.search(text) is not None
 
 
 def _content(text: str) -> list[str]:

@@ -76,7 +76,9 @@ def _values(window: Sequence[Line], writer: Speaker) -> dict[str, str]:
 
 def _insight(text: RedactedText, window: Sequence[Line], said: dict[str, Any], writer: Speaker) -> InsightDraft:
     cited = _cited(window, said)
-    sentence = _sentence(said["statement"], cited) or insight_statements([cited], writer)[0]
+    sentence = (
+        _sentence(said["statement"], cited) or insight_statements([cited], writer, [line.unit for line in window])[0]
+    )
     ranges = evidence(text, window, said["lines"])
     return InsightDraft(sentence, said["theme"], said["direction"], _CONFIDENCE, ranges)
 

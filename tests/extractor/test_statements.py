@@ -157,3 +157,42 @@ def test_no_statement_points_at_the_mentor():
         "A junior colleague sorts claims; it takes the junior colleague a day, and the junior colleague's list is long."
     )
     assert unpointed("Mentors ask the mentee.") == "Mentors ask the mentee."
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "I spoke with [PERSON_1]. She reads the rota twice and her team reads it never.",
+            "A colleague reads the rota twice and their team reads it never.",
+        ),
+        ("[MENTEE] asked [PERSON_1]. He thinks his list is ignored.", "A colleague thinks their list is ignored."),
+        ("The night nurse had a list. She trusts no other.", "A colleague trusts no other."),
+        ("He told me of [PERSON_1]. He trusts no other list.", "The mentee trusts no other list."),
+        ("The boss must go first. He hates the idea of a list.", "The mentee hates the idea of a list."),
+    ],
+)
+def test_he_and_she_are_whom_the_sentence_before_names(words, expected):
+    units = segment(redacted(words))
+    assert insight_statements([units[1:]], "mentor", units) == [expected]
+
+
+def test_in_a_dialogue_he_and_she_are_none_of_the_two():
+    units = segment(redacted("[MENTOR]: He reads forty and guesses his others.\n[MENTEE]: Why?\n", "transcript"))
+    assert insight_statements([units[:1]], "mentor", units) == ["A colleague reads forty and guesses their others."]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "We pay our bakers at ninety days and they know it.",
+            "The organisation pays its bakers at ninety days and they know it.",
+        ),
+        ("When do we pay for the flour?", "When does the organisation pay for the flour?"),
+        ("We're four in the team and nobody asks.", "There are four in the team and nobody asks."),
+        ("We all pay for the coffee at night.", "Employees all pay for the coffee at night."),
+    ],
+)
+def test_what_a_firm_does_is_told_of_the_organisation_and_numbers_stay(words, expected):
+    assert said(words) == expected

@@ -43,3 +43,11 @@ def test_the_answer_in_the_small_example_says_what_its_passages_say() -> None:
     unseen = Prompt("x", 1, "", "", "", ())
     for number, sentence in json.loads(example.answer).items():
         assert worded_well(sentence, passages[number], unseen, 1 / 3)
+
+
+def test_a_denial_is_neither_left_out_nor_added() -> None:
+    unseen = Prompt("x", 1, "", "", "", ())
+    denied, plain = "The night bakers do not read the paper rota.", "The night bakers read the paper rota."
+    assert worded_well(denied, "the night bakers dont read the paper rota", unseen, 1 / 6)
+    assert not worded_well(plain, denied, unseen, 1 / 6)
+    assert not worded_well(denied, plain, unseen, 1 / 6)
