@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor.day_phrases import DAY_PHRASES
 from extractor.day_words import COUNT, MONTH, ORDINAL, WEEKDAY, count_of, weekday_of
+from extractor.feasts import days_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ _RAN = re.compile(
     r"\b(?:ran|was|were|been|went|came|started|had)\b[^.;]{0,25}\b(?:from|as of)\s*(?:the)?\s*$", re.IGNORECASE
 )
 _NOT_DUE = re.compile(
-    r"\b(?:since|after|every|each|last|this past|not|nor|was|were|was on|were on)\s*(?:the|on)?\s*$"
+    r"\b(?:since|after|every|each|this past|not|nor|was|were|was on|were on)\s*(?:the|on)?\s*$|\blast\s*$"
     r"|\b(?:because|'?cause|cos|bc)\b[^.;,]{0,15}$",
     re.IGNORECASE,
 )
 _OTHER_EVENT = re.compile(
     r"\b(?:before|ahead of|prior to|since|because|bc|while|although|though|whereas|as|in time for)"
     r"\s+(?!(?:the|on|by|next|this|that|early|late)\s*$)[^,.;:!?]{2,60}$"
-    r"|\b(?:as|since|because)\s*$"
+    r"|\b(?:as|since|because)\s*$|\?\s*(?:that|it)(?:['’]s| is)\s*(?:on)?\s*$"
     r"|\b(?:meets?|flies|fly|closes?|opens?|(?:comes?|is|are|am) back|lands?|prints?|falls?|is|are"
     r"|(?:['’]m|['’]s|['’]re|is|am|are) (?:away|off|out))"
     r"\s+(?:on|from|till|until)\s*(?:the)?\s*$"
@@ -88,10 +89,15 @@ _SUPPOSED = re.compile(
 _NOT_BEFORE = re.compile(
     r"(?:\bnot|\bnever|n['’]t)\b[^.;,:?!]{0,25}\bbefore\s*(?:the)?\s*$"
     r"|(?:\bhad|['’]d) (?:said|promised|planned|meant|hoped|wanted)(?: (?:it|for|by|on))*\s*(?:the)?\s*$"
-    r"|\b(?:black|casual|super|cyber|dress-down)\s*$",
+    r"|\b(?:black|casual|super|cyber|dress-down)\s*$"
+    r"|\b(?:poster|invitation|leaflet|flyer|ticket|invite)\w*\b[^,.;:!?]{0,15} (?:for|to) "
+    r"(?:the|our|his|her|their) [^,.;:!?]{3,30} on\s*(?:the)?\s*$"
+    r"|(?:['’]ll|\bwill|\bto|\bcan|^) (?:move|shift|postpone|reschedule) (?:the |his |her |their )?$"
+    rf"|\b(?:move|shift|postpone|reschedule) (?:the |his |her |their )?(?:{WEEKDAY}(?:['’]s)? )?"
+    r"(?:\w+ )?(?:meeting|call|stand-?up|shift|training|review)\b[^.;,:?!]{0,30}\bto\s*(?:the)?\s*$",
     re.IGNORECASE,
 )
-"""Ends before a day that is no deadline: the earliest one, one that was meant before, one that is a name."""
+"""Ends before a day that is no deadline: the earliest one, one meant before, a name, where a meeting is moved to."""
 _GIVEN_UP = re.compile(
     r"\s+(?:won['’]?t|will not|doesn['’]?t|does not|is no|is not)\s+(?:work|do|suit|possible|good|fit)"
 )
@@ -151,6 +157,13 @@ def _phrases(text: str, session: date) -> list[Deadline]:
             day, start = _counted(resolve(found, session), text[: found.start()])
             if day and _is_date(found.group(), text[: found.start()]):
                 taken.append(Deadline(start, found.end(), day, _firmness(text, start, found.end())))
+    known = _without_echoes(text, taken)
+    from_others = days_from(text, [(one.start, one.day) for one in known], session)
+    taken = known if from_others else taken
+    for start, end, day, anchor in from_others:
+        apart = [one for one in taken if not start <= one.start < end]
+        taken = [replace(one, firmness=_ELSEWHERE) if one.start == anchor else one for one in apart]
+        taken.append(Deadline(start, end, day, _BY))
     told = _days_before(text, taken)
     elsewhen = [phrase.span() for phrase in _ELSEWHEN.finditer(text)]
     own = [one for one in taken if not any(start <= one.start < end for start, end in elsewhen)]

@@ -29,15 +29,16 @@ from extractor.day_words import (
     spoken,
     weekday_of,
 )
+from extractor.feasts import FEAST_DAY, feast
 from extractor.reckoning import (
     agreeing,
     before,
-    beside_easter,
     coming,
     end_of,
     in_numbered_week,
     in_year,
     last_day,
+    nth_weekday,
     week_day,
 )
 
@@ -59,6 +60,13 @@ def _slashed(found: re.Match[str], today: date) -> date | None:
     if month > 12 >= day:
         day, month = month, day
     return in_year(today, day, month, found[3] if found[3] and len(found[3]) == 4 else None) if month <= 12 else None
+
+
+def _martes(found: re.Match[str], today: date) -> date | None:
+    """A Tuesday with this number, where March with it is months away."""
+    march = in_year(today, int(found[1]), 3)
+    near = march is not None and -30 <= (march - today).days <= 150
+    return None if near else agreeing(today, 1, int(found[1]))
 
 
 def _nth(found: re.Match[str], today: date) -> date | None:
@@ -105,14 +113,6 @@ _STOPS = r"(?=\s*(?:$|[.;!?)]|, (?:she|he|they|i) sa(?:ys?|id)\b))"
 """Around a time that stands alone, and is the time somebody has: "I told him two weeks." """
 
 
-def _nth_weekday(today: date, which: str, weekday: str, month: str | None) -> date | None:
-    at = month_of(month) if month else today.month
-    year = today.year + (at < today.month - 2)
-    days = [day for day in calendar.Calendar().itermonthdates(year, at) if day.month == at]
-    named = [day for day in days if day.weekday() == weekday_of(weekday)]
-    return named[-1] if which.lower() == "last" else named[ORDER[which.lower()] - 1]
-
-
 def _end_of_quarter(found: re.Match[str], today: date) -> date:
     """Its last day; without a number, of the one today lies in."""
     number = found[1] or ORDER.get((found[2] or "").lower())
@@ -136,6 +136,12 @@ _NO_NUMBER = "".join(rf"(?<!\b{word} )" for word in _NUMBERED_THINGS)
 _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (r"(20\d\d)-(\d\d)-(\d\d)", lambda m, t: in_year(t, int(m[3]), int(m[2]), m[1])),
     (rf"{_DAY}(?: of)? {MONTH}\b\.?{_YEAR}", _day_month),
+    (r"(?-i:\bmar)\.? (\d{1,2})\b(?! ?20\d\d)", _martes),
+    (rf"\bmid-? ?{MONTH},? (?:on )?(?:the|el|le) {_DAY}\b{_YEAR}", _month_day),
+    (rf"(?:(?<=, )|(?<=^)){CARDINAL} {MONTH}\b(?=\s*(?:$|[,.;!?)]))",
+     lambda m, t: in_year(t, spoken(m[1]), month_of(m[2]))),
+    (FEAST_DAY, lambda m, t: feast(m[1], t)),
+    (rf"\bit(?:['’]s| is) {WEEKDAY} (?:now|today)\b|\bthis {_WK},? no\b", lambda _, t: t - timedelta(1)),
     (rf"\b{MONTH} (?:the )?{_DAY}\b{_YEAR}", _month_day),
     (
         rf"\b(\d{{1,2}})(?:\.|er|º)? (?:de )?({'|'.join(MONTHS_ABROAD)})\b",
@@ -146,10 +152,36 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
         lambda m, t: in_numbered_week(t, int(m[2]), weekday_of(m[1])),
     ),
     (rf"\b{_CALENDAR_WEEK}", lambda m, t: in_numbered_week(t, int(m[1]), 4)),
-    (rf"\b(?:end (?:of )?|close of ){_QUARTER}|\bquarter[ -]?end\b", _end_of_quarter),
+    (
+        rf"\b(?:end (?:of )?|close of |(?:closing|last|final) day of "
+        rf"|(?:before|until|till|when) (?=[^,.;]{{5,25}} {IS_OVER})){_QUARTER}|\bquarter[ -]?end\b",
+        _end_of_quarter,
+    ),
+    (
+        rf"\b(?:(?:end|close) of (?:the |this )?half[ -]?year|(?:the|this) half[ -]?year {IS_OVER})",
+        lambda _, t: last_day(t.year, 6 if t.month < 7 else 12),
+    ),
+    (
+        rf"\b{WEEKDAY},? (?:of )?(?:the )?{_WK} after this(?: one)?\b"
+        rf"|\b{_WK} after this one\W+(?:the |on )?{WEEKDAY}\b",
+        lambda m, t: week_day(t, 1, weekday_of(m[1] or m[2])),
+    ),
+    (r"\bend of (?:the )?next one\b", lambda _, t: week_day(t, 1, 4)),
+    (r"\bthis month\W+the end\b(?: of it)?", lambda _, t: last_day(t.year, t.month)),
+    (
+        rf"\b{WEEKDAY} {_N} {_WK}s? (?:off|away|from now|on from now)\b",
+        lambda m, t: week_day(t, count_of(m[2]), weekday_of(m[1])),
+    ),
+    (
+        rf"\bnot next {WEEKDAY},? but the (?:one|{WEEKDAY}) after(?: it| that)?\b",
+        lambda m, t: week_day(t, 1, weekday_of(m[1])) + timedelta(7),
+    ),
+    (rf"\b{WEEKDAY} after this {WEEKDAY}\b", lambda m, t: coming(t, weekday_of(m[1])) + timedelta(7)),
+    (rf"\b({'|'.join(ABROAD)}),? not this one,? (?:but )?the (?:other|next|one after)\b",
+     lambda m, t: coming(t, ABROAD[m[1].lower()]) + timedelta(7)),
     (
         rf"(?<![\d/.])(?!{_ITEM}|24/7){_NO_NUMBER}(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{2,4}}))?\.?"
-        r"(?![\d%/:]| of\b| (?:am|pm|shops|people|day|hour|page)\b)",
+        rf"(?![\d%/:]| of\b| (?:am|pm|people|day|hour|page|split|mix|share)\b|{_THINGS})",
         _slashed,
     ),
     (
@@ -196,11 +228,9 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (r"\bfortnight tomorrow\b", lambda _, t: t + timedelta(15)),
     (
         rf"\b{_NTH} {WEEKDAY} (?:of|in) (?:(?:the|this) month|{MONTH})\b",
-        lambda m, t: _nth_weekday(t, m[1], m[2], m[3]),
+        lambda m, t: nth_weekday(t, m[1], m[2], m[3]),
     ),
-    (rf"\bmonth['’]s {_NTH} {WEEKDAY}\b", lambda m, t: _nth_weekday(t, m[1], m[2], None)),
-    (r"\bgood friday\b", lambda _, t: beside_easter(t, -2)),
-    (r"\beaster monday\b", lambda _, t: beside_easter(t, 1)),
+    (rf"\bmonth['’]s {_NTH} {WEEKDAY}\b", lambda m, t: nth_weekday(t, m[1], m[2], None)),
     (
         rf"\b(?:end of )?(?:next|nxt) {_WK}(?:,[^,.;!?]{{0,30}}(?= the)|,| on)?(?: the)? {WEEKDAY}\b",
         lambda m, t: week_day(t, 1, weekday_of(m[1])),

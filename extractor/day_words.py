@@ -36,11 +36,11 @@ IS_OVER = r"(?:(?:is|are) (?:out|over|done|up)|ends|closes|finishes|'s out|’s 
 ABROAD = {
     day: at
     for at, days in enumerate((
-        "montag lundi lunes segunda-feira lunedì maandag poniedziałek",
-        "dienstag mardi martes terça-feira dinsdag wtorek",
-        "mittwoch mercredi miércoles quarta-feira mercoledì woensdag",
-        "donnerstag jeudi jueves quinta-feira giovedì donderdag",
-        "freitag vendredi viernes sexta-feira venerdì vrijdag",
+        "montag lundi lunes segunda-feira lunedì maandag poniedziałek mandag måndag",
+        "dienstag mardi martes terça-feira dinsdag wtorek tirsdag tisdag",
+        "mittwoch mercredi miércoles quarta-feira mercoledì woensdag środa onsdag",
+        "donnerstag jeudi jueves quinta-feira giovedì donderdag czwartek torsdag",
+        "freitag vendredi viernes sexta-feira venerdì vrijdag piątek fredag",
         "samstag samedi sábado sabato zaterdag",
         "sonntag dimanche domingo domenica zondag",
     ))

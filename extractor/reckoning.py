@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from dateutil.easter import easter
 
+from extractor.day_words import ORDER, month_of, weekday_of
+
 _LONG_PAST, _FAR_AHEAD = 60, 305
 """Days back beyond which a day told without its year is that of the next one, and ahead beyond which of the last."""
 
@@ -75,3 +77,12 @@ def before(today: date, month: int) -> date | None:
 def end_of(today: date, month: int) -> date:
     """The last day of a month, of the year in which it lies nearest."""
     return last_day(today.year + (month < today.month - 2) - (month > today.month + 9), month)
+
+
+def nth_weekday(today: date, which: str, weekday: str, month: str | None) -> date | None:
+    """The first, second ... or last such weekday of a month; without one, of today's."""
+    at = month_of(month) if month else today.month
+    year = today.year + (at < today.month - 2)
+    days = [day for day in calendar.Calendar().itermonthdates(year, at) if day.month == at]
+    named = [day for day in days if day.weekday() == weekday_of(weekday)]
+    return named[-1] if which.lower() == "last" else named[ORDER[which.lower()] - 1]

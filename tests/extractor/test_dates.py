@@ -167,6 +167,9 @@ def test_a_day_lies_in_the_year_and_week_it_is_told_in(session, words, expected)
         "I had said Friday, but there is no hurry",
         "Friday won't work",
         "within a week of the audit",
+        "I'll print the poster for the open day on 12 June",
+        "I'll move Friday's meeting to Monday",
+        "I'll order 10/12 boxes",
     ],
 )
 def test_a_day_of_something_else_is_no_deadline(words):
@@ -176,3 +179,31 @@ def test_a_day_of_something_else_is_no_deadline(words):
 def test_a_day_is_counted_from_another():
     assert due("the day before 3 June", THURSDAY) == date(2026, 6, 2)
     assert due("I'll have it two weeks after the 20th", THURSDAY) == date(2026, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the day before the fair (fair: Friday 3 April)", date(2026, 4, 2)),
+        ("on the Tuesday two days before the ministry's fair. The fair is 26 March.", date(2026, 3, 24)),
+        ("the day before the parade, and since that's the twenty-sixth she has time", date(2026, 3, 25)),
+        ("the eve of the regatta (28th)", date(2026, 3, 27)),
+        ("the Friday before the regatta (20 March)", date(2026, 3, 20)),
+        ("two days before Christmas", date(2026, 12, 23)),
+        ("the Tuesday after Easter", date(2026, 4, 7)),
+        ("by New Year's Eve", date(2026, 12, 31)),
+        ("the day before the regatta", None),
+        ("before the Easter visitors come", None),
+        ("not next Monday but the one after it", date(2026, 3, 23)),
+        ("Friday of the week after this one", date(2026, 3, 20)),
+        ("by the Wednesday two weeks off", date(2026, 3, 25)),
+        ("before the first quarter closes", date(2026, 3, 31)),
+        ("closing day of the third quarter", date(2026, 9, 30)),
+        ("till the half-year is over", date(2026, 6, 30)),
+        ("mid-May, the 15th", date(2026, 5, 15)),
+        ("he speaks last on Tuesday", date(2026, 3, 17)),
+        ("A week on Monday. It's Thursday now.", date(2026, 3, 23)),
+    ],
+)
+def test_a_day_is_told_by_an_event_a_feast_or_another_week(words, expected):
+    assert due(words, THURSDAY) == expected
