@@ -52,6 +52,9 @@ _NOT = re.compile(
     r"|\b(?:isn|aren|wasn|weren)['’]?t \w+(?:ed|en)\b"
     r"|\bstill (?:with|in|on|at|to|not|no|waiting|sitting|lying|folded|the old|a draft|owed?|owes|half|open|due"
     r"|needs?|has|have|haven['’]?t|hasn['’]?t|don['’]?t|doesn['’]?t|nothing|pending|missing|stuck)\b"
+    r"|\b(?:did|made|wrote|sent|finished|managed) (?:only |about |just )?half\b(?! an? (?:hour|day))"
+    r"|^\W*(?:i|we|he|she|they)(?:['’]ve| have| has)? (?:only |just )?(?:started|begun|began)"
+    r"(?: (?:on )?(?:it|them|that))?\W*$"
     r"|\b(?:half(?:way)? (?:done|finished|written|through)|half of (?:it|them)|nothing (?:came|happened|yet|there)"
     r"|on hold|waiting for|withdrawn|withdrew|stuck|pending|no time|no progress|not a (?:word|line|single)"
     r"|out of time|still working)\b|\b(?:almost|nearly|not quite) [a-z]+\b(?! (?:all|every))"
@@ -80,6 +83,12 @@ _CLAUSE = re.compile(
     r"[,;:.?–—()]+\s+|\s(?:but|though|although|because|cos|since|which|while|without|before|so|even if)\s",
     re.IGNORECASE,
 )
+_NOT_FORGOTTEN = re.compile(
+    r"\b(?:(?:did|have|has)(?:n['’]?t| not)|never) (?:forg[eo]t(?:ten)?|miss(?:ed)? it|skip(?:ped)?)\b"
+    r"|\bnobody can say\b[^.;]*",
+    re.IGNORECASE,
+)
+"""Denies what would have been a failing: it was done, or nothing is said of it."""
 _COULD_NOT = re.compile(r"\b(?:could|was|did)(?: not|n['’]?t)|\bno good\b", re.IGNORECASE)
 """What kept somebody from it for a while."""
 _NUMBERED = re.compile(
@@ -119,6 +128,7 @@ def status(text: str, due: date | None, session: date) -> Status:
 
 def _left_undone(text: str) -> bool:
     """Whether it did not go by the first clause that says how: "I couldn't", not "sent, though he couldn't"."""
+    text = _NOT_FORGOTTEN.sub("kept", text)
     if _OPEN.search(text):
         return True
     start = 0

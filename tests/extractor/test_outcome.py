@@ -21,6 +21,7 @@ DUE, SESSION = date(2026, 3, 13), date(2026, 4, 1)
         "I recorded it late at night in the kitchen.",
         "Bought the ticket, the train was forty minutes late.",
         "Mailed two days after our meeting.",
+        "I didn't forget, it's done.",
     ],
 )
 def test_what_was_done_is_done_whatever_else_went_wrong(text):
@@ -60,6 +61,8 @@ def test_what_was_done_after_its_day_is_late(text):
         "I meant to call them.",
         "They refused to sign it.",
         "He never printed the badges, forgot it by Friday.",
+        "We did half.",
+        "I started it.",
     ],
 )
 def test_what_was_not_done_is_missed(text):
