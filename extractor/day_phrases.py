@@ -83,11 +83,6 @@ def _named_day(found: re.Match[str], today: date) -> date | None:
     return agreeing(today, weekday_of(found[1]), number_of(found[2], found[3]))
 
 
-def _fortnight(found: re.Match[str], today: date) -> date:
-    """Two weeks behind the weekday; said on that day, two weeks behind today."""
-    return today + timedelta((weekday_of(found[1] or found[2]) - today.weekday()) % 7 + 14)
-
-
 _COUNTED = (
     r"(?:floor|time|of us|one|thing|shift|page|line|week|year|point|row|team|party|person|slide|shop|"
     r"call|round|session|"
@@ -141,7 +136,10 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
     (rf"(?:(?<=, )|(?<=^)){CARDINAL} {MONTH}\b(?=\s*(?:$|[,.;!?)]))",
      lambda m, t: in_year(t, spoken(m[1]), month_of(m[2]))),
     (FEAST_DAY, lambda m, t: feast(m[1], t)),
-    (rf"\bit(?:['’]s| is) {WEEKDAY} (?:now|today)\b|\bthis {_WK},? no\b", lambda _, t: t - timedelta(1)),
+    (
+        rf"\bit(?:['’]s| is) {WEEKDAY} (?:now|today)\b|\bthis {_WK},? no\b",
+        lambda m, t: coming(t, weekday_of(m[1])) if m[1] and weekday_of(m[1]) != t.weekday() else t - timedelta(1),
+    ),
     (rf"\b{MONTH} (?:the )?{_DAY}\b{_YEAR}", _month_day),
     (
         rf"\b(\d{{1,2}})(?:\.|er|º)? (?:de )?({'|'.join(MONTHS_ABROAD)})\b",
@@ -204,7 +202,8 @@ _GRAMMAR: tuple[tuple[str, Resolve], ...] = (
         rf"\b(?:{_N} )?{_WK}s? (?:on|from) {WEEKDAY}\b",
         lambda m, t: coming(t, weekday_of(m[2])) + timedelta(weeks=count_of(m[1] or "a")),
     ),
-    (rf"\b(?:a fortnight on {WEEKDAY}|{WEEKDAY}[ -]fortnight)\b", _fortnight),
+    (rf"\b(?:a fortnight on {WEEKDAY}|{WEEKDAY}[ -]fortnight)\b",
+     lambda m, t: coming(t - timedelta(1), weekday_of(m[1] or m[2])) + timedelta(14)),
     (rf"\b{WEEKDAY} week\b", lambda m, t: coming(t, weekday_of(m[1])) + timedelta(7)),
     (rf"\b{WEEKDAY} (?:of )?(?:the )?{_WK} after next\b", lambda m, t: week_day(t, 2, weekday_of(m[1]))),
     (

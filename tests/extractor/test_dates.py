@@ -203,6 +203,7 @@ def test_a_day_is_counted_from_another():
         ("mid-May, the 15th", date(2026, 5, 15)),
         ("he speaks last on Tuesday", date(2026, 3, 17)),
         ("A week on Monday. It's Thursday now.", date(2026, 3, 23)),
+        ("The walk: it is Saturday now, 6.30 am", date(2026, 3, 14)),
     ],
 )
 def test_a_day_is_told_by_an_event_a_feast_or_another_week(words, expected):
