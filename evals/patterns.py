@@ -2,7 +2,8 @@
 
     python -m evals.patterns --cases DIR [--without TOPIC ...]
 
-DIR holds recurring.json: a list of {"insight", "notes"}. Which insight of a note belongs to its group is found by
+DIR holds labelled notes, or a training hand's marked ones, and recurring.json: a list of {"insight", "notes"}. Which
+insight of a note belongs to its group is written there ({"told": {note: number, from 0}}), or found by
 gold statement: the nearest to the group's, then, of those with the group's theme, the nearest to the others.
 `--without`: topics of topics.txt that shall not be known, so that the figure holds for groups nobody foresaw.
 """
@@ -22,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.gold import Case, load_cases
+from evals.marked import load_marked
 from extractor.patterns import Embed, find_patterns, pattern_vectors
 from mentoring.errors import BadInput
 from mentoring.records import Evidence, Insight
@@ -82,7 +84,9 @@ def gold_groups(
     """The members of each group; of a note that has no gold insight, none."""
     said, there = embed(statements), {one.note_id for one in insights}
     return [
-        _members([note for note in group["notes"] if note in there], embed([group["insight"]])[0], insights, said)
+        [f"{note}/{number}" for note, number in group["told"].items()]
+        if "told" in group
+        else _members([note for note in group["notes"] if note in there], embed([group["insight"]])[0], insights, said)
         for group in groups
     ]
 
@@ -109,7 +113,8 @@ def main() -> None:
     arguments.add_argument("--without", nargs="*", default=[], metavar="TOPIC")
     options = arguments.parse_args()
     embed = Embedder().embed
-    insights, pair_of, statements = gold_insights(load_cases(options.cases))
+    load = load_cases if (options.cases / "notes").is_dir() else load_marked
+    insights, pair_of, statements = gold_insights(load(options.cases))
     groups = gold_groups(recurring(options.cases) or [], insights, statements, embed)
     vectors = pattern_vectors(insights, embed, without=options.without)
     found = find_patterns(insights, vectors, {one.note_id: (pair_of[one.id], pair_of[one.id]) for one in insights})
