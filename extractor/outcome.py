@@ -49,6 +49,8 @@ _NOT = re.compile(
     r"|\b(?:not|never) (?:yet|made|rung|held|met|called|asked|opened|read|seen|written|shown|started|begun|gone|got"
     r"|been|done|sent|put|tried|touched|ready|finished|signed|booked|given|spoken|talked|told|fixed|invite|happened)\b"
     r"|(?:['’]ve|\bhave|\bhas|\bhad) not \w+(?:ed|en|t|d|n)\b|\b(?:none|not one)\b"
+    r"|\b(?:have|has|had)(?:n['’]?t| not)(?:(?= since\b|\W*(?:$|[,.;:]))| been \w+)|\bcame and went\b"
+    r"|\bonly (?:got|came|made it|managed)(?: as far as| up to| to)\b"
     r"|\b(?:isn|aren|wasn|weren)['’]?t \w+(?:ed|en)\b"
     r"|\bstill (?:with|in|on|at|to|not|no|waiting|sitting|lying|folded|the old|a draft|owed?|owes|half|open|due"
     r"|needs?|has|have|haven['’]?t|hasn['’]?t|don['’]?t|doesn['’]?t|nothing|pending|missing|stuck)\b"
@@ -65,6 +67,10 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 """Says that it was not done, or not all of it."""
+_PROMISED = re.compile(
+    r"\b(?:said|told|promised|swore|agreed)\b[^,;.]*?(?:['’]d|\bwould|\bto|\bwill)\b|\b(?:was|were) to\b", re.IGNORECASE
+)
+"""Tells the promise again, and not how it went."""
 _OPEN = re.compile(
     r"\b(?:gave (?:it )?up|chickened out|fell through|carried over|(?:is|are) (?:still )?open|is left|forgot(?:ten)? to"
     r"|put(?:s|ting)? (?:\w+ )?off|lies? un\w+|out of my (?:head|mind)|page \d+ of \d+|not all of|to this day"
@@ -118,12 +124,21 @@ def status(text: str, due: date | None, session: date) -> Status:
     worded = bool(LATE.search(said) or _LATE.search(said))
     if not _left_undone(text):
         return "late" if after or worded else "done"
-    if not _DONE.search(text):
+    if not _done_besides(text):
         return "missed"
     # Done after all, perhaps: a day behind the due one says so only where something kept them from it for a while.
     if bool(_COULD_NOT.search(text)) if after else worded:
         return "late"
     return "done" if days and not after else "missed"
+
+
+def _done_besides(text: str) -> bool:
+    """Whether something was done before or after what failed; the promise told again is none of it."""
+    failed = [found.span() for rule in (MISSED, _NOT) for found in rule.finditer(text)]
+    before = text[: min((start for start, _ in failed), default=len(text))]
+    return bool(
+        _DONE.search(_PROMISED.sub("", before)) or _DONE.search(text, max((end for _, end in failed), default=0))
+    )
 
 
 def _left_undone(text: str) -> bool:
@@ -136,7 +151,7 @@ def _left_undone(text: str) -> bool:
         clause = text[start:end]
         if MISSED.search(clause) or _NOT.search(clause):
             return True
-        if _DONE.search(clause):
+        if _DONE.search(clause) and not _PROMISED.search(clause):
             return False
         start = next_start
     return False
