@@ -53,10 +53,10 @@ def held(app: Opened, caller: Asking) -> dict[str, Any]:
 
 @router.get("/audit", response_model=answers.AuditView, **who_may("read", lead="home", admin="home", evaluator="home"))
 def audit(
-    app: Opened, caller: Asking, event: AuditEvent | None = None, before: AuditSeq | None = None
+    app: Opened, caller: Asking, event: AuditEvent | None = None, earlier_than: AuditSeq | None = None
 ) -> dict[str, Any]:
     """Whether the audit log is whole, and its last events, newest first."""
-    return desk_workflows.audit_view(app, caller, event, before)
+    return desk_workflows.audit_view(app, caller, event, earlier_than)
 
 
 @router.get(

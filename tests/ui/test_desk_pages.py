@@ -192,7 +192,7 @@ def test_the_audit_page_says_how_much_of_the_log_it_lists_and_goes_further_back(
     assert "The newest 1 of 500." in desk.text
     assert "ingest (20)" in desk.test.selectbox(key="event").options
     desk.press("Earlier events")
-    assert asked[-1] == {"before": "301"}
+    assert asked[-1] == {"earlier_than": "301"}
     assert "An earlier 1 of 500." in desk.text
     desk.test.selectbox(key="event").select("ingest").run()
     assert asked[-1] == {"event": "ingest"}

@@ -23,7 +23,7 @@ def screen() -> None:
     before = _before(chosen)
     asked = {"event": chosen} if chosen else {}
     if before is not None:
-        asked["before"] = str(before)
+        asked["earlier_than"] = str(before)
     page = client.get("/api/audit", **asked) if asked else view
     total = view["kinds"].get(chosen, 0) if chosen else view["rows"]
     show("audit.html", events=page["events"], total=total, newest=before is None)
