@@ -56,10 +56,13 @@ def _run(settings: Settings, line: Sequence[str]) -> str:
     from typer.testing import CliRunner
 
     from service.cli.main import app
+    from service.cli.run import GLOBALS
 
+    caller = GLOBALS.as_person
     # Elsewhere than in a folder whose .env names a database of the caller's.
     with chdir(settings.home):
         result = CliRunner().invoke(app, [*map(str, line)], env=_environment(settings))
+    GLOBALS.as_person = caller  # who typed the suite, not whom its commands were typed as
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return f"{result.exit_code}\n{result.stdout_bytes.decode('latin-1')}\n{result.stderr_bytes.decode('latin-1')}"
