@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable, Coroutine
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from anyio import to_thread
+from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
 from pydantic import Field, field_validator
 
 from mentoring.errors import BadInput
@@ -15,12 +18,29 @@ from service import desk_workflows
 from service.api import bodies
 from service.api.address import who_may
 from service.api.answers import Answer, Day, NoteId, Pair, Program
-from service.api.asking import Asking, Opened
+from service.api.asking import Asking, Opened, identify
 from service.api.guard import MAX_IMPORT_BYTES
 from service.import_requests import HandedFile, HandIn
 from service.progress import silent
 
-router = APIRouter(prefix="/api", tags=["import"])
+
+
+class _SenderFirst(APIRoute):
+    """A route whose body, the largest that the API takes, is read for nobody who is not signed in."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler as FastAPI makes it, behind the question who sends."""
+        answer = super().get_route_handler()
+
+        async def asked(request: Request) -> Response:
+            state = request.app.state
+            await to_thread.run_sync(identify, request, state.app, state.sessions)
+            return await answer(request)
+
+        return asked
+
+
+router = APIRouter(prefix="/api", tags=["import"], route_class=_SenderFirst)
 FileName = Annotated[str, Field(min_length=1, max_length=255, examples=["north-01 2026-10-20.vtt"])]
 Part = Annotated[str, Field(max_length=200, description="where a file holds several sessions", examples=["row 3"])]
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import Message
 
 from mentoring.records import Person
 from service import home, workflows
@@ -115,6 +116,24 @@ def test_what_is_no_base64_or_too_large_is_refused(client: TestClient) -> None:
     assert [one["code"] for one in told["refused"]] == ["size"]
     reply = client.post("/api/import", content=b"x" * (MAX_IMPORT_BYTES + 1))
     assert (reply.status_code, reply.json()["code"]) == (413, "size")
+
+
+def test_nothing_is_read_of_what_a_stranger_sends(client: TestClient) -> None:
+    answered = list[Message]()
+
+    async def reads() -> Message:
+        raise AssertionError("The body was asked for.")
+
+    async def keeps(message: Message) -> None:
+        answered.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/api/import", "raw_path": b"/api/import", "query_string": b"",
+        "headers": [(b"host", b"testserver"), (b"content-type", b"application/json")],
+    }  # fmt: skip
+    assert client.portal is not None
+    client.portal.call(client.app, scope, reads, keeps)
+    assert (answered[0]["status"], b"sign-in" in answered[1]["body"]) == (401, True)
 
 
 def test_files_in_an_archive_that_are_not_read_say_what_to_do(client: TestClient) -> None:
