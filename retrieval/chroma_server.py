@@ -11,6 +11,7 @@ import os
 import socket
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ _PATIENCE = 60.0
 """Seconds for one answer; chromadb's own client would wait for ever."""
 _CONNECTING = 3.0
 _PAGE = 100
+_MAKING = Lock()
 
 
 class ServerAway(Damaged):
@@ -130,16 +132,18 @@ class _Served(Shard):
 def _direct() -> Iterator[None]:
     """A client that is made inside goes to the server itself: chromadb's own hands vectors to any proxy it finds named.
 
-    It has no setting for that, and asks the server while it is made.
+    It has no setting for that, and asks the server while it is made. One at a time: two that restore each other's
+    environment would leave everybody without a proxy.
     """
-    before = os.environ.get("no_proxy")
-    os.environ["no_proxy"] = "*"
-    try:
-        yield
-    finally:
-        del os.environ["no_proxy"]
-        if before is not None:
-            os.environ["no_proxy"] = before
+    with _MAKING:
+        before = os.environ.get("no_proxy")
+        os.environ["no_proxy"] = "*"
+        try:
+            yield
+        finally:
+            del os.environ["no_proxy"]
+            if before is not None:
+                os.environ["no_proxy"] = before
 
 
 @contextmanager

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 from mentoring.errors import Misconfigured
 from mentoring.store import Store
 from mentoring.store.decoded import streams
-from retrieval.chroma_server import OnServer, ServerAway, address_of, require_private
+from retrieval.chroma_server import OnServer, ServerAway, _direct, address_of, require_private
 from retrieval.embed import Embedder
 from retrieval.index import Index
 from retrieval.search import search
@@ -106,6 +108,20 @@ def test_while_the_server_is_away_notes_come_in_and_searches_scan(
     chroma.start()
     served.mend(["media"])
     assert served.faults(["media", "plant"]) == []
+
+
+def test_two_clients_made_at_once_leave_the_environment_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("no_proxy", raising=False)
+
+    def make(after: float) -> None:
+        time.sleep(after)
+        with _direct():
+            time.sleep(0.2)
+
+    with ThreadPoolExecutor() as threads:
+        for one in [threads.submit(make, 0.0), threads.submit(make, 0.1)]:
+            one.result()
+    assert "no_proxy" not in os.environ
 
 
 def test_a_proxy_of_the_environment_gets_no_vector(chroma: ChromaServer, monkeypatch: pytest.MonkeyPatch) -> None:
