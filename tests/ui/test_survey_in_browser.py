@@ -33,8 +33,9 @@ def opened(browser, service, path, *person):
 
 
 def must_fit(page):
-    """On a phone without scrolling sideways, and without a serious fault once what opens has opened."""
+    """On a phone without scrolling sideways, and without a serious fault once all is drawn and has opened."""
     page.mouse.move(0, 0)
+    settle(page)  # what is about to be drawn anew fades meanwhile
     page.wait_for_timeout(600)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert serious(page) == []
@@ -46,8 +47,8 @@ def test_a_survey_is_answered_changed_and_taken_back_on_a_phone(browser, begun):
     page.get_by_text("Answer the survey: ").click()
     group = page.get_by_role("radiogroup", name="I can say what I think in our sessions.")
     group.get_by_text("4", exact=True).click()
+    expect(group.get_by_role("radio", name="4")).to_be_checked()
     page.get_by_label("A word more").fill("We talk more openly.")
-    settle(page)
     must_fit(page)
     page.get_by_role("button", name="Keep my answers").click()
     expect(page.get_by_text("trust 4.")).to_be_visible()
@@ -67,6 +68,5 @@ def test_a_lead_brings_goals_in_and_reads_why_a_row_was_refused(browser, begun, 
     page.get_by_role("button", name="Bring it in").click()
     expect(page.get_by_text("Goals of pairs: 1 taken")).to_be_visible()
     expect(page.get_by_text("There is no such pair of yours")).to_be_visible()
-    settle(page)
     must_fit(page)
     page.context.close()
