@@ -18,9 +18,9 @@ from mentoring.errors import HomeBusy, UpwellError
 from mentoring.store import Keys, Store, migrate
 from mentoring.store.database import Database
 from service import home
-from service.moved import left_behind
+from service.moved import emptied, has_data, left_behind
 from service.settings import Settings
-from service.wiring import RESTORING, chroma_server, has_data
+from service.wiring import RESTORING, chroma_server
 
 LEAST_FREE = 200_000_000
 """Bytes that an erasure and a rebuilt index may need beside what there is."""
@@ -43,7 +43,7 @@ def findings(settings: Settings) -> Iterator[Check]:
     yield _writable(settings)
     if not (settings.home / "home-id").is_file():
         return
-    if said := left_behind(settings):
+    if said := left_behind(settings) or _emptied(settings):
         yield check("database", said, ok=False)
     key = _key(settings)
     yield key
@@ -98,8 +98,13 @@ def _key(settings: Settings) -> Check:
     return check("master key", f"missing in {settings.key_dir}, and nothing can be opened without it: {way}", ok=False)
 
 
+def _emptied(settings: Settings) -> str | None:
+    head_file = settings.key_dir / f"{_home_id(settings)}.head"
+    return None if _has_data(settings) else emptied(settings, head_file)
+
+
 def _has_data(settings: Settings) -> bool:
-    """The same; a database that cannot be asked may hold something."""
+    """As `has_data`; a database that cannot be asked may hold something."""
     try:
         return has_data(settings)
     except UpwellError:

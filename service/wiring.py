@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Literal
 
 from mentoring.errors import Damaged, Misconfigured
 from mentoring.records import Caller, Person, Purpose, RedactedText
-from mentoring.store import Store, migrate
-from mentoring.store.database import Database
+from mentoring.store import Store
 from mentoring.store.keys import Keys
-from service.moved import remember, require_not_left_behind
+from service.moved import has_data, remember, require_not_emptied, require_not_left_behind
 from service.new_day import NewDay
 from service.requests import Extract
 from service.settings import Settings
@@ -229,6 +228,8 @@ def opened(settings: Settings, *, owner: bool = True, restoring: bool = False) -
             "point UPWELL_KEY_DIR to the directory that holds it."
         )
     keys = Keys.open(settings.key_dir, home_id(settings))
+    if not restoring:
+        require_not_emptied(settings, keys.head_file)
     store = Store.open(settings.database, keys, scratch=settings.scratch or None)
     app = App(settings, store)
     try:
@@ -261,15 +262,6 @@ def require_chroma_allowed(settings: Settings) -> None:
 
     if settings.offline and address_of(settings.chroma_url or "")[0] not in ("127.0.0.1", "::1", "localhost"):
         raise Misconfigured("UPWELL_OFFLINE forbids what UPWELL_CHROMA_URL asks for: unset one of them.")
-
-
-def has_data(settings: Settings) -> bool:
-    """Whether the home's database has been written to, so that only its key opens what is there."""
-    if settings.database_url is None:
-        return (settings.home / "upwell.db").exists()
-    with closing(Database(settings.database)) as database:
-        database.check()
-        return migrate.revision(database) is not None
 
 
 def _teller(app: App) -> Teller:

@@ -24,7 +24,6 @@ from service.import_requests import HandedFile, HandIn
 from service.progress import silent
 
 
-
 class _SenderFirst(APIRoute):
     """A route whose body, the largest that the API takes, is read for nobody who is not signed in."""
 

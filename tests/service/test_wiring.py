@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from mentoring.errors import Misconfigured
 from retrieval.embed import BUNDLED
 from service.examining import findings
+from service.moved import has_data
 from service.settings import Settings, load
 from service.wiring import App, opened
 
@@ -51,3 +52,23 @@ def test_a_home_whose_notes_are_in_another_database_begins_no_empty_one_beside_i
     assert ["as before" in one["finding"] for one in findings(untold) if one["name"] == "database"] == [True]
     with opened(told):
         pass
+
+
+@pytest.mark.parametrize("here", ["upwell.db", "elsewhere.db"])
+def test_a_home_that_was_used_begins_no_other_log_in_an_empty_database(tmp_path: Path, here: str) -> None:
+    (tmp_path / "home").mkdir()
+    told = load(home=tmp_path / "home", key_dir=tmp_path / "keys")
+    if here == "elsewhere.db":
+        told = told.model_copy(update={"database_url": SecretStr(f"sqlite:///{tmp_path / here}")})
+    with opened(told) as app:
+        app.store.audit.append("import", actor_ref=None, at=app.now())
+    file = next(tmp_path.rglob(here))
+    kept = file.rename(tmp_path / "kept.db")
+    with pytest.raises(Misconfigured, match="nothing of it is in the database"), opened(told):
+        pass
+    assert not has_data(told)
+    assert ["as before" in one["finding"] for one in findings(told) if one["name"] == "database"] == [True]
+    file.unlink(missing_ok=True)
+    kept.rename(file)
+    with opened(told) as app:
+        assert not app.store.audit.verify()
