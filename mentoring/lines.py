@@ -14,7 +14,7 @@ _WRAPPED = 0.3
 """Share of full lines from which a text is wrapped by a program; of 1,145 notes by hand four reach it, of a hundred
 notes wrapped at 72 characters ninety do."""
 _FEW, _WIDE = 2, 120
-_CAPTION = re.compile(r"^\s*[\d:.,]+\s*-->", re.MULTILINE)
+_CAPTION = re.compile(r"^[ \t]*[\d:.,]+[ \t]*-->", re.MULTILINE)
 _OPEN = re.compile(
     r"(?:[,–—&/(]|\b(?:and|but|or|the|an?|of|to|that|which|because|if|with|for|from|my|your|his|our|their|is|are|was|were))$",
     re.IGNORECASE,

@@ -32,10 +32,13 @@ _SIGN = re.compile(
     r"|&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});"
     rf"|(?P<glued>(?<=\w)[{_SYMBOL}]|[{_SYMBOL}](?=[{_UNSEEN}]*\w))"
     r"|(?P<escape>\\)(?=[_*@.'’+()#\[\]-])"
-    rf"|.[{_MARK}]*",
+    rf"|.[{_MARK}]{{0,8}}",
     re.DOTALL,
 )
-"""One sign as it is read: all that a reader takes for one, or for nothing."""
+"""One sign as it is read: all that a reader takes for one, or for nothing.
+
+No letter bears more than eight marks; heaps of them cost the time of their square to be put in order.
+"""
 _KINDS = {"end": "\n", "blanks": " ", "apostrophe": "’", "escape": ""}
 _PLAIN = re.compile(r"[\n\t -%'-\[\]-~£€«»–—“”’…•À-ÖØ-öø-ž]*")
 """Text in which nothing is written in a second way, runs of blanks aside."""

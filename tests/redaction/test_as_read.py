@@ -1,6 +1,7 @@
 """A name is a name however a program wrote its letters, and what was found stands where the note has it."""
 
 import textwrap
+import time
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from mentoring.lines import unwrapped
 from mentoring.redaction import Redactor
 from mentoring.redaction.as_read import as_read
+from mentoring.redaction.assemble import plain
+from mentoring.redaction.language import english
 
 SAID = "Zoë Müller-Brandt asked Ivo Petrescu, +44 7700 900123, whether Priscilla's team may film it."
 HIDDEN = ("Zoë Müller-Brandt", "Ivo Petrescu", "+44 7700 900123", "Priscilla")
@@ -82,3 +85,20 @@ def test_signs_that_turn_or_hide_what_is_shown_do_nothing_in_the_redacted_text()
     text, _ = Redactor().preview(body, mentor="Zoë Müller-Brandt", mentee="Ivo Petrescu", session_date=date.min)
     assert text.text.startswith("Rotas first. The \u200btpircs\u200b is \u200b[31mold\u200b, 👩\u200d💻 said ")
     assert [body[span.start : span.end] for span in text.spans] == ["Ivo"]
+
+
+@pytest.mark.parametrize(
+    "heap", [pytest.param("\n" * 60_000, id="empty lines"), pytest.param("a" + "\u0301\u0323" * 60_000, id="accents")]
+)
+def test_heaps_of_one_sign_are_read_in_time(heap: str) -> None:
+    begun = time.process_time()
+    as_read(unwrapped(heap))
+    plain(heap)
+    assert time.process_time() - begun < 3
+
+
+def test_a_run_of_signs_without_a_blank_is_parted_in_time() -> None:
+    begun = time.process_time()
+    run = english().tokenizer("👍" * 20_000 + "Ivo asked.")
+    assert time.process_time() - begun < 5
+    assert [one.text for one in run][-3:] == ["Ivo", "asked", "."]
