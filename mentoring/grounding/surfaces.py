@@ -33,7 +33,11 @@ _FIGURES = 4
 _EVERYWHERE = 1_500
 """Seen so often in lower case in the counted texts, a word holds sentences together."""
 _DIGITS = re.compile(r"\d+")
+_SIGN = re.compile(r"(?<!\w)[£$€¥₹#@+]$")
 _ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
+"""What stands before a role already."""
+_OF_THINGS = re.compile(r"\b(?:an?|the|this|these|those|every|each|any|its) $", re.IGNORECASE)
+"""What stands before things and not before a name that is a word or a place: "the Board", "the Sydney office"."""
 _IS_YEARS = re.compile(
     r"\b(?:he|she|who|I|mentor|mentee|colleague|person) (?:is|was|am|turn(?:s|ed)) "
     r"(?P<years>\d{2}|[a-z]+ty(?:[- ][a-z]+)?)\b"
@@ -51,8 +55,8 @@ class _Surface:
     keys: Keys
     role: str
     name: bool
-    word: bool = False
-    """Whether it is an ordinary word too, and a part of the name of somebody who need not be in this note."""
+    elsewhere: bool = False
+    """Whether it is a part of the name of somebody who need not be in this note."""
     figures: bool = False
     """Whether its numbers are said in figures alone: "3 May" is a day, "three may" is not."""
 
@@ -92,7 +96,8 @@ class Surfaces:
                 if not _says(span, one.keys) or (one.figures and not _DIGITS.search(text, token.start, span[-1].end)):
                     continue
                 if len(span) > 1 or _stands(text, named, at.get(token.start), one):
-                    cuts.append((_with_sign(text, token.start), span[-1].end, one.role))
+                    past = cuts[-1][1] if cuts else 0
+                    cuts.append((_with_what_leads(text, token.start, past), span[-1].end, one.role))
                     break
         for start, end, role in reversed(cuts):
             text = text[:start] + role + text[end:]
@@ -101,7 +106,7 @@ class Surfaces:
     def stand_in(self, text: str) -> bool:
         """Whether a name or number stands in it in pieces, which nothing can be said instead of."""
         found = self._torn.finditer(plain(text)) if self._torn else ()
-        return any(one[0] not in self._whole for one in found)
+        return any(one[0] not in self._whole and not _is_said(one[0]) for one in found)
 
     def _ageless(self, text: str) -> str:
         """`text` without an age of theirs: a number alone may count anything, one that is told as an age does not."""
@@ -109,8 +114,7 @@ class Surfaces:
             return text
         for find in sorted(_ages(text), key=lambda find: -find.start):
             if not self._ages.isdisjoint(token.key for token in _pieces(text[find.start : find.end])):
-                article = _ARTICLE.search(text, 0, find.start)
-                text = text[: article.start() if article else find.start] + role_of("[AGE_1]") + text[find.end :]
+                text = text[: _with_what_leads(text, find.start)] + role_of("[AGE_1]") + text[find.end :]
         return text
 
     def _candidates(self, token: Token) -> Iterator[_Surface]:
@@ -151,7 +155,7 @@ def _known(name: str, aliases: tuple[str, ...]) -> tuple[_Surface, ...]:
     said = [form for one in (name, *aliases) for form in spellings(as_read(without_ids(one)).text)]
     whole = (_Surface(tuple(token.key for token in words(form)), "a colleague", name=True) for form in said)
     parts = {key for form in spellings(name) for key in _parts(form, aliases) if len(key) > 1 and not _is_grammar(key)}
-    single = (_Surface((key,), "a colleague", name=True, word=lexicon().is_ordinary(key)) for key in sorted(parts))
+    single = (_Surface((key,), "a colleague", name=True, elsewhere=True) for key in sorted(parts))
     return tuple(one for one in (*whole, *single) if one.keys)
 
 
@@ -191,9 +195,12 @@ def _is_possessive(key: str) -> bool:
     return key.endswith("s") and len(key) > 3 and lexicon().count(key) < 0
 
 
-def _with_sign(text: str, start: int) -> int:
-    """Where it begins with the sign of money, of a handle or of a dialling code before it."""
-    return start - 1 if text[start - 1 : start] in {*"£$€¥₹#@+"} else start
+def _with_what_leads(text: str, start: int, past: int = 0) -> int:
+    """Where it begins with its article and the sign of money, of a handle or of a dialling code before it."""
+    for lead in (_SIGN, _ARTICLE):
+        found = lead.search(text, past, start)
+        start = found.start() if found else start
+    return start
 
 
 def _is_count(key: str) -> bool:
@@ -204,17 +211,31 @@ def _stands(text: str, tokens: Sequence[Token], i: int | None, one: _Surface) ->
     """Whether a single word that may be another word too stands for what was taken out: "will" stays "will"."""
     if i is None:
         return True
-    token = tokens[i]
-    if one.word:
+    token, ordinary = tokens[i], lexicon().is_ordinary(tokens[i].key)
+    if one.elsewhere and (ordinary or token.key in lexicon().places) and _OF_THINGS.search(text, 0, token.start):
+        return False
+    if one.elsewhere and ordinary:
         return stands_alone(text, tokens, i) and reads_as_name(text, tokens, i, known=False)
     if one.name:
         rare = token.text[0].islower() and lexicon().words.get(token.key, -1) >= 0
-        return not (lexicon().is_ordinary(token.key) or rare) or reads_as_name(
-            text, tokens, i, known=token.text[0].isupper()
-        )
-    if not lexicon().is_ordinary(token.key):
+        initials = token.text.isupper() and len(token.text) > 1
+        known = initials or (token.text[0].isupper() and not _is_grammar(token.key))
+        return not (ordinary or rare) or reads_as_name(text, tokens, i, known=known)
+    if not ordinary:
         return True
     return token.text[0].isupper() and token.start > 0 and text[: token.start].rstrip()[-1:] not in ".!?:"
+
+
+def _is_said(pieces: str) -> bool:
+    """Whether they are everyday words, which hold a name by chance: "just in time", "has an idea", "lead to bias"."""
+    return not _DIGITS.search(pieces) and all(_is_word(one.key) for one in words(pieces))
+
+
+def _is_word(key: str) -> bool:
+    """Whether it is an everyday word of English, or a rare one that is nobody's name; letters alone are none."""
+    if len(key) == 1:
+        return key in "ai"
+    return lexicon().is_ordinary(key) or (key in lexicon().words and not lexicon().is_name(key))
 
 
 def _in_pieces(surface: str, mark: str) -> str | None:

@@ -92,6 +92,40 @@ def test_a_name_or_number_in_pieces_is_set_aside(said):
 @pytest.mark.parametrize(
     "said",
     [
+        "It came just in time.",
+        "The crew has an app, and/or a board.",
+        "Haste may lead to bias.",
+        "There's a place to heat her lunch.",
+    ],
+)
+def test_everyday_words_in_a_row_are_no_name_in_pieces(said):
+    named = ("Justin", "Hasan", "Andor", "Tobias", "Theresa", "Heather")
+    assert Guard(Vault(tuple((name, "[PERSON_1]") for name in named), ())).check(said).text == said
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        pytest.param("So Kubernetes was shown.", "So Kubernetes was shown.", id="a word that opens a sentence"),
+        pytest.param("It is what An said.", "It is what a colleague said.", id="a name inside one"),
+        pytest.param("AT calls back.", "a colleague calls back.", id="initials"),
+        pytest.param(
+            "Ask Priya+Priya, or the Priya crew.", "Ask a colleague+a colleague, or a colleague crew.", id="led"
+        ),
+        pytest.param(
+            "The Board and the Sydney depot ask.", "The Board and the Sydney depot ask.", id="things and places"
+        ),
+        pytest.param("Sydney asked Board.", "a colleague asked a colleague.", id="the same as names"),
+    ],
+)
+def test_words_that_are_names_too_are_judged_by_what_stands_around_them(said, text):
+    taken_out = Vault((("An So", "[PERSON_1]"), ("AT", "[PERSON_2]"), ("Priya", "[PERSON_3]")), ())
+    assert Guard(taken_out, [Person("p1", "Peter Board"), Person("p2", "Sydney Shaw")]).check(said).text == text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "The rose garden is open.",
         "The grace period is short.",
         "24 of us may film it.",
