@@ -57,13 +57,19 @@ _CUED_HANDLE = re.compile(
     r"?(?P<value>@?[^\W\d_][\w-]*(?:[._]\w+|\d{2,})+)",
     re.IGNORECASE,
 )
+_NETWORK = r"(?:github|gitlab|insta(?:gram)?|ig|tiktok|twitter|discord|telegram|skype)"
 _LETTERS_HANDLE = re.compile(
     r"\b(?:(?:log-?in|user ?name|user ?id|handle|screen ?name|nick(?:name)?|sign-?on)(?: name)?(?: is| was|:| =|=)"
-    r"|(?:github|gitlab|insta(?:gram)?|ig|tiktok|twitter|discord|telegram|skype)(?: (?:is|as|under)|:))"
-    r" ?[\"“'`(]?(?P<value>[a-z]{4,})(?![\w@.-]*\w)",
+    rf"|({_NETWORK}:)|{_NETWORK} (?:as|under)|(?:\b(?:my|your|his|her|our|their)|['’]s) {_NETWORK} is)"
+    r" ?[\"“'`(]?(?P<value>[a-z]{4,})(?![\w@.-]*\w)"
+    r"(?(1)(?! (?!(?:and|or|but|on|for|from|if|in|with|is|was|has|too|now|then|i|she|he|we|you|they)\b)[a-z]))",
     re.IGNORECASE,
 )
-"""Letters alone, behind a word that announces a sign-on: a word of the language there says something of it."""
+"""Letters alone, behind a word that announces a sign-on: a word of the language there says something of it.
+
+A network is said to be many things ("GitHub is dockerised"), and heads lines that go on ("GitHub: kubernetes runners
+fail"): only what somebody calls hers is a sign-on there.
+"""
 _FILE = r"(?P<value>[^\n<>:/\\|()]{1,80}?)\.[a-z][a-z0-9]{2,4}"
 _ATTACHED = re.compile(
     rf"(?:[:\]-] |^){_FILE} \((?:[^()\n]{{0,12}} )?(?:attached|angehängt|adjunto|joint|anexado|allegato|bijgevoegd)\)"
@@ -173,7 +179,8 @@ def _strange(pattern: re.Pattern[str], body: str, kind: str) -> Iterator[Found]:
         start, end = next(match.span(name) for name in pattern.groupindex if match[name])
         for word in _LETTERS.finditer(body, start, end):
             key = plain(word[0])
-            if lexicon().count(key) < 0 and key not in _CAMERA | words_of("never names") | words_of("not names"):
+            known = _CAMERA | words_of("never names") | words_of("not names")
+            if lexicon().count(key) < 0 and not {key, key.removesuffix("s")} & known:
                 yield Found(*word.span(), kind, "pattern")
 
 

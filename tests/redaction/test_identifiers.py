@@ -245,6 +245,9 @@ def test_names_beside_a_clock_are_speakers(label: str):
     [
         pytest.param("Her login is octoliaz and works.", "octoliaz", id="a sign-on of letters"),
         pytest.param("GitHub: octoliaz", "octoliaz", id="an account of letters"),
+        pytest.param("GitHub: octoliaz and no other", "octoliaz", id="an account and more"),
+        pytest.param("Her login is octoliaz again.", "octoliaz", id="a sign-on in a sentence"),
+        pytest.param("My Insta is octoliaz now.", "octoliaz", id="somebody's account"),
         pytest.param("[10:14] Thandi: sibuzwe.jpg (file attached)\n[10:15] Ravi: seen", "sibuzwe", id="a file sent"),
         pytest.param("[10:14] Thandi: <attached: cv_sibuzwe.doc>\n[10:15] Ravi: ok", "sibuzwe", id="a file named"),
         pytest.param("Our site has nine people.", "nine people", id="how few they are"),
@@ -260,6 +263,7 @@ def test_what_singles_somebody_out_is_hidden_in_passing_too(body, words):
     "body",
     [
         "The login is broken. Login is slow. User name: required.",
+        "GitHub: kubernetes runners fail. Discord is gamified. TikTok: hashtags",
         "The file is budget.xlsx (file attached).",
         "Our German buyer and our Polish drivers read it.",
         "Our site has nine lifts. There are three of us on the call.",
