@@ -28,8 +28,12 @@ _HALF = 0.5
 _REPLY_WORDS = 15
 _INSERTED_WORDS = 40
 """Words up to which a turn between two confidences belongs to them (97 of 100 such training turns do)."""
-_ASKED = re.compile(r"\b(?:ask(?:s|ed)|wonder(?:s|ed)|want(?:s|ed) to know)\b", re.IGNORECASE)
-"""A question that is told: "She asked why I looked tired." tells half of the answer."""
+_ASKED = re.compile(
+    r"\b(?:ask(?:s|ed)(?! (?:\w+ ){0,2}(?:for|to)\b)|wonder(?:s|ed)|want(?:s|ed) to know)\b"
+    r"(?!.*\b(?:said|told|answered|replied|explained)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A question that is told, no request, and not answered at once: "She asked why I looked tired." tells half."""
 Held = NDArray[np.bool_]
 
 

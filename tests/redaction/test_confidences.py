@@ -120,6 +120,8 @@ def test_what_may_belong_to_a_confidence_goes_with_it_and_stays_without_one():
         ("She asked why I looked thin.", True),
         ("He wondered whether there would be surprises.", True),
         ("We looked at the list.", False),
+        ("She asked me for the list.", False),
+        ("He asked how the tills are and I said that they are late.", False),
     ],
 )
 def test_a_question_that_is_told_goes_with_the_confidence_that_answers_it(asked, goes):
