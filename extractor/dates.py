@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from extractor.day_phrases import DAY_PHRASES
-from extractor.day_words import COUNT, MONTH, ORDINAL, WEEKDAY, count_of, weekday_of
-from extractor.feasts import days_from
+from extractor.day_words import MONTH, ORDINAL, WEEKDAY, weekday_of
+from extractor.feasts import counted_from, days_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,6 @@ _OF_A_DAY = re.compile(
     r"|lists?|mail|e-?mail|slides|deck|photos?|paper|failures?)\b"
 )
 """Follows a day that something is of: "Monday's figures"."""
-_COUNTED_FROM = re.compile(
-    r"\b(?:the (day)|(\w+) (day|week)s?) (before|after)\s*(?:the|on)?\s*(?:the)?\s*$", re.IGNORECASE
-)
-"""Ends before a day that another one is counted from: "the day before 3 June"."""
 _NO_DAY = re.compile(
     r"\b(?:one|two|three|per|a|(?<!as )(?<!meeting )(?<!session )(?<!call )of|all|most|no|first|any|some)"
     r"\s*(?:the)?\s*$",
@@ -121,8 +117,12 @@ _DAY_BEFORE = re.compile(
     rf"\b(?:(?:on |by )?the )?(?:{WEEKDAY}|day) before(?=\s*(?:[.,;:!?)]|that\b|it\b|$))", re.IGNORECASE
 )
 _MONTH_END = re.compile(r"end|month", re.IGNORECASE)
+_LOOKED_BACK = 160
+"""Characters before a phrase that tell what it is."""
 _NEAR = 40
 """Characters within which a day and "the end of the month" are one date said twice."""
+_ECHO = re.compile(r"[\s,.(]*(?:the |also )?(?:a )?")
+"""Between two tellings of one day."""
 _ELSEWHEN = re.compile(rf"\bthe {WEEKDAY} (?:before|of that week|that week|in that week)\b", re.IGNORECASE)
 """A day told by another one, which no word here names."""
 _ASKED = re.compile(r"[^.;!?\n]{0,25}\?\s*(?=\S)")
@@ -154,8 +154,9 @@ def _phrases(text: str, session: date) -> list[Deadline]:
         for found in pattern.finditer(text):
             if any(found.start() < other.end and found.end() > other.start for other in taken):
                 continue
-            day, start = _counted(resolve(found, session), text[: found.start()])
-            if day and _is_date(found.group(), text[: found.start()]):
+            before = _before(text, found.start())
+            day, start = counted_from(resolve(found, session), before, found.start())
+            if day and _is_date(found.group(), before):
                 taken.append(Deadline(start, found.end(), day, _firmness(text, start, found.end())))
     known = _without_echoes(text, taken)
     from_others = days_from(text, [(one.start, one.day) for one in known], session)
@@ -166,20 +167,14 @@ def _phrases(text: str, session: date) -> list[Deadline]:
         taken.append(Deadline(start, end, day, _BY))
     told = _days_before(text, taken)
     elsewhen = [phrase.span() for phrase in _ELSEWHEN.finditer(text)]
-    own = [one for one in taken if not any(start <= one.start < end for start, end in elsewhen)]
+    counted = {start for start, _, _, _ in from_others}
+    own = [one for one in taken if one.start in counted or not any(a <= one.start < b for a, b in elsewhen)]
     return _answered(text, sorted([*own, *told], key=lambda one: one.start))
 
 
-def _counted(day: date | None, before: str) -> tuple[date | None, int]:
-    """The day that is told as so many days or weeks before or behind this one, and where its words begin."""
-    told = _COUNTED_FROM.search(before)
-    if day is None or not told:
-        return day, len(before)
-    word = (told[2] or "one").lower()
-    if not word.isdigit() and word not in COUNT:
-        return day, len(before)
-    days = count_of(word) * (7 if told[3] == "week" else 1)
-    return day + timedelta(days if told[4].lower() == "after" else -days), told.start()
+def _before(text: str, start: int) -> str:
+    """What is read before a phrase: no rule looks farther, and a long list of days stays quick to read."""
+    return text[max(0, start - _LOOKED_BACK) : start]
 
 
 def _answered(text: str, found: list[Deadline]) -> list[Deadline]:
@@ -218,7 +213,7 @@ def _is_date(words: str, before: str) -> bool:
 
 
 def _firmness(text: str, start: int, end: int) -> int:
-    before = re.sub(rf"\b(?:{WEEKDAY}),?\s*(?:the )?$", "", text[:start], flags=re.IGNORECASE)
+    before = re.sub(rf"\b(?:{WEEKDAY}),?\s*(?:the )?$", "", _before(text, start), flags=re.IGNORECASE)
     if _SETTLES.search(before):
         return _SETTLED
     if _LATEST.match(text, end):
@@ -272,15 +267,20 @@ def _without_echoes(text: str, found: list[Deadline]) -> list[Deadline]:
         one
         for one in found
         if _NUMBERED.search(text[one.start : one.end])
-        or not any(re.fullmatch(r"[\s,.(]*(?:the |also )?(?:a )?", _between(text, one, other)) for other in dated)
+        or not any(_ECHO.fullmatch(_between(text, one, other)) for other in _beside(one, dated))
     ]
+
+
+def _beside(one: Deadline, others: list[Deadline]) -> list[Deadline]:
+    return [other for other in others if abs(one.start - other.start) < _NEAR]
 
 
 def _says(text: str, end: Deadline, other: Deadline) -> bool:
     """Whether a numbered day of the same month follows closely: it says what the end of the month is."""
-    numbered = _NUMBERED.search(text[other.start : other.end])
+    if not 0 <= other.start - end.end <= _NEAR:
+        return False
     month = (other.day.year, other.day.month) == (end.day.year, end.day.month)
-    return bool(numbered) and month and 0 <= other.start - end.end <= _NEAR
+    return month and bool(_NUMBERED.search(text[other.start : other.end]))
 
 
 def _echoes(text: str, end: int, other: Deadline) -> bool:

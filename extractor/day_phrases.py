@@ -73,7 +73,7 @@ def _nth(found: re.Match[str], today: date) -> date | None:
     day = number_of(found[1], found[2])
     for month in range(today.month, today.month + 3):
         year, at = today.year + (month - 1) // 12, (month - 1) % 12 + 1
-        if day <= calendar.monthrange(year, at)[1] and date(year, at, day) > today:
+        if 0 < day <= calendar.monthrange(year, at)[1] and date(year, at, day) > today:
             return date(year, at, day)
     return None
 

@@ -10,9 +10,10 @@ from extractor.day_words import COUNT, WEEKDAY, count_of, weekday_of
 from extractor.reckoning import beside_easter, in_year
 
 _FIXED = {
-    "christmas eve": (24, 12), "christmas": (25, 12), "boxing day": (26, 12), "new year's eve": (31, 12),
-    "new year": (1, 1), "may day": (1, 5), "halloween": (31, 10), "epiphany": (6, 1), "valentine's day": (14, 2),
-    "st patrick's day": (17, 3), "all saints": (1, 11),
+    "christmas eve": (24, 12), "christmas": (25, 12), "christmas day": (25, 12), "boxing day": (26, 12),
+    "new year's eve": (31, 12), "new year's day": (1, 1), "new year": (1, 1), "may day": (1, 5),
+    "halloween": (31, 10), "epiphany": (6, 1), "valentine's day": (14, 2), "st patrick's day": (17, 3),
+    "all saints": (1, 11),
 }  # fmt: skip
 _BY_EASTER = {
     "easter": 0, "easter sunday": 0, "ash wednesday": -46, "maundy thursday": -3, "ascension day": 39,
@@ -28,6 +29,10 @@ _FROM = re.compile(
     r"(?:[A-Za-z][\w'’-]*)(?:\s(?!and\b|is\b|it\b|i\b|we\b|he\b|she\b)[A-Za-z][\w'’-]*){0,2})",
     re.IGNORECASE,
 )
+_COUNTED_FROM = re.compile(
+    r"\b(?:the (day)|(\w+) (day|week)s?) (before|after)\s*(?:the|on)?\s*(?:the)?\s*$", re.IGNORECASE
+)
+"""Ends before a day that another one is counted from: "the day before 3 June"."""
 _SAYS_WHEN = (
     r"(?:\s+(?:is|are|falls?|starts?|begins?|meets?|opens?)|['’]s|:)(?: on)?\s*(?:the)?\s*(?:\w+day,? )?(?:the )?$"
 )
@@ -37,6 +42,8 @@ _TAKEN_UP = re.compile(
     r"(?: on)?(?: the)?\s*)$",
     re.IGNORECASE,
 )
+_NEAR = 300
+"""Characters behind an event within which its own day is told."""
 Told = Sequence[tuple[int, date]]
 
 
@@ -61,8 +68,10 @@ def _told(text: str, one: re.Match[str], known: Told) -> tuple[int | None, int]:
         end = one.start("what") + len(" ".join(words[:size]))
         head = re.compile(rf"\b{re.escape(words[size - 1])}{_SAYS_WHEN}", re.IGNORECASE)
         for at, (start, _) in enumerate(known):
+            if not 0 <= start - end <= _NEAR:
+                continue
             between = text[end:start]
-            if start >= end and (_TAKEN_UP.match(between) or (len(words[size - 1]) > 1 and head.search(between))):
+            if _TAKEN_UP.match(between) or (len(words[size - 1]) > 1 and head.search(between)):
                 return at, end
     return None, one.end()
 
@@ -76,12 +85,23 @@ def _feast(what: str, today: date) -> date | None:
 
 def feast(name: str, today: date) -> date | None:
     """The coming day of this name."""
-    plain = name.lower().replace("’", "'")
-    for known, days in _BY_EASTER.items():
-        if known == plain:
-            return beside_easter(today, days)
-    fixed = next(day for known, day in _FIXED.items() if known.replace("'", "") == plain.replace("'", ""))
+    plain = re.sub(r"['’]", "", name.lower())
+    if plain in _BY_EASTER:
+        return beside_easter(today, _BY_EASTER[plain])
+    fixed = next(day for known, day in _FIXED.items() if known.replace("'", "") == plain)
     return in_year(today, *fixed)
+
+
+def counted_from(day: date | None, before: str, start: int) -> tuple[date | None, int]:
+    """The day told as so many days or weeks before or behind the one at `start`, and where its words begin."""
+    told = _COUNTED_FROM.search(before)
+    if day is None or not told:
+        return day, start
+    word, unit, way = (told[2] or "one").lower(), (told[3] or "day").lower(), told[4].lower()
+    if word not in COUNT and not re.fullmatch(r"\d{1,2}", word):
+        return day, start
+    days = count_of(word) * (7 if unit == "week" else 1)
+    return day + timedelta(days if way == "after" else -days), start - len(before) + told.start()
 
 
 def _counted(one: re.Match[str], day: date) -> date:
@@ -93,5 +113,5 @@ def _counted(one: re.Match[str], day: date) -> date:
     return day + timedelta(days * way)
 
 
-FEAST_DAY = r"\b(christmas eve|christmas day|boxing day|new year['’]s (?:eve|day)|may day|good friday|easter monday)\b"
+FEAST_DAY = r"\b(christmas eve|christmas day|boxing day|new year['’]?s (?:eve|day)|may day|good friday|easter monday)\b"
 """Feasts that are a day by their name: "Easter" or "Christmas" alone may be a season."""

@@ -86,7 +86,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[,;:.?–—()]+\s+|\s(?:but|though|although|because|cos|since|which|while|without|before|so|even if)\s",
+    r"(?<![,;:.?–—()])[,;:.?–—()]+\s+"
+    r"|\s(?:but|though|although|because|cos|since|which|while|without|before|so|even if)\s",
     re.IGNORECASE,
 )
 _NOT_FORGOTTEN = re.compile(

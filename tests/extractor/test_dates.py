@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 
@@ -192,6 +193,10 @@ def test_a_day_is_counted_from_another():
         ("two days before Christmas", date(2026, 12, 23)),
         ("the Tuesday after Easter", date(2026, 4, 7)),
         ("by New Year's Eve", date(2026, 12, 31)),
+        ("by New Year’s Day", date(2027, 1, 1)),
+        ("before Christmas Day", date(2026, 12, 25)),
+        ("the Monday before Easter", date(2026, 3, 30)),
+        ("two WEEKS before 3 May", date(2026, 4, 19)),
         ("the day before the regatta", None),
         ("before the Easter visitors come", None),
         ("not next Monday but the one after it", date(2026, 3, 23)),
@@ -208,3 +213,14 @@ def test_a_day_is_counted_from_another():
 )
 def test_a_day_is_told_by_an_event_a_feast_or_another_week(words, expected):
     assert due(words, THURSDAY) == expected
+
+
+@pytest.mark.parametrize("words", ["by the 0th", "² days before 3 May", "99999999999 days before 3 May", "by 0/5"])
+def test_a_number_that_counts_no_days_breaks_nothing(words):
+    assert due(words, THURSDAY) in {None, date(2026, 5, 3)}
+
+
+def test_a_long_list_of_days_is_read_in_seconds():
+    start = perf_counter()
+    due("the list on 3 May, two days before the fair, Easter Monday " * 300, THURSDAY)
+    assert perf_counter() - start < 10
