@@ -72,7 +72,7 @@ _COLLECTED = re.compile(
 )
 _RECEIVED = re.compile(
     rf"\bfrom (?:(me)\b|(him|her)\b|({_BOTH})),?.{{0,20}}\bgets?\b"
-    rf"|\bgets? .{{0,40}}\bfrom (?:(me)\b|(him|her)\b|({_BOTH}))",
+    rf"|\b(?:gets?|will have|(?:'ll|’ll) have|receives?) [^.;]{{0,60}}\bfrom (?:(me)\b|(him|her)\b|({_BOTH}))",
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(r"^(?:(me)|(her|him))\s+(?=[a-z0-9])", re.IGNORECASE)
@@ -80,6 +80,12 @@ _OWED = re.compile(
     r"\b(?:you owe me|(?:he|she) owes me|i (?:get|receive) (?:\w+ ){0,6}from (?:him|her|\[MENT\w+\]))\b", re.IGNORECASE
 )
 _YOUR_WORD = re.compile(r"^you (?:promised|agreed|offered|said you(?:['’]d|['’]ll| would| will))", re.IGNORECASE)
+_BRING_ME = re.compile(
+    r"^\W*(?:(?:and|so|then|yes|ok|okay),? )*you(?:['’]ll| will|['’]re to| are to| shall)?(?: also| then)? "
+    r"(?:get|bring|send|give|show|tell|make|write|find|lend|draw) (?:me|us)\b",
+    re.IGNORECASE,
+)
+"""Tells the other one what he is to do: "you will get me the list"."""
 _I_OWE = re.compile(r"\bi (?:owe|promised|offered|have to|need to|want to)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:could|can|will|would) you\b|\byou(?:'ll|’ll| will| owe)(?! (?:have|get|see|know|like|need|hear|receive))"
@@ -105,7 +111,7 @@ def owner_of(units: Sequence[Unit], writer: Speaker, before: str = "") -> Owner:
     """
     promising = [replace(unit, text=_spelled(unit.text)) for unit in _promising(units)]
     text, first = " ".join(unit.text for unit in promising), promising[0]
-    voice = first.speaker if first.kind in {"turn", "quote"} and first.speaker else writer
+    voice = _voice(first, writer)
     return (
         _asked(promising, voice)
         or _labelled(text, first, voice, before)
@@ -114,12 +120,18 @@ def owner_of(units: Sequence[Unit], writer: Speaker, before: str = "") -> Owner:
     )
 
 
-def told_outright(units: Sequence[Unit]) -> Owner | None:
-    """Owner where the words leave no doubt: both by name, or somebody else who gave his word; else None."""
+def told_outright(units: Sequence[Unit], writer: Speaker) -> Owner | None:
+    """Owner where the words leave no doubt: both by name, somebody else who gave his word, you to me; else None."""
     text = " ".join(unit.text for unit in units)
+    if _BRING_ME.match(text):
+        return _named(other_of(_voice(units[0], writer)))
     if _PAIR.search(text) or (units[0].kind == "turn" and _YOU_AND_I.search(text)):
         return "both"
     return "other" if _BYSTANDER.match(text) and _GAVE_WORD.search(text) else None
+
+
+def _voice(unit: Unit, writer: Speaker) -> Speaker:
+    return unit.speaker if unit.kind in {"turn", "quote"} and unit.speaker else writer
 
 
 def _spelled(text: str) -> str:

@@ -15,7 +15,7 @@ _AGREED = frozenset({"agree", "promise", "offer", "undertake", "accept", "volunt
 CONTROL = _AGREED | {"be", "have", "go", "need", "want", "mean", "aim", "owe", "get"}
 """Verbs that only carry the promise: "agreed to draft" is to draft."""
 _GOING = frozenset({"am", "'m", "’m", "is", "'s", "’s", "are", "'re", "’re", "be"})
-_WILL = frozenset({"will", "'ll", "’ll", "ll"})
+WILL = frozenset({"will", "'ll", "’ll", "ll"})
 
 
 def doer(token: Token) -> Token | None:
@@ -30,7 +30,7 @@ def promises(token: Token) -> bool:
     helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
     if token.tag_ == "VBG":
         return bool(helpers & _GOING)
-    if token.tag_ == "VBN" and helpers & _WILL:
+    if token.tag_ == "VBN" and helpers & WILL:
         return True
     if token.tag_ in {"VBD", "VBN"}:
         return token.lemma_ in _AGREED and carried(token) is not token
@@ -79,5 +79,6 @@ def finite(token: Token) -> bool:
     if subject.lower_ in {"what", "which", "who", "that"} or any(other.text == "," for other in token.doc[: token.i]):
         return False
     tags = {child.tag_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
-    plain = token.tag_ == "VBZ" or (token.tag_ == "VBP" and token.lemma_ in {"be", "have", "do", "get"})
+    sure = token.lemma_ in {"be", "have", "do", "get"} or subject.lower_ in {"i", "you", "we", "they"}
+    plain = token.tag_ == "VBZ" or (token.tag_ == "VBP" and sure)
     return (plain or bool(tags & {"MD", "VBZ", "VBP"})) and token.i not in quoted_in(token.doc)

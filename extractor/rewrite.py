@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.spoken_of import COLLEAGUES, counted, is_person, quoted_in, the_firm, the_two, titled
+from extractor.spoken_of import COLLEAGUES, acted_on, counted, is_person, quoted_in, the_firm, the_two, titled
 from extractor.units import Speaker
 from mentoring.redaction.render import humanise
 
@@ -28,6 +28,7 @@ _SHARE = frozenset({"all", "some", "most", "half", "many", "none", "one", "each"
 _SELF = frozenset({"myself", "himself", "herself", "ourselves", "yourself"})
 _STANDS_FOR = frozenset({"pobj", "nsubj", "nsubjpass"})
 _THEY = {"he": "they", "she": "they", "him": "them", "his": "their", "hers": "theirs"}
+_COME = frozenset({"happen", "occur", "become", "come", "be", "grow", "rise", "fall"})
 _PARTED = frozenset({"Ill", "Shed", "Hell"})
 """Words that stand_ins wrote with a capital."""
 _BE = {
@@ -175,7 +176,7 @@ class Teller:
         return "the pair" if the_two(token) else "there" if counted(token) else firm
 
     def _third_person(self, token: Token, low: str, voice: Voice) -> str:
-        possessive = token.tag_ == "PRP$" or low in {"his", "hers"}
+        possessive = (token.tag_ == "PRP$" or low in {"his", "hers"}) and not acted_on(token)
         if not self._third and not _own(token):
             if not voice.absent:
                 return self._role(voice.other, possessive=possessive)
@@ -263,8 +264,8 @@ def _short_is(token: Token, plural: set[int], blank: str) -> str:
     if token.lower_ in {"'s", "’s"} and token.tag_ == "PRP":
         return " us"
     participle = any(other.tag_ == "VBN" and other.dep_ != "amod" for other in token.doc[token.i + 1 : token.i + 4])
-    acted_on = any(child.dep_ in {"dobj", "dative"} for child in token.head.children)
-    has = token.lemma_ == "have" or (participle and (token.dep_ == "aux" or (token.dep_ == "auxpass" and acted_on)))
+    done_to = any(child.dep_ in {"dobj", "dative"} for child in token.head.children) or token.head.lemma_ in _COME
+    has = token.lemma_ == "have" or (participle and (token.dep_ == "aux" or (token.dep_ == "auxpass" and done_to)))
     return blank + (("have" if has else "are") if token.i in plural else "has" if has else "is")
 
 

@@ -39,6 +39,7 @@ _OF_A_FIRM = frozenset({
     "insure", "manufacture", "outsource", "refund", "sponsor", "bid", "tender", "supply",
 })  # fmt: skip
 """What the organisation does, whoever of its people has a hand in it."""
+_TIMES = frozenset({"minute", "hour", "day", "week", "month", "shift"})
 _SHARED = frozenset({"together", "both", "jointly"})
 
 
@@ -141,3 +142,10 @@ def _met(token: Token, root: Token | None) -> bool:
     """Whether the sentence's verb is done to or with this person: "asked Susan", "spoke with Susan"."""
     head = token.head
     return token.dep_ in _OBJECTS and root is not None and (head == root or (head.dep_ == "prep" and head.head == root))
+
+
+def acted_on(token: Token) -> bool:
+    """Whether her is who, where a parser says whose: "let her film it", "sit with her two days"."""
+    if token.lower_ != "her" or token.i == 0 or token.i + 2 >= len(token.doc):
+        return False
+    return token.nbor(-1).lemma_ == "let" or (token.nbor(1).like_num and token.nbor(2).lemma_ in _TIMES)

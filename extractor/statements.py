@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractor.deeds import said_to_all, without_deeds
+from extractor.owned import Sentence
 from extractor.rewrite import Teller, Voice, stand_ins, without_stand_ins
 from extractor.shorten import parts_of
 from extractor.spoken_of import somebody_else
-from extractor.tasks import Sentence, command
+from extractor.tasks import command
 from extractor.units import Speaker, Unit
 from extractor.wording import bare, frame_length, without_owner
 from mentoring.records import Owner
@@ -32,6 +33,10 @@ _WHO_CELL = re.compile(
 _WHEN_CELL = re.compile(
     r"^(?:no date|open|tbd|asap|n/a|some ?day|soon)$|\d|day\b|week|month|tomorrow|today", re.IGNORECASE
 )
+_DAY_BEHIND = re.compile(
+    r"[.;!?]\s+((?i:by|until|till|before|on|for|in|this|next|end)\b|(?=\w+day\b|\d))(?=[^.;!?]{0,30}$)"
+)
+"""Between a task and a day told as a sentence of its own."""
 _THIRD = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
 _LOOKED_BACK = 3
 """Sentences before the evidence in which he and she are looked up."""
@@ -54,7 +59,7 @@ def action_tasks(groups: Sequence[Sequence[Unit]], owners: Sequence[Owner], writ
     """Each group's commitment as a command to its owner."""
     docs = _docs(
         [
-            [bare(without_owner(_row(unit, task=True), owner)) for unit in group]
+            [bare(without_owner(_row(unit, task=True), owner, unit.speaker or writer)) for unit in group]
             for group, owner in zip(groups, owners, strict=True)
         ]
     )
@@ -62,7 +67,7 @@ def action_tasks(groups: Sequence[Sequence[Unit]], owners: Sequence[Owner], writ
     for group, parsed, owner in zip(groups, docs, owners, strict=True):
         said = zip(group, parsed, _voices(group, writer), strict=True)
         tasks.append(command([Sentence(doc, voice, unit.kind == "turn") for unit, doc, voice in said], owner))
-    return [_one_sentence([task]) for task in tasks]
+    return [_one_sentence([_DAY_BEHIND.sub(lambda found: f", {found[1].lower()}", task)]) for task in tasks]
 
 
 def insight_statement(units: Sequence[Unit], writer: Speaker) -> str:

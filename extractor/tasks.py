@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.promising import CONTROL, after, base, carried, doer, finite, promises, subordinate
-from extractor.rewrite import Teller, Voice, subject_of, tidy
+from extractor.owned import GIVEN, NAMED, ROLE, Sentence, as_owned, beside, by_name, is_owner, listener
+from extractor.promising import CONTROL, WILL, after, base, carried, doer, finite, promises, subordinate
+from extractor.rewrite import Teller, subject_of, tidy
 from extractor.spoken_of import COLLEAGUES, quoted_in
 from mentoring.records import Owner
 
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SAYING = frozenset({"say", "think", "mean", "believe", "promise", "guess", "know", "reckon", "suppose", "hope"})
-_GIVEN = frozenset({"get", "have", "receive"})
-_ROLE = {"mentor": "the mentor", "mentee": "the mentee"}
 _OWN = {"i": "my", "he": "his", "she": "her", "you": "your"}
-_NAMED = {"Maria": "the mentor", "Robert": "the mentee"}
 _LEAD = 8
 """Words before the promise ("on Monday, both crews,") that are worth keeping behind it."""
 _ENOUGH = 6
@@ -41,12 +38,16 @@ _MEETING = re.compile(
 )
 _EMPTY = re.compile(
     r"\b(?:the ment(?:or|ee)(?:'s)?|colleague|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|week|by|on|at|until|"
-    r"before|the|tomorrow|today|tonight|first thing|weeks|fortnight|"
+    r"before|after|the|tomorrow|today|tonight|first thing|weeks|days?|months?|fortnight|"
     r"an?|it|that|this|them|they|to|of|in|for|with|and|or|be|is|are|do|have|so|then|not|i|you|he|she|me|yes|no|"
     r"make sure|provide|arrange|hold|give|promise|fine|okay|there|will|can|could|would|us|staff|one|too|from)\b"
 )
 
 
+_BEING = re.compile(r"(?:do not )?be (?!(?:there|present|ready)\b)")
+"""Says how or where somebody is, which is no deed where the same promise has one."""
+_LOOSE = re.compile(r"arrange (?:after|before|by|till|until|at|on|in|for|from|with|during)\b")
+"""Only when or how: what is to be done stands elsewhere."""
 _OWN_DEED = re.compile(
     r"(?:the ment(?:or|ee)|you|i|he|she|they) ([a-z]{3,}) (?=(?:the|an?|up|it|them|half|one|two|to|\d)\b)"
 )
@@ -55,31 +56,25 @@ _ORDERS = frozenset({
     "record", "issue", "draft", "check", "send", "call", "test", "ask", "film", "propose", "translate", "write",
     "bring", "make", "share", "print", "book", "move", "open", "collect", "prepare", "invite", "pay", "phone",
     "start", "stop", "arrange", "put", "give", "show", "add", "set", "mend", "buy", "visit", "find", "get", "tell",
-    "post",
+    "post", "ring", "mail", "email", "text",
 })  # fmt: skip
 """Verbs that a list of tasks begins with, though a parser may read them as nouns ("record menu in Somali")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a commitment, and whose it is."""
-
-    doc: Doc
-    voice: Voice
-    turn: bool
-    """Said in a dialogue, so that you is the other one."""
-
-
 def command(sentences: Sequence[Sentence], owner: Owner) -> str:
     """The command with most to say; without one, a sentence as a thing to provide or to make sure of."""
-    spoken = [words for one in sentences if (words := _said(one, owner))]
+    one_of_two = [as_owned(one, owner) for one in sentences]
+    spoken = [words for one in one_of_two if (words := _said(one, owner))]
+    spoken = [words for words in spoken if not _BEING.match(words)] or spoken
     said = [words for words in spoken if substance(words) > 1] or spoken
     best = max(said, key=lambda one: min(substance(one), _ENOUGH) - 2 * (said.index(one) > 0), default="")
     if substance(best) > 1:
         return best
-    longest = max((_thing(one) for one in sentences), key=substance, default="")
+    longest = max((_thing(one, owner) for one in one_of_two), key=substance, default="")
     if not substance(best) and not substance(longest):
         return ""  # a day alone is no task
+    if best and _LOOSE.match(longest):
+        return f"{best}: {longest.removeprefix('arrange ')}" if substance(longest) > 1 else best
     return longest if substance(longest) > substance(best) + 1 else best or longest
 
 
@@ -99,38 +94,18 @@ def _said(one: Sentence, owner: Owner) -> str:
 
 
 def _words(one: Sentence, owner: Owner) -> list[str]:
-    spoken_to = one.voice.other != _ROLE.get(owner) if one.turn else one.voice.first == _ROLE.get(owner)
-    listener = one.voice.other if spoken_to else ""
     team = "the pair" if _OUR_MEETING.search(one.doc.text) else "the team"
-    said = Teller(listener=listener, team=team).words(one.doc, one.voice)
+    said = Teller(listener=listener(one, owner), team=team).words(one.doc, one.voice)
     own = {
         _OWN[token.lower_]
         for token in one.doc
-        if token.lower_ in _OWN and said[token.i].strip() != "they" and _is_owner(token, one, owner)
+        if token.lower_ in _OWN and said[token.i].strip() != "they" and is_owner(token, one, owner)
     }
     first = next((token for token in one.doc if token.lower_ in own and said[token.i].strip() == "their"), None)
-    if first is not None and owner in _ROLE:
+    if first is not None and owner in ROLE:
         # The command leaves out whom "their" would take up.
-        said[first.i] = f"{_ROLE[owner]}'s{first.whitespace_}"
+        said[first.i] = f"{ROLE[owner]}'s{first.whitespace_}"
     return said
-
-
-def _is_owner(token: Token, one: Sentence, owner: Owner) -> bool:
-    wanted, low = _ROLE.get(owner), token.lower_
-    if [*token.conjuncts] or low in {"we", "both"}:
-        return owner == "both"
-    if low == "i" and owner == "both":
-        return True
-    if low in {"i", "he", "she", "you"}:
-        who = one.voice.first if low == "i" else one.voice.other
-        loose = owner == "unassigned" or (owner == "other" and low in {"he", "she"})
-        return who == wanted or (loose and (low != "you" or one.turn))
-    if token.text in _NAMED:
-        return _NAMED[token.text] == wanted
-    # A person at the very start of a participant's promise is his nickname.
-    return (owner == "other" and (token.pos_ == "PROPN" or low == "they")) or (
-        token.i == 0 and token.text in COLLEAGUES
-    )
 
 
 def _promised(one: Sentence, owner: Owner) -> str:
@@ -138,15 +113,15 @@ def _promised(one: Sentence, owner: Owner) -> str:
     verbs = []
     for token in one.doc:
         subject = subject_of(token) or (doer(token) if token.lemma_ in CONTROL else None)
-        if subject is not None and promises(token) and token.lemma_ not in _SAYING and _is_owner(subject, one, owner):
+        if subject is not None and promises(token) and token.lemma_ not in _SAYING and is_owner(subject, one, owner):
             verbs.append(token)
     quoted = quoted_in(one.doc)
     verbs = [verb for verb in verbs if verb.i not in quoted] or verbs
-    verbs = [verb for verb in verbs if not _by_name(verb)] or verbs
+    verbs = [verb for verb in verbs if not by_name(verb)] or verbs
     verbs = [verb for verb in verbs if verb.dep_ != "relcl" or any(child.tag_ == "MD" for child in verb.children)]
     verbs.sort(key=lambda token: (subordinate(token), token.i))
     if not verbs or (subordinate(verbs[0]) and verbs[0].i > 1 and substance(verbs[0].lemma_) == 0):
-        verbs = after([token for token in one.doc if _is_owner(token, one, owner)])
+        verbs = after([token for token in one.doc if is_owner(token, one, owner)])
     if not verbs:
         return ""
     head = verbs[0]
@@ -154,27 +129,21 @@ def _promised(one: Sentence, owner: Owner) -> str:
     subject = doer(head) or head.nbor(-1)
     start = min(subject.i, *(token.i for token in subject.subtree)) if subject.head == head else subject.i
     said = _words(one, owner)
-    partners = {other.i for other in verbs[1:] if not subordinate(other) and other.i > verb.i}
+    partners = {other.i for other in verbs[1:] if other.i > verb.i and beside(other, doer(head))}
     return _with_lead(_from(one.doc, verb, said, partners), tidy("".join(said[:start])), list(one.doc[:start]))
-
-
-def _by_name(verb: Token) -> bool:
-    """Whether somebody with a name does it, who may be no owner where another verb has one that is told."""
-    subject = doer(verb)
-    return subject is not None and subject.text in COLLEAGUES
 
 
 def _given(one: Sentence, owner: Owner) -> str:
     """You'll get the map: whoever owns the promise gives it."""
-    wanted = _ROLE.get(owner)
+    wanted = ROLE.get(owner)
     others = {"you": one.voice.other, "he": one.voice.other, "she": one.voice.other, "i": one.voice.first}
     for verb in one.doc:
         subject = subject_of(verb)
-        if verb.lemma_ not in _GIVEN or subject is None or not promises(verb) or wanted is None:
+        if verb.lemma_ not in GIVEN or subject is None or not promises(verb) or wanted is None:
             continue
         if any(child.dep_ in {"dative", "iobj"} for child in verb.children):
             continue  # "you'll get me the map": who gets it gives it on
-        them = _NAMED.get(subject.text) or others.get(subject.lower_)
+        them = NAMED.get(subject.text) or others.get(subject.lower_)
         thing = next((child for child in verb.children if child.dep_ in {"dobj", "obj"}), None)
         if them and them != wanted and thing is not None and thing.i > verb.i:
             return tidy(f"give {them} " + "".join(_words(one, owner)[verb.i + 1 :]))
@@ -183,14 +152,14 @@ def _given(one: Sentence, owner: Owner) -> str:
 
 def _passive(one: Sentence, owner: Owner) -> str:
     """The list will be printed by her."""
-    forms = {"me": one.voice.first, "him": one.voice.other, "her": one.voice.other, **_NAMED}
+    forms = {"me": one.voice.first, "him": one.voice.other, "her": one.voice.other, **NAMED}
     for verb in one.doc:
         subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
         agent = next(
             (child for child in verb.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by"), None
         )
         by = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent else None
-        if subject is None or agent is None or by is None or forms.get(by.text) != _ROLE.get(owner, ""):
+        if subject is None or agent is None or by is None or forms.get(by.text) != ROLE.get(owner, ""):
             continue
         said = _words(one, owner)
         thing = "".join(said[token.i] for token in subject.subtree)
@@ -203,7 +172,7 @@ def _passive(one: Sentence, owner: Owner) -> str:
 def _imperative(one: Sentence, owner: Owner) -> str:
     """A sentence that starts with its verb, read as a noun or not: "names two dates", "draft the page"."""
     found = [token for token in one.doc if token.is_alpha or token.like_num]
-    if not found or found[0].tag_ in {"VBG", "VBN", "VBD"} or found[0].text in (*_NAMED, *COLLEAGUES):
+    if not found or found[0].tag_ in {"VBG", "VBN", "VBD"} or found[0].text in (*NAMED, *COLLEAGUES):
         return ""
     first, second = found[0], found[1] if len(found) > 1 else None
     acted = first.tag_ in {"VB", "VBP", "VBZ"} and first.pos_ in {"VERB", "AUX"} and subject_of(first) is None
@@ -224,7 +193,9 @@ def _from(doc: Doc, verb: Token, said: list[str], partners: set[int]) -> str:
     plain, dropped = {verb.i, *partners}, set[int]()
     for one in (verb, *(doc[at] for at in partners)):
         alike = {"VBZ", "VBP", "VB", one.tag_}
-        plain |= {o.i for o in one.conjuncts if o.tag_ in alike and o.i > verb.i and not subject_of(o)}
+        equals = [o for o in one.conjuncts if o.tag_ in alike and o.i > verb.i and not subject_of(o)]
+        plain |= {o.i for o in equals}
+        dropped |= {c.i for o in equals for c in o.children if c.dep_ == "aux" and c.lower_ in WILL}
     for at in partners:
         subject = subject_of(doc[at])
         dropped |= {token.i for token in (subject.subtree if subject is not None else ())}
@@ -247,15 +218,18 @@ def _with_lead(words: str, lead: str, before: Sequence[Token]) -> str:
     lead = re.sub(r"[\s,]*\b(?:and|so|but|that|which|then)$", "", lead, flags=re.IGNORECASE)
     if not words or lead.endswith(":") or not (substance(lead) or _DAY.search(lead)):
         return words
+    if len(words.split()) == 1 and re.match(r"(?:the|an?|your|my|his|her|this|that|these|those)\b", lead, re.I):
+        return f"{words} {_lower(lead)}"
     if re.search(r"\b(?:it|that|this|them)\b", words) and substance(words) <= 2:
         return f"{words}: {_lower(lead)}"
     clause = any(token.pos_ in {"VERB", "AUX"} for token in before)
     return words if clause or len(lead.split()) > _LEAD else f"{words}, {_lower(lead)}"
 
 
-def _thing(one: Sentence) -> str:
+def _thing(one: Sentence, owner: Owner) -> str:
     """A clause to make sure of, or a thing to hand over, to hold or to arrange."""
-    words = _lower(re.sub(r"[?!]+$", "", "".join(Teller(team="the team").say(one.doc, one.voice))))
+    teller = Teller(listener=listener(one, owner), team="the team")
+    words = _lower(re.sub(r"[?!]+$", "", teller.say(one.doc, one.voice)))
     if not words:
         return ""
     if own := _OWN_DEED.match(words):

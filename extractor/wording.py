@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.owners import OWNER_LABEL
+from extractor.owners import OWNER_LABEL, other_of
+from extractor.units import Speaker
 from mentoring.records import Owner
 
 _FILLER = re.compile(
@@ -51,7 +52,7 @@ _ASIDE = re.compile(
     r"[\U0001F300-\U0001FAFF☀-➿▫▪◦\uFE0F\u200D]"
     r"|\[(?:[a-z][^\]]*|\.{3}|…| |x|X)\]|\*(?:laughs?|sighs?|pause|smiles?|shrugs?)\*"
     r"|\s*\((?i:laugh|sigh|paus|smil|grin|chuckl|cough|shrug|nod|wink|jok|lol|haha|sic)\w*[^)]*\)"
-    r"|\s*\((?:\w+: ?)?(?:\s*\[[A-Z_]+(?:_\d+)?\][\s,;]*)+\)",
+    r"|\s*\((?:\w+[:,]? ?)?(?:\s*\[[A-Z_]+(?:_\d+)?\][\s,;]*)+\)",
 )
 _WHO = r"(?:he|she|i|\[(?:MENTOR|MENTEE|PERSON_\d+)\])"
 _SAID = re.compile(
@@ -76,7 +77,8 @@ _NUMBERED = re.compile(
 )
 """The number of a point in a list: never a count, a share or a clock ("7.40 at the gate", "1.5 hours")."""
 _OWNER_AFTER = re.compile(
-    r"(?<=:)\s*(?:mine|hers|his|me)\b,?|[,;]\s*(?:me|him|her|both|us|\[(?:MENTOR|MENTEE)\])\.?$", re.IGNORECASE
+    r"(?<=:)\s*(?:mine|hers|his|me|mentor|mentee)\b,?|[,;]\s*(?:me|him|her|both|us|\[(?:MENTOR|MENTEE)\])\.?$",
+    re.IGNORECASE,
 )
 _ACTS = re.compile(r"[a-z]+[^\Wsui]s (?!(?:of|from|for|in|on|with|per|and|to|by|at|what|who)\b|w/)")
 """What may be a verb of the third person where a label stood before it ("me: checks the price")."""
@@ -133,6 +135,18 @@ _CALLED_ON = re.compile(
     r"^\W*(?:\[MENT(?:OR|EE)\]|me|you|he|she|him|her),\s+(?=(?:the|an?|\d+|one|two|three|all|both)\b)", re.IGNORECASE
 )
 """Whom a list calls on for a thing: "me, the three never-says"."""
+_ME_FIRST = re.compile(r"^\W*(?:me|him)\s+(?!(?:and|or|too|also|to|is|will|with|as)\b|&)(?=[a-z0-9])")
+"""A label without a sign behind it: "me list of all texts"."""
+_INITIALS = re.compile(r"^\W*(?:[A-Z]{1,4}|\[ROLE_\d+\]):\s+(?=[a-z])")
+"""A title or initials as a label, where somebody is known to own what follows."""
+_HONOURED = re.compile(r"\b(?:[A-Za-z]{1,3}\.|Mr|Mrs|Ms|Dr|Sir|Madam)\s+(?=\[(?:MENTOR|MENTEE|PERSON_\d+)\])")
+_TO_WHOM = re.compile(r"\s*(?:->|→|=>|➜)\s*(?:(me|us)|(him|her)|\[(MENTOR|MENTEE)\])(?!\w)", re.IGNORECASE)
+"""An arrow behind a thing: towards whoever gets it ("3 films → him"), or who sees to it."""
+_GIVEN_WORD = re.compile(
+    r"^\W*(?:you|he|she|\[MENT(?:OR|EE)\]) (?:said|promised|agreed|confirmed)(?:,[^,]{1,50},)? that "
+    r"(?=\S+ \S+ \S+)",
+    re.IGNORECASE,
+)
 _DAYS = {name[:2].lower(): name for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")}
 _WEEKDAY = re.compile(
     r"\b(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r?s?(?:day)?)?|fri(?:day)?)\b(?!-)", re.IGNORECASE
@@ -165,23 +179,32 @@ def bare(text: str) -> str:
     return _plain(_signs(_spelled(text)))
 
 
-def without_owner(text: str, owner: Owner) -> str:
+def without_owner(text: str, owner: Owner, writer: Speaker = "mentor") -> str:
     """`text` without the label that names its owner ("me:", "[MENTEE] ->", "both:", ", me").
 
     What then may start with its verb ("checks the price") gets the owner back as its subject, for the parser.
     """
-    text = _TASK_HEAD.sub("", text)
+    text = _HONOURED.sub("", _ASIDE.sub(" ", _NUMBERED.sub("", _TASK_HEAD.sub("", text)))).strip()
+    text = _GIVEN_WORD.sub("", text)
     for pattern, plain in _PROMISED:
         text = pattern.sub(plain, text)
     text = _CALLED_ON.sub("", text)
     label = _TWO_OWNERS.match(text) or OWNER_LABEL.match(text)
     if label and text[label.end() :].strip():
         text = text[label.end() :]
-    text = _TO_DO.sub("", text)
-    text = _OWNER_AFTER.sub("", text.strip())
-    if _ACTS.match(text) and owner in {"mentor", "mentee", "other"}:
-        return f"[{'PERSON_1' if owner == 'other' else owner.upper()}] {text}"
-    return text
+    known = "" if owner in {"both", "unassigned"} else f"[{'PERSON_1' if owner == 'other' else owner.upper()}]"
+    if known and (ordered := _TO_DO.match(text)):
+        text = f"{known} will {text[ordered.end() :]}"
+    text = _ME_FIRST.sub("", _TO_DO.sub("", text))
+    text = _INITIALS.sub("", text) if known else text
+    text = _TO_WHOM.sub(lambda found: _towards(found, owner, writer), _OWNER_AFTER.sub("", text.strip()))
+    return f"{known} {text}" if known and _ACTS.match(text) else text
+
+
+def _towards(found: re.Match[str], owner: Owner, writer: Speaker) -> str:
+    """Who stands behind an arrow gets the thing, unless he is its owner."""
+    who = writer if found[1] else other_of(writer) if found[2] else found[3].lower()
+    return "" if who == owner else f" to [{who.upper()}]"
 
 
 def _spelled(text: str) -> str:

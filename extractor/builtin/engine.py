@@ -123,7 +123,8 @@ def _owners(read: Read, groups: Sequence[Sequence[int]], weights: Weights) -> li
     """Whom the words leave no doubt about; else the owner the head is sure of, whom the words name, or nobody."""
     units, known = read.seen.units, aliases(read.text.text)
     certain = [
-        told_outright([replace(units[at], text=plain(units[at].text, known)) for at in group]) for group in groups
+        told_outright([replace(units[at], text=plain(units[at].text, known)) for at in group], read.writer)
+        for group in groups
     ]
     ruled = [ruled_owner(read.text.text, [units[at] for at in group], read.writer) for group in groups]
     rows = features.owner_rows(read.seen, groups, ruled, read.writer)

@@ -23,6 +23,7 @@ TALK = "[MENTOR]: So?\n[MENTEE]: {}\n[MENTOR]: Fine.\n[MENTEE]: Bye.\n"
         ("We both read the report before May.", "mentor", "both"),
         ("[MENTEE] + me: paint the door", "mentor", "both"),
         ("From me he gets the recording by Friday.", "mentor", "mentor"),
+        ("He will have the three-year figures from me by Friday.", "mentor", "mentor"),
         ("The form goes to the board.", "mentor", "unassigned"),
         ("He's trialling the late shift from Monday.", "mentor", "mentee"),
         ("We're going to write one page.", "mentor", "both"),
@@ -127,7 +128,9 @@ def test_the_one_other_label_of_the_promises_is_the_missing_participant():
         ("[PERSON_1] and I paint the door, she offered", None),
         ("I ask [PERSON_1], who was in the shop, for the map.", None),
         ("She asks the baker on Monday.", None),
+        ("And you'll send me the list of machines by Friday.", "mentee"),
+        ("You'll get the list by Friday.", None),
     ],
 )
 def test_who_promised_is_beyond_doubt_only_where_the_words_say_so(words, expected):
-    assert told_outright(segment(redacted(words))) == expected
+    assert told_outright(segment(redacted(words)), "mentor") == expected

@@ -20,6 +20,7 @@ def said(words: str, writer: str = "mentor", note_format: str | None = None) -> 
         ("I think nobody reads it.", "The mentor thinks nobody reads it."),
         ("She told me never to mail at night.", "Never to mail at night."),
         ("[PERSON_1] says we don't know it.", "A colleague says employees don't know it."),
+        ("Ask before we know what's happened.", "Ask before employees know what has happened."),
         ("ppl say no bc nobody asks", "People say no because nobody asks."),
         ("In return he said: ask for the price first.", "Ask for the price first."),
         ("[MENTEE] noticed that bakers hide the old oven.", "Bakers hide the old oven."),

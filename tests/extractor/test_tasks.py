@@ -44,6 +44,27 @@ DIALOGUE = "[MENTEE]: So?\n[MENTOR]: Well.\n[MENTEE]: {}\n[MENTOR]: {}\n"
         ),
         ('She goes to the bank in May, not "I will see".', "mentee", 'Go to the bank in May, not "I will see".'),
         ("The poster gets changed before May.", "mentee", "Make sure that the poster gets changed before May."),
+        ("She agrees and will propose it to HR.", "mentee", "Agree and propose it to HR."),
+        ("She times the lamps, and he gets the sheet.", "mentee", "Time the lamps, and the mentee gets the sheet."),
+        (
+            "I'll have it by Friday, and if I don't I'll walk up there.",
+            "mentor",
+            "Have it by Friday, and if the mentor doesn't the mentor will walk up there.",
+        ),
+        ("I will let her film the bridge.", "mentor", "Let the mentee film the bridge."),
+        ("I can sit with her two days and write it.", "mentor", "Sit with the mentee two days and write it."),
+        ("I'm on call on Monday. On Tuesday I'll go to the yard.", "mentor", "Go to the yard, on Tuesday."),
+        ("You will get me the list of machines.", "mentee", "Get the mentor the list of machines."),
+        ("Sir goes behind the wall of unit 3.", "mentee", "Go behind the wall of unit 3."),
+        ("[MENTEE] is to ring [PERSON_3] about the swabs.", "mentee", "Ring a colleague about the swabs."),
+        ("MD: asks HR what the rule says. By Monday", "mentee", "Ask HR what the rule says, by Monday."),
+        ("p. [MENTEE] (sorry, [PERSON_1]) talks with the hall.", "mentee", "Talk with the hall."),
+        ("3 films → him", "mentor", "Get 3 films to the mentee."),
+        ("masking script → me, Monday", "mentor", "Arrange masking script, Monday."),
+        ("You said, before lunch, that the rule goes out.", "mentee", "Make sure that the rule goes out."),
+        ("I'll order it. Before May, with the blue lid.", "mentor", "Order it: before May, with the blue lid."),
+        ("The pump I can fix.", "mentor", "Fix the pump."),
+        ("I need it for the committee.", "mentee", "Make sure that the mentor needs it for the committee."),
     ],
 )
 def test_a_task_is_a_command(words, owner, expected):
@@ -63,13 +84,19 @@ def test_a_request_is_the_task_of_whoever_agrees(asked, answer, expected):
     assert action_tasks([units], ["mentor"], "mentor") == [expected]
 
 
+def test_he_who_promises_is_the_owner_whoever_the_writer_is_taken_for():
+    units = segment(redacted("he'd ask [PERSON_3] for my cloth price"))
+    assert action_tasks([units], ["mentee"], "mentee") == ["Ask a colleague for the mentor's cloth price."]
+
+
 def test_a_row_loses_owner_and_day():
     units = segment(redacted("| a | b | c |\n|---|---|---|\n| price of the oven | [MENTEE] | 13/5 |", "bullets"))
     assert action_tasks([units], ["mentee"], "mentor") == ["Provide price of the oven."]
 
 
 def test_a_day_alone_is_no_task():
-    assert action_tasks([segment(redacted("Monday."))], ["mentor"], "mentor") == [""]
+    units = [segment(redacted(words)) for words in ("Monday.", "Friday after this Friday.")]
+    assert action_tasks(units, ["mentor", "mentor"], "mentor") == ["", ""]
 
 
 @pytest.mark.parametrize("owner", ["mentor", "mentee", "both", "other", "unassigned"])
