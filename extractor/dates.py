@@ -81,7 +81,9 @@ _TOLD_OF = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|in case)\s+(?:(?:i|we|you)(?= (?:have|haven|don|do|hear)\b)|he|she|they|it|nobody|no one|nothing"
     r"|somebody|the \w+|\[\w+\])\b"
-    r"(?! (?:can|could|possible|like|want)\b)[^.;,:?!]{2,60}\b(?:by|before|on|until|till)\s*(?:the)?\s*$"
+    r"(?! (?:(?:is |was )?possible|can|could|like|want)\b)"
+    r"(?:(?! (?:i|we|he|she|you|they)(?:['’]ll| will|['’]d| would)\b)[^.;,:?!]){2,60}"
+    r"\b(?:by|before|on|until|till)\s*(?:the)?\s*$"
     r"|\b(?:tells?|told|reminds?|warns?|ask) (?:him|her|them|everybody|people|the \w+|\[\w+\]) that\b[^.;]{0,60}$",
     re.IGNORECASE,
 )

@@ -31,10 +31,10 @@ def without_deeds(told: Sequence[Told]) -> list[Told]:
     One that the next takes up ("It takes a morning") stays, and so does what is said of the mentee as a person: a
     statement without it would need no release.
     """
-    following = [said.split(" ", 1)[0].lower() for said, _, _ in told[1:]] + [""]
+    following = [said.split(" ", 1)[0].lower() for said, _, _ in told[1:]]
     kept = [
         one
-        for one, then in zip(told, following, strict=True)
+        for one, then in zip(told, [*following, ""][: len(told)], strict=True)
         if then in _TAKES_UP or speaks_of_mentee(one[0]) or not tells_of_mentor(one[1], one[2])
     ]
     enough = any(len(said.split()) >= _LEAST and any(word.tag_ in _FINITE for word in doc) for said, doc, _ in kept)

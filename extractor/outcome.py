@@ -44,23 +44,25 @@ _NOT_LATE = re.compile(
 """Something else was late, or something was done in place of another."""
 _NOT = re.compile(
     r"^\W*(?:\w+[,:;] )?(?:no|nope|nah|nothing|never|none|not)\b"
-    r"(?! (?:only|just|bad|problem|complaints?|objections?|trouble|one day))"
-    r"|\bnever (?!mind|once late)[a-z]+\b|\bnot [a-z]+ed\b"
-    r"|\b(?:not|never) (?:yet|made|rung|held|met|called|asked|opened|read|seen|written|shown|started|begun|gone|got"
-    r"|been|done|sent|put|tried|touched|ready|finished|signed|booked|given|spoken|talked|told|fixed|invite|happened)\b"
-    r"|(?:['’]ve|\bhave|\bhas|\bhad) not \w+(?:ed|en|t|d|n)\b|\b(?:none|not one)\b"
+    r"(?! (?:only|just|bad|problem|complaints?|objections?|trouble|one day|left to)\b"
+    r"| (?:of (?:them|us) )?(?:minded|complained|objected)\b| been (?:so|more|\w+er)\b)"
+    r"|\bnever (?!mind|once late|been so)[a-z]+\b|\bnot [a-z]+ed\b"
+    r"|\b(?:not|never) (?!been so\b)(?:yet|made|rung|held|met|called|asked|opened|read|seen|written|shown|started"
+    r"|begun|gone|got|been|done|sent|put|tried|touched|ready|finished|signed|booked|given|spoken|talked|told|fixed|invite|happened)\b"
+    r"|(?:['’]ve|\bhave|\bhas|\bhad) not \w+(?:ed|en|t|d|n)\b"
+    r"|\b(?:none|not one)\b(?! (?:of (?:them|us) )?(?:minded|complained|objected)\b)"
     r"|\b(?:have|has|had)(?:n['’]?t| not)(?:(?= since\b|\W*(?:$|[,.;:]))| been \w+)|\bcame and went\b"
     r"|\bonly (?:got|came|made it|managed)(?: as far as| up to| to)\b"
     r"|\b(?:isn|aren|wasn|weren)['’]?t \w+(?:ed|en)\b"
-    r"|\bstill (?:with|in|on|at|to|not|no|waiting|sitting|lying|folded|the old|a draft|owed?|owes|half|open|due"
-    r"|needs?|has|have|haven['’]?t|hasn['’]?t|don['’]?t|doesn['’]?t|nothing|pending|missing|stuck)\b"
+    r"|\bstill (?!in (?:use|place)\b|on time\b)(?:with|in|on|at|to|not|no|waiting|sitting|lying|folded|the old|a draft|owed?"
+    r"|owes|half|open|due|needs?|has|have|haven['’]?t|hasn['’]?t|don['’]?t|doesn['’]?t|nothing|pending|missing|stuck)\b"
     r"|\b(?:did|made|wrote|sent|finished|managed) (?:only |about |just )?half\b(?! an? (?:hour|day))"
     r"|^\W*(?:i|we|he|she|they)(?:['’]ve| have| has)? (?:only |just )?(?:started|begun|began)"
     r"(?: (?:on )?(?:it|them|that))?\W*$"
     r"|\b(?:half(?:way)? (?:done|finished|written|through)|half of (?:it|them)|nothing (?:came|happened|yet|there)"
     r"|on hold|waiting for|withdrawn|withdrew|stuck|pending|no time|no progress|not a (?:word|line|single)"
-    r"|out of time|still working)\b|\b(?:almost|nearly|not quite) [a-z]+\b(?! (?:all|every))"
-    r"|\b(?:would|could|might|['’]d) have [a-z]+"
+    r"|out of time|still working)\b|\b(?:almost|nearly|not quite) (?!every|all\b|forg|miss)[a-z]+\b(?! (?:all|every))"
+    r"|\b(?:would|could|might|['’]d) have (?!been (?:more|worse|better|\w+er)\b)[a-z]+"
     r"|\b(?:meant|intended|hoped|tried|(?:was|were) (?:going|about)) to\b"
     r"|^\W*(?:\w+ ){1,4}(?:refused|failed|declined)\b"
     r"|n['’]t (?:happen|manage|get|make|do|go|come|send|ask|read|write|ring|call|meet|work|reach|find|start|finish)\b",
@@ -91,7 +93,9 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _NOT_FORGOTTEN = re.compile(
-    r"\b(?:(?:did|have|has)(?:n['’]?t| not)|never) (?:forg[eo]t(?:ten)?|miss(?:ed)? it|skip(?:ped)?)\b"
+    r"\b(?:have|has|did|was|were)(?:n['’]?t| not) (?:only|just)\b"
+    r"|\b(?:almost|nearly) (?:forgot(?:ten)?|missed(?: it)?)\b"
+    r"|\b(?:(?:did|have|has)(?:n['’]?t| not)|never) (?:forg[eo]t(?:ten)?|miss(?:ed)? it|skip(?:ped)?)\b"
     r"|\bnobody can say\b[^.;]*",
     re.IGNORECASE,
 )

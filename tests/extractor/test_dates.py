@@ -193,6 +193,8 @@ def test_a_day_is_counted_from_another():
         ("two days before Christmas", date(2026, 12, 23)),
         ("the Tuesday after Easter", date(2026, 4, 7)),
         ("by New Year's Eve", date(2026, 12, 31)),
+        ("if they have not answered by Monday I'll call on Tuesday", date(2026, 3, 17)),
+        ("if it is possible by Monday, I'll send it", date(2026, 3, 16)),
         ("by New Year’s Day", date(2027, 1, 1)),
         ("before Christmas Day", date(2026, 12, 25)),
         ("the Monday before Easter", date(2026, 3, 30)),

@@ -22,6 +22,12 @@ DUE, SESSION = date(2026, 3, 13), date(2026, 4, 1)
         "Bought the ticket, the train was forty minutes late.",
         "Mailed two days after our meeting.",
         "I didn't forget, it's done.",
+        "We have not only sent it but printed it.",
+        "I almost forgot, but sent it.",
+        "It could have been nicer, but it is up.",
+        "Still in use since I set it up.",
+        "None of them minded, it is live.",
+        "Never been so quick: sent on the tenth.",
     ],
 )
 def test_what_was_done_is_done_whatever_else_went_wrong(text):

@@ -197,3 +197,8 @@ def test_in_a_dialogue_he_and_she_are_none_of_the_two():
 )
 def test_what_a_firm_does_is_told_of_the_organisation_and_numbers_stay(words, expected):
     assert said(words) == expected
+
+
+@pytest.mark.parametrize("words", ["12.", "1.1", "€ 5"])
+def test_words_without_a_letter_say_nothing(words):
+    assert said(words) == ""
