@@ -83,7 +83,7 @@ def is_owner(token: Token, one: Sentence, owner: Owner) -> bool:
 def beside(verb: Token, owner: Token | None) -> bool:
     """Whether the owner does this too, with nothing between the two deeds: no condition, no other person."""
     subject = subject_of(verb)
-    if subordinate(verb) or subject is None or owner is None:
+    if subordinate(verb) or subject is None or owner is None or verb.lemma_ in _NEEDS:
         return False
     joint = verb.doc[subject.left_edge.i - 1]
     other = {subject.lower_, owner.lower_} == {"he", "she"}

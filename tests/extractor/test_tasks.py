@@ -63,6 +63,11 @@ DIALOGUE = "[MENTEE]: So?\n[MENTOR]: Well.\n[MENTEE]: {}\n[MENTOR]: {}\n"
         ("masking script → me, Monday", "mentor", "Arrange masking script, Monday."),
         ("You said, before lunch, that the rule goes out.", "mentee", "Make sure that the rule goes out."),
         ("I'll order it. Before May, with the blue lid.", "mentor", "Order it: before May, with the blue lid."),
+        (
+            "She asks the bank for a form, she wants it soon.",
+            "mentee",
+            "Ask the bank for a form, the mentee wants it soon.",
+        ),
         ("The pump I can fix.", "mentor", "Fix the pump."),
         ("I need it for the committee.", "mentee", "Make sure that the mentor needs it for the committee."),
     ],
