@@ -27,6 +27,8 @@ CREDIT = "credit that both agreed to"
 these are where both of the pair agreed to be named."""
 OPENED = "doors that opened"
 """No exit: names of addresses and commands that answered somebody with more than a refusal."""
+ADDRESS = "http://127.0.0.1:8501"
+"""What visitors call; the service's guard turns away whoever asks for another host than its own."""
 _EXITS = {
     "/api/people": ROSTER, "people list": ROSTER,
     "/api/searches": OWN_SEARCHES, "searches list": OWN_SEARCHES, "searches run": OWN_SEARCHES,
@@ -65,7 +67,7 @@ class Visitors:
         from service.api.asking import COOKIE
 
         if person not in self._clients:
-            client = TestClient(self._door, raise_server_exceptions=False)
+            client = TestClient(self._door, ADDRESS, raise_server_exceptions=False)
             client.cookies.set(COOKIE, self._sessions.sign_in(self._sessions.invite(person)) or "")
             self._clients[person] = client
         return self._clients[person]

@@ -18,7 +18,7 @@ from pydantic import SecretStr
 
 from evals.entered import Entered
 from evals.exits import part, take_out
-from evals.knocking import Visitors
+from evals.knocking import ADDRESS, Visitors
 from evals.listening import Listener, listening
 from evals.saying import Asked, Said
 from evals.typed import typed
@@ -114,7 +114,7 @@ def _logged(said: list[Said]) -> Iterator[None]:
         def emit(self, record: logging.LogRecord) -> None:
             text = self.format(record)
             # The caller's own note of what address she called is not the home's.
-            if "http://testserver" not in text:
+            if ADDRESS not in text:
                 said.append(Said("logs", (), text))
 
     ear, root = Ear(), logging.getLogger()

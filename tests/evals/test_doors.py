@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from typer.main import get_command
 
 from evals import doors
-from evals.knocking import OPENED, reading
+from evals.entered import Call
+from evals.knocking import OPENED, Visitors, reading
 from evals.saying import Said
 from service.api.door import people_api
 from service.api.sessions import Sessions
 from service.cli.main import app
+from tests.api import company
 from tests.api.document import operations
 
 POSTS = {**doors.READS_BY_POST, **doors.WRITES, **doors.ENDINGS}
@@ -54,6 +58,14 @@ def test_every_command_is_looked_at_or_named_as_carrying_no_text() -> None:
 @pytest.mark.parametrize("name", [*doors.SILENT, *doors.SILENT_COMMANDS])
 def test_what_is_not_looked_at_says_why(name: str) -> None:
     assert len({**doors.SILENT, **doors.SILENT_COMMANDS}[name].split()) >= 3
+
+
+def test_the_service_lets_the_suites_own_callers_in(tmp_path: Path) -> None:
+    heard = list[tuple[str, str]]()
+    with company.opened_company(company.make(tmp_path)) as found:
+        ask: Any = SimpleNamespace(app=found.app, hear=lambda *said: heard.append(said))
+        Visitors(ask)(Call("GET", "/api/me"), {})
+    assert (OPENED, "GET /api/me") in heard
 
 
 def missing(said: list[Said], *, typed: bool) -> set[str]:
