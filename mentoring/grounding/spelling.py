@@ -21,8 +21,9 @@ _LONG = str.maketrans({"ä": "ae", "Ä": "Ae", "ö": "oe", "Ö": "Oe", "ü": "ue
 _UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_VALUES = {word: value for value, word in enumerate((*_UNITS, *_TEENS))}
-_VALUES |= {word: value * 10 for value, word in enumerate(_TENS, 2)} | {"fourty": 40, "hundred": 100}
+VALUES = {word: value for value, word in enumerate((*_UNITS, *_TEENS))}
+VALUES |= {word: value * 10 for value, word in enumerate(_TENS, 2)} | {"fourty": 40, "hundred": 100}
+"""Numbers by the words they are said in."""
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -34,7 +35,7 @@ def in_figures(tokens: Sequence[Token]) -> list[Token]:
     """The words with each number up to a hundred in figures, one word each: "forty-one" is "41"."""
     found: list[Token] = []
     for token in tokens:
-        value = _VALUES.get(token.key)
+        value = VALUES.get(token.key)
         last = found[-1] if found else None
         if value is None:
             found.append(token)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mentoring.grounding.spelling import VALUES
 from mentoring.redaction.assemble import plain
 from mentoring.redaction.lexicon import lexicon
 
@@ -29,13 +30,6 @@ _OWN = frozenset(
 """What statements say in their own words, and the counted texts write otherwise."""
 _STEM = 5
 """Letters by which another form of a word is known again."""
-_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_VALUES = {word: str(value) for value, word in enumerate(_WORDS)} | {
-    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90", "hundred": "100",
-}  # fmt: skip
 
 
 def fault(statement: str, evidence: Iterable[str]) -> str | None:
@@ -85,5 +79,5 @@ def numbers(text: str) -> set[str]:
     """Numbers in figures and in words up to a hundred, as figures without separators."""
     plain = _PLACEHOLDER.sub(" ", text)
     figures = {re.sub(r"[.,:]", "", found) for found in _NUMBER.findall(plain)}
-    worded = {_VALUES[word] for word in re.findall(r"[a-z]+", plain.lower()) if word in _VALUES}
+    worded = {str(VALUES[word]) for word in re.findall(r"[a-z]+", plain.lower()) if word in VALUES}
     return figures | worded - {"1"} | ({"1"} & figures)

@@ -43,6 +43,7 @@ def test_an_anchored_item_quotes_the_note_and_keeps_its_id():
 @pytest.mark.parametrize(
     ("statement", "evidence", "rule"),
     [
+        ("Seventy people read the board.", "People read the board.", "number"),
         ("Two of three leave.", "two of 3 leave", None),
         ("Forty people leave.", "people leave", "number"),
         ("Nobody reads it.", "everyone reads it", "negation"),
