@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -63,12 +64,11 @@ class Scripted:
         try:
             turn = self.script(body, number)
             time.sleep(turn.delay)
-            _write(handler, turn)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
         finally:
-            with self._lock:
+            with self._lock:  # before the answer: whoever has it may ask again at once
                 self.at_once -= 1
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            _write(handler, turn)
 
 
 def _write(handler: BaseHTTPRequestHandler, turn: Turn) -> None:

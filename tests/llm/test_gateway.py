@@ -165,7 +165,7 @@ def test_a_wrong_key_is_tried_once_in_a_run() -> None:
 
 
 def test_no_more_questions_are_out_than_allowed() -> None:
-    with _gateway([Turn(GOOD.text, delay=0.05)], concurrency=2) as (gateway, server, _):
+    with _gateway([Turn(GOOD.text, delay=0.2)], concurrency=2) as (gateway, server, _):
         threads = [threading.Thread(target=gateway.ask, args=(ASKED, SCHEMA, 50)) for _ in range(6)]
         for thread in threads:
             thread.start()
